@@ -1,0 +1,38 @@
+# Everything a developer runs. `make help` reads this file: a target's help is the comment behind its name.
+
+# The tools are pinned in a module of their own, so that they stay out of the program's module graph.
+tool := go tool -modfile=tools/go.mod
+commit := $(shell git describe --always --dirty 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help build test race lint fmt check bench clean
+
+help: ## list these targets
+	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: ## one static binary, bin/ips2
+	CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags '-s -w -X main.commit=$(commit)' -o bin/ips2 ./cmd/ips2
+
+test: ## every test; what the machine lacks the means for is skipped and named
+	$(tool) gotestsum --format pkgname -- ./...
+
+race: ## the short tests under the race detector, where there is a C compiler
+	@if [ "$$(go env CGO_ENABLED)" = 1 ] && command -v $$(go env CC) >/dev/null; then \
+		echo 'go test -race -short ./...'; go test -race -short ./...; \
+	else echo 'skipped: the race detector, which needs cgo and a C compiler'; fi
+
+lint: ## formatting, go vet and staticcheck; changes nothing
+	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "not formatted (make fmt):"; echo "$$unformatted"; exit 1; }
+	go vet ./...
+	$(tool) staticcheck ./...
+
+fmt: ## format the code
+	gofmt -w .
+
+check: lint test race ## what CI runs: lint, test, race
+
+bench: ## the benchmarks: time and allocations, readable by benchstat
+	go test -run '^$$' -bench . -benchmem ./...
+
+clean: ## remove what build left
+	rm -rf bin
