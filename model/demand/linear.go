@@ -1,0 +1,91 @@
+package demand
+
+import "math"
+
+// Linear is a Gaussian law that is linear in the state, with constants per period: geometric Brownian motion,
+// Ornstein–Uhlenbeck and first-order autoregression are its cases. With Log the state is ln X.
+type Linear struct {
+	log   bool
+	start float64
+	laws  []law // by period 1..n, index 0 unused
+}
+
+type law struct{ phi, drift, sigma float64 }
+
+var still = law{phi: 1}
+
+// NewGBM is geometric Brownian motion: E X_t = initial*exp(drift*time). drift and volatility per year and √year; dt in years;
+// moves[t] says whether the factor moves in period t (1..n, index 0 unused).
+func NewGBM(initial, drift, volatility, dt float64, moves []bool) *Linear {
+	step := law{1, (drift - volatility*volatility/2) * dt, volatility * math.Sqrt(dt)}
+	return newLinear(true, initial, step, moves)
+}
+
+// NewOU is the Ornstein–Uhlenbeck process dX = speed*(mean - X) dt + volatility dW over its exact one-period law; with log
+// the logarithm reverts, to ln mean.
+func NewOU(initial, mean, speed, volatility, dt float64, log bool, moves []bool) *Linear {
+	level := mean
+	if log {
+		level = math.Log(mean)
+	}
+	phi := math.Exp(-speed * dt)
+	variance := volatility * volatility * dt
+	if speed != 0 {
+		variance = volatility * volatility * -math.Expm1(-2*speed*dt) / (2 * speed)
+	}
+	return newLinear(log, initial, law{phi, level * (1 - phi), math.Sqrt(variance)}, moves)
+}
+
+// NewAR1 is X' = c + phi*X + sigma*xi per period; with log on ln X.
+func NewAR1(initial, c, phi, sigma float64, log bool, moves []bool) *Linear {
+	return newLinear(log, initial, law{phi, c, sigma}, moves)
+}
+
+func newLinear(log bool, initial float64, step law, moves []bool) *Linear {
+	l := &Linear{log: log, start: initial, laws: make([]law, len(moves))}
+	if log {
+		l.start = math.Log(initial)
+	}
+	for t := range moves {
+		l.laws[t] = still
+		if moves[t] {
+			l.laws[t] = step
+		}
+	}
+	return l
+}
+
+// Noise is Gauss.
+func (l *Linear) Noise() Noise { return Gauss }
+
+// Start is the state at signing.
+func (l *Linear) Start() float64 { return l.start }
+
+// Law gives the constants of period t.
+func (l *Linear) Law(t int) (phi, drift, sigma float64) {
+	w := l.laws[t]
+	return w.phi, w.drift, w.sigma
+}
+
+// Step applies the law of period t.
+func (l *Linear) Step(t int, state, xi []float64) {
+	w := l.laws[t]
+	if w == still {
+		return
+	}
+	xi = xi[:len(state)]
+	for i, s := range state {
+		state[i] = float64(w.phi*s) + float64(w.sigma*xi[i]) + w.drift
+	}
+}
+
+// Value is the state, or its exponential.
+func (l *Linear) Value(_ int, state, value []float64) {
+	if !l.log {
+		copy(value, state)
+		return
+	}
+	for i, s := range state {
+		value[i] = math.Exp(s)
+	}
+}

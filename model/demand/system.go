@@ -1,0 +1,137 @@
+// Package demand holds the uncertain factors of a contract: demand, prices, whatever moves while it runs.
+//
+//  1. A Process moves one factor's state through one period, given an explicit innovation. It can always be sampled.
+//  2. Finite and Normal are further abilities: a finite process lists its successors, a normal one has a linear law in its
+//     state. The exact engine needs one of the two; the sampler is derived from the same numbers, so the engines cannot drift apart.
+//  3. A System is all factors of a problem with the correlation of their normal innovations; it steps Blocks, columns of paths.
+//
+// The state of a factor is what its law is linear in (ln X for a lognormal process, the index of the state for a chain); its
+// value is what formulas see. Periods count from 1; period 0 is signing.
+package demand
+
+// Noise is the kind of innovation that a process consumes in a period.
+type Noise uint8
+
+// The kinds of innovation: at most one a factor and period.
+const (
+	Silent  Noise = iota // the process needs none
+	Gauss                // one standard normal, correlated with those of other factors
+	Uniform              // one uniform on (0, 1), independent
+)
+
+// A Process is the law of one factor. Implementations are immutable and safe for concurrent use.
+type Process interface {
+	Noise() Noise
+	Start() float64 // state at signing
+	// Step moves the states of a block through period t (1-based), in place; xi is the column of innovations, nil if Silent.
+	Step(t int, state, xi []float64)
+	// Value writes what formulas see at the end of the move of period t (0: signing).
+	Value(t int, state, value []float64)
+}
+
+// Finite is the ability to list states and successors: state k in period t has value States(t)[k].
+type Finite interface {
+	Process
+	States(t int) []float64
+	// Row is the distribution over the states of period t, given state from of period t-1; it sums to 1.
+	Row(t, from int) []float64
+}
+
+// Normal is the ability of a Gaussian law that is linear in the state: s' = phi*s + drift + sigma*xi over period t.
+type Normal interface {
+	Process
+	Law(t int) (phi, drift, sigma float64)
+}
+
+// Factor is a named process.
+type Factor struct {
+	Name string
+	Process
+}
+
+// System is all factors of a problem. The zero value has none: nothing is uncertain.
+type System struct {
+	Factors []Factor
+	// Mix is the lower Cholesky factor of the correlation of the normal innovations, a row per factor (identity rows for
+	// factors that are not Gauss); nil means independent.
+	Mix [][]float64
+}
+
+// Block is a run of paths in columns: one slice per factor, a row per path.
+type Block struct {
+	N     int
+	State [][]float64
+	Value [][]float64
+}
+
+// NewBlock allocates columns for n paths.
+func (s *System) NewBlock(n int) *Block {
+	b := &Block{N: n, State: make([][]float64, len(s.Factors)), Value: make([][]float64, len(s.Factors))}
+	for k := range s.Factors {
+		b.State[k], b.Value[k] = make([]float64, n), make([]float64, n)
+	}
+	return b
+}
+
+// Begin sets the first n rows of a block to the state at signing.
+func (s *System) Begin(b *Block, n int) {
+	b.N = n
+	for k, f := range s.Factors {
+		start := f.Start()
+		for i := range b.State[k][:n] {
+			b.State[k][i] = start
+		}
+		f.Value(0, b.State[k][:n], b.Value[k][:n])
+	}
+}
+
+// Step moves a block through period t. xi holds one column of independent innovations per factor (unused where Silent);
+// normal columns are correlated in place first.
+func (s *System) Step(t int, b *Block, xi [][]float64) {
+	s.Correlate(xi, b.N)
+	for k, f := range s.Factors {
+		var column []float64
+		if f.Noise() != Silent {
+			column = xi[k][:b.N]
+		}
+		f.Step(t, b.State[k][:b.N], column)
+		f.Value(t, b.State[k][:b.N], b.Value[k][:b.N])
+	}
+}
+
+// Correlate turns independent normal columns into correlated ones, in place, last factor first so that each row of Mix still
+// reads independent inputs.
+func (s *System) Correlate(xi [][]float64, n int) {
+	for k := len(s.Mix) - 1; k >= 0; k-- {
+		if s.Factors[k].Noise() != Gauss || diagonal(s.Mix[k], k) {
+			continue
+		}
+		s.blend(k, xi, n)
+	}
+}
+
+func (s *System) blend(k int, xi [][]float64, n int) {
+	own := s.Mix[k][k]
+	for i := range xi[k][:n] {
+		xi[k][i] *= own
+	}
+	for l := range k {
+		weight := s.Mix[k][l]
+		if weight == 0 {
+			continue
+		}
+		from, to := xi[l][:n], xi[k][:n]
+		for i := range to {
+			to[i] += float64(weight * from[i])
+		}
+	}
+}
+
+func diagonal(row []float64, k int) bool {
+	for l := range k {
+		if row[l] != 0 {
+			return false
+		}
+	}
+	return row[k] == 1
+}
