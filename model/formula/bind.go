@@ -1,0 +1,119 @@
+package formula
+
+// Env is the place and time for which a formula is bound.
+type Env struct {
+	Inputs   []Ref                                   // by factor
+	Levels   []int                                   // by characteristic: the index of its level
+	Change   int                                     // the characteristic that From and To speak of
+	From, To int                                     // indices of levels
+	Numbers  func(characteristic, level int) float64 // the number that a level's name is
+	Period   int                                     // from 1
+	Dt       float64                                 // years
+	Noise    []Ref
+}
+
+// Bind gives e in env as a computation of g: levels, periods and parameters are gone, constants are folded.
+func (g *Graph) Bind(e *Expr, env *Env) Ref {
+	b := binder{g, env, map[*Expr]Ref{}}
+	return b.bind(e)
+}
+
+type binder struct {
+	g     *Graph
+	env   *Env
+	bound map[*Expr]Ref // an expression with shared parts would otherwise take exponential time
+}
+
+func (b *binder) bind(e *Expr) Ref {
+	if r, ok := b.bound[e]; ok {
+		return r
+	}
+	r := b.compute(e)
+	b.bound[e] = r
+	return r
+}
+
+func (b *binder) compute(e *Expr) Ref {
+	g := b.g
+	switch e.op {
+	case opConst:
+		return g.Const(e.value)
+	case opSymbol:
+		return b.symbol(e.symbol)
+	case opByLevel:
+		return b.bind(e.args[b.env.Levels[e.symbol.Index]])
+	case opByPeriod:
+		return b.bind(e.args[b.env.Period-1])
+	case opSelect:
+		return b.choice(e)
+	case opEqual, opNotEqual:
+		if e.args[0].kind == Text {
+			return g.Const(truth((b.label(e.args[0]) == b.label(e.args[1])) == (e.op == opEqual)))
+		}
+	case opLargest:
+		return b.largest(int(e.value), e.args)
+	}
+	if len(e.args) == 1 {
+		return g.unary(e.op, b.bind(e.args[0]))
+	}
+	return g.binary(e.op, b.bind(e.args[0]), b.bind(e.args[1]))
+}
+
+// choice does not bind the branch that a constant condition leaves out: it may be meaningless there.
+func (b *binder) choice(e *Expr) Ref {
+	c := b.bind(e.args[0])
+	if x, ok := b.g.Constant(c); ok && x == x {
+		return b.bind(e.args[2-int(x)])
+	}
+	return b.g.choose(c, b.bind(e.args[1]), b.bind(e.args[2]))
+}
+
+func (b *binder) symbol(s Symbol) Ref {
+	g, env := b.g, b.env
+	switch s.Role {
+	case Factor:
+		return env.Inputs[s.Index]
+	case Noise:
+		return env.Noise[s.Index]
+	case Period:
+		return g.Const(float64(env.Period))
+	case Time:
+		return g.Const(float64(env.Period) * env.Dt)
+	case Step:
+		return g.Const(env.Dt)
+	}
+	return g.Const(env.Numbers(s.Index, b.level(s)))
+}
+
+// level is the index of the level that a symbol stands for.
+func (b *binder) level(s Symbol) int {
+	switch s.Role {
+	case From:
+		return b.env.From
+	case To:
+		return b.env.To
+	}
+	return b.env.Levels[s.Index]
+}
+
+func (b *binder) label(e *Expr) string {
+	if e.op == opText {
+		return e.text
+	}
+	return e.symbol.Labels[b.level(e.symbol)]
+}
+
+// largest sorts by exchanges until the k-th largest is in place: shared between ranks of the same values.
+func (b *binder) largest(k int, args []*Expr) Ref {
+	values := make([]Ref, len(args))
+	for i, a := range args {
+		values[i] = b.bind(a)
+	}
+	for done := range k {
+		for i := len(values) - 1; i > done; i-- {
+			hi, lo := b.g.Max(values[i-1], values[i]), b.g.Min(values[i-1], values[i])
+			values[i-1], values[i] = hi, lo
+		}
+	}
+	return values[k-1]
+}
