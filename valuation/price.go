@@ -1,0 +1,110 @@
+package valuation
+
+import (
+	"math"
+	"slices"
+
+	"ips2/model"
+)
+
+// price puts the ceiling, the price asked and the three criteria on top of a valuation.
+//
+// Ceiling: eq. (5) with the sign that eq. (4) requires, and with buying nothing as a further alternative:
+//
+//	ceiling = PV - max(0, max_k (PV^k - P^k))
+//
+// A purchase price that is "the ceiling" stands for every price just below it: margins are limits from below.
+func (v *Valuation) price(p *model.Problem) {
+	rival, binding := Rival(p.Competitors)
+	v.Binding = binding
+	v.PriceCeiling = v.CustomerValue.shift(-rival)
+	if v.Corridor != nil {
+		*v.Corridor = v.Corridor.shift(-rival)
+	}
+	v.Price = v.asked(p)
+	v.criteria(p)
+}
+
+// Rival is what the best alternative leaves the customer: the largest PV^k - P^k, or 0 for buying nothing, with its name.
+func Rival(competitors []model.Competitor) (net float64, name string) {
+	name = "buying nothing"
+	for _, c := range competitors {
+		if c.Value-c.Price > net {
+			net, name = c.Value-c.Price, c.Name
+		}
+	}
+	return net, name
+}
+
+func (v *Valuation) asked(p *model.Problem) Figure {
+	if p.Price.AtCeiling {
+		return v.PriceCeiling.shift(-p.Surplus)
+	}
+	return constant(p.Price.Amount, v.PriceCeiling)
+}
+
+// criteria decides the three criteria in the order of the paper; one that cannot matter any more is not reached.
+func (v *Valuation) criteria(p *model.Problem) {
+	v.add("customer_value", v.customerMargin(p), p.Price.AtCeiling)
+	if best, ok := bestCompetitor(p.Competitors); ok {
+		v.add("beats_competition", v.customerMargin(p).shift(-best), p.Price.AtCeiling)
+	}
+	if v.Corridor != nil {
+		v.supplier(v.supplierMargin(p))
+	}
+}
+
+// customerMargin is the customer's net present value at the price asked, eq. (1). At the ceiling it is known without error.
+func (v *Valuation) customerMargin(p *model.Problem) Figure {
+	if !p.Price.AtCeiling {
+		return v.CustomerValue.shift(-p.Price.Amount)
+	}
+	rival, _ := Rival(p.Competitors)
+	return constant(rival+p.Surplus, v.CustomerValue)
+}
+
+func (v *Valuation) supplierMargin(p *model.Problem) Figure {
+	if p.Price.AtCeiling {
+		return v.Corridor.shift(-p.Surplus)
+	}
+	return v.PriceFloor.less(p.Price.Amount)
+}
+
+func bestCompetitor(competitors []model.Competitor) (net float64, any bool) {
+	net = math.Inf(-1)
+	for _, c := range competitors {
+		net = math.Max(net, c.Value-c.Price)
+	}
+	return net, len(competitors) > 0
+}
+
+// add appends a criterion. A limit is a margin at a price just below: breaking even there holds.
+func (v *Valuation) add(name string, margin Figure, limit bool) {
+	c := Criterion{Name: name, Verdict: verdict(margin.Value, v.PriceCeiling.Value), Margin: margin}
+	c.Holds = c.Verdict == Holds || c.Verdict == BreakEven && limit
+	v.Criteria = append(v.Criteria, c)
+}
+
+// supplier is decided only for an offer that the customer takes.
+func (v *Valuation) supplier(margin Figure) {
+	taken := !slices.ContainsFunc(v.Criteria, func(c Criterion) bool { return !c.Holds })
+	v.add("supplier_value", margin, false)
+	if last := &v.Criteria[len(v.Criteria)-1]; !taken {
+		last.Verdict, last.Holds = NotReached, false
+	}
+}
+
+func verdict(margin, scale float64) Verdict {
+	switch {
+	case math.Abs(margin) <= 1e-9*(1+math.Abs(scale)):
+		return BreakEven
+	case margin > 0:
+		return Holds
+	}
+	return Fails
+}
+
+// constant is a figure without error, stated at the confidence of another.
+func constant(value float64, like Figure) Figure {
+	return Figure{Value: value, Lower: value, Upper: value, Confidence: like.Confidence, Method: "exact"}
+}
