@@ -1,0 +1,53 @@
+package random
+
+// Purpose separates the streams of one seed: numbers that a policy was fitted on must not price it.
+type Purpose uint64
+
+// The purposes of a simulation.
+const (
+	Fit Purpose = iota + 1
+	FitSupplier
+	Explore // the supplier's random decisions while it is fitted
+	Pilot
+	Price
+)
+
+// Stream is the numbers of one seed and purpose. The zero Stream is a stream too, but not one that NewStream gives.
+type Stream struct{ key uint64 }
+
+// NewStream derives the key of a seed and purpose by the generator itself, so that neighbouring seeds have unrelated keys.
+func NewStream(seed uint64, purpose Purpose) Stream {
+	key, _ := Philox(seed, uint64(purpose), weyl)
+	return Stream{key}
+}
+
+// Uniforms fills out with the numbers in (0, 1) of paths first, first+1, … for a factor in a period; first must be even.
+// Paths 2k and 2k+1 share a counter: they take its two words. At most 2^16 factors.
+func (s Stream) Uniforms(first uint64, period, factor int, out []float64) {
+	if first%2 != 0 {
+		panic("random: a column starts at an even path")
+	}
+	place := uint64(period)<<16 | uint64(factor)
+	pair := first / 2
+	for len(out) >= 2 {
+		a, b := Philox(pair, place, s.key)
+		out[0], out[1] = open(a), open(b)
+		out = out[2:]
+		pair++
+	}
+	if len(out) == 1 {
+		a, _ := Philox(pair, place, s.key)
+		out[0] = open(a)
+	}
+}
+
+// Normals fills out with the standard normals of the same uniforms.
+func (s Stream) Normals(first uint64, period, factor int, out []float64) {
+	s.Uniforms(first, period, factor, out)
+	Invert(out)
+}
+
+// open is the middle of a word's cell of (0, 1): 52 bits, for with 53 the last middle would round to 1.
+func open(word uint64) float64 {
+	return (float64(word>>12) + 0.5) * 0x1p-52
+}
