@@ -44,7 +44,7 @@ var thirdParty = map[string][]string{
 	"github.com/parquet-go/parquet-go": {"output"},
 	"github.com/spf13/pflag":           {"cmd/ips2"},
 	"golang.org/x/sync":                {"sim", "tree"},
-	"gonum.org/v1/gonum":               {"internal", "model/demand", "sim", "tree"},
+	"gonum.org/v1/gonum":               {"internal", "model/demand", "sim", "tree", "valuation"},
 }
 
 // use is one import of shipped (not test) code.

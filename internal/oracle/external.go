@@ -1,0 +1,63 @@
+package oracle
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+// Missing ends a test that lacks something beyond Go: it is skipped on a bare machine, and fails where IPS2_ORACLES is set, since there
+// everything has been installed.
+func Missing(t testing.TB, what string) {
+	t.Helper()
+	if os.Getenv("IPS2_ORACLES") != "" {
+		t.Fatalf("IPS2_ORACLES is set, but there is no %s", what)
+	}
+	t.Skipf("needs %s, which is not here; .ci/run installs it", what)
+}
+
+// Script runs a script of testdata/oracles and decodes the JSON that it prints. It uses the Python that IPS2_PYTHON names, or python3,
+// which must have numpy and scipy. In short mode it skips the test.
+func Script(t testing.TB, name string, into any) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("the oracles take seconds: not in short mode")
+	}
+	python := cmp.Or(os.Getenv("IPS2_PYTHON"), "python3")
+	if exec.Command(python, "-c", "import numpy, scipy").Run() != nil {
+		Missing(t, python+" with numpy and scipy")
+	}
+	var trouble bytes.Buffer
+	command := exec.Command(python, filepath.Join(Root(t), "testdata", "oracles", name))
+	command.Stderr = &trouble
+	text, err := command.Output()
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", name, err, &trouble)
+	}
+	if err := json.Unmarshal(text, into); err != nil {
+		t.Fatalf("%s printed no JSON of the wanted kind: %v", name, err)
+	}
+}
+
+// Root is the folder of the repository, found from a test in any package.
+func Root(t testing.TB) string {
+	t.Helper()
+	folder, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(folder, "go.mod")); err == nil {
+			return folder
+		}
+		parent := filepath.Dir(folder)
+		if parent == folder {
+			t.Fatal("no go.mod above the test")
+		}
+		folder = parent
+	}
+}
