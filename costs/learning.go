@@ -43,12 +43,13 @@ type Learning struct {
 // Check reports everything that is wrong with l as joined [FieldError]s named rate, incompressible and experience, or nil.
 func (l Learning) Check() error {
 	err := errors.Join(
-		outside("rate", l.Rate, math.SmallestNonzeroFloat64, 1, "write the time after a doubling as a share of the time before, above 0% and at most 100%"),
+		outside("rate", l.Rate, math.SmallestNonzeroFloat64, 1, "write time after a doubling over time before, above 0% and at most 100%"),
 		outside("incompressible", l.Incompressible, 0, 1, "write a share from 0 to 1"),
 		negative("experience", l.Experience),
 	)
 	if err == nil && l.Model == Wright && l.Rate <= 0.5 {
-		err = &FieldError{"rate", "at 50% or less a cumulative average leaves no time for the second execution", "write a rate above 50%, or use the Crawford model"}
+		err = &FieldError{"rate", "at 50% or less a cumulative average leaves no time for the second execution",
+			"write a rate above 50%, or use the Crawford model"}
 	}
 	if err == nil && !(l.Multiplier(1) > 0) {
 		err = &FieldError{"rate", "so much learning over so much experience leaves no time at all", "write a larger rate or less experience"}

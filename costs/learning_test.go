@@ -126,13 +126,15 @@ func TestCurrentDerivesFirst(t *testing.T) {
 func TestLearningCheck(t *testing.T) {
 	for _, bad := range []costs.Learning{
 		{}, {Rate: -0.1}, {Rate: 1.01}, {Rate: math.NaN()}, {Rate: 0.8, Incompressible: -0.1}, {Rate: 0.8, Incompressible: 1.1},
-		{Rate: 0.8, Experience: -1}, {Rate: 0.8, Experience: math.Inf(1)}, {Model: costs.Wright, Rate: 0.5}, {Rate: 1e-300, Experience: 1e6},
+		{Rate: 0.8, Experience: -1}, {Rate: 0.8, Experience: math.Inf(1)}, {Model: costs.Wright, Rate: 0.5},
+		{Model: costs.Wright, Rate: 0.4, Experience: 10}, {Rate: 1e-300, Experience: 1e6},
 	} {
 		if c, err := costs.NewCurve(bad); err == nil {
 			t.Errorf("%+v: accepted, Total(0, 10) is %g", bad, c.Total(0, 10))
 		}
 	}
-	for _, good := range []costs.Learning{{Rate: 1}, {Rate: 0.01}, {Rate: 0.5}, {Model: costs.Wright, Rate: 0.51}, {Rate: 0.8, Incompressible: 1, Experience: 0.5}} {
+	for _, good := range []costs.Learning{{Rate: 1}, {Rate: 0.01}, {Rate: 0.5}, {Model: costs.Wright, Rate: 0.51},
+		{Rate: 0.8, Incompressible: 1, Experience: 0.5}} {
 		if err := good.Check(); err != nil {
 			t.Errorf("%+v: %v", good, err)
 		}

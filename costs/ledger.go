@@ -101,7 +101,7 @@ func practised(l *Learning, done, executions float64) float64 {
 	sum, end := 0.0, done+executions
 	for n := math.Floor(done) + 1; n-1 < end; n++ {
 		share := min(n, end) - max(n-1, done)
-		sum += share * l.Multiplier(n)
+		sum += float64(share * l.Multiplier(n))
 	}
 	return sum
 }
