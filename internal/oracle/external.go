@@ -20,8 +20,8 @@ func Missing(t testing.TB, what string) {
 	t.Skipf("needs %s, which is not here; .ci/run installs it", what)
 }
 
-// Script runs a script of testdata/oracles and decodes the JSON that it prints. It uses the Python that IPS2_PYTHON names, or python3,
-// which must have numpy and scipy. In short mode it skips the test.
+// Script runs a Python script of testdata/oracles and decodes the JSON that it prints. It uses the Python that IPS2_PYTHON names, or
+// python3, which must have numpy and scipy. In short mode it skips the test.
 func Script(t testing.TB, name string, into any) {
 	t.Helper()
 	if testing.Short() {
@@ -31,15 +31,43 @@ func Script(t testing.TB, name string, into any) {
 	if exec.Command(python, "-c", "import numpy, scipy").Run() != nil {
 		Missing(t, python+" with numpy and scipy")
 	}
+	decode(t, exec.Command(python, script(t, name)), into)
+}
+
+// Parquet is a Parquet file as hyparquet reads it: the metadata of its footer, and its rows by column, numbers as float64.
+type Parquet struct {
+	Metadata map[string]string
+	Rows     []map[string]any
+}
+
+// ReadParquet reads a file with node and the hyparquet in the folder that IPS2_NODE_MODULES names.
+func ReadParquet(t testing.TB, file string) Parquet {
+	t.Helper()
+	modules := os.Getenv("IPS2_NODE_MODULES")
+	if _, err := exec.LookPath("node"); err != nil || modules == "" {
+		Missing(t, "node with hyparquet (IPS2_NODE_MODULES)")
+	}
+	var p Parquet
+	decode(t, exec.Command("node", script(t, "read_parquet.mjs"), modules, file), &p)
+	return p
+}
+
+func script(t testing.TB, name string) string {
+	t.Helper()
+	return filepath.Join(Root(t), "testdata", "oracles", name)
+}
+
+// decode runs a command and decodes its standard output.
+func decode(t testing.TB, command *exec.Cmd, into any) {
+	t.Helper()
 	var trouble bytes.Buffer
-	command := exec.Command(python, filepath.Join(Root(t), "testdata", "oracles", name))
 	command.Stderr = &trouble
 	text, err := command.Output()
 	if err != nil {
-		t.Fatalf("%s: %v\n%s", name, err, &trouble)
+		t.Fatalf("%s: %v\n%s", command, err, &trouble)
 	}
 	if err := json.Unmarshal(text, into); err != nil {
-		t.Fatalf("%s printed no JSON of the wanted kind: %v", name, err)
+		t.Fatalf("%s printed no JSON of the wanted kind: %v", command, err)
 	}
 }
 
