@@ -1,0 +1,14 @@
+// Package tree is the exact engine: rollback over recombining states, then expectations under the policy found.
+//
+//  1. Lattice: the factors as an ordered product of axes. A finite factor is an axis of its states; the normal factors become
+//     axes with independent innovations (a triangular change of coordinates), each a grid with the density as weights. So every
+//     factor is a Markov chain, and conditional expectation is applied axis by axis: N·(K₁+K₂+…) instead of N·K₁·K₂·….
+//  2. Customer: V_t(mode) = max over moves of the immediate amount + E[V_{t+1}(next) | node] (MODEL section 4, eq. (6) and (7)
+//     corrected). Where the boundary between two moves cuts a cell the decision is a mixture, so that the grid's error is O(h³).
+//  3. Supplier: the same for expected cost, given the customer's policy, on slices (customer's mode, supplier's mode, learning
+//     counters that matter to its decisions), each a column over nodes. A tree over histories with its shared parts shared.
+//  4. Expectations: probability pushed forward by the adjoint of the same rows gives every figure of model.Expectations.
+//  5. Forecast: nodes, states, slices, bytes and seconds before anything is solved; a hopeless run is refused with these numbers.
+//
+// Results do not depend on the number of workers. With normal factors the error of the grid is estimated by refinement.
+package tree

@@ -1,0 +1,187 @@
+package tree
+
+import (
+	"fmt"
+	"math"
+
+	"ips2/model"
+)
+
+// Costs of the elementary steps in seconds, measured on one core of a Zen 4; only the order of magnitude matters.
+const (
+	perWeight = 0.45e-9 // one weight of a row times a value
+	perOption = 3e-9    // one option of one mode at one node
+	perRoot   = 4e-9    // one amount at one node
+	perBind   = 2e-6    // one amount bound
+)
+
+// Forecast is the size of an exact run, known before it starts.
+type Forecast struct {
+	Leaves      float64 // decimal logarithm of the leaves of the naive decision tree
+	Normal      int     // factors on a grid
+	Resolution  float64 // nodes per standard deviation
+	Nodes       int64   // of the factors, in the largest period
+	Modes       int     // of the customer
+	States      float64 // nodes × modes, over all periods
+	Evaluations float64 // weights times values and options compared
+	Bytes       float64
+	Seconds     float64 // on one core
+}
+
+func (f Forecast) String() string {
+	return fmt.Sprintf("%.3g states (%d nodes × %d modes in the largest period), %.3g evaluations, %s, about %.2g s on one core", f.States, f.Nodes, f.Modes, f.Evaluations, bytes(f.Bytes), f.Seconds)
+}
+
+func bytes(b float64) string {
+	units := []string{"bytes", "KB", "MB", "GB", "TB", "PB"}
+	k := 0
+	for ; b >= 1000 && k < len(units)-1; k++ {
+		b /= 1000
+	}
+	return fmt.Sprintf("%.3g %s", b, units[k])
+}
+
+func (f Forecast) exceeds(o Options) bool {
+	return f.Bytes > float64(o.Memory) || f.Seconds > o.Budget.Seconds()*float64(o.Workers)
+}
+
+// TooLarge refuses a run by its forecast. Side is "customer" or "supplier".
+type TooLarge struct {
+	Side     string
+	Forecast Forecast
+	Options  Options
+}
+
+func (e *TooLarge) Error() string {
+	return fmt.Sprintf("the %s's side is too large to be solved exactly: %v; the limits are %s and %v on %d cores: simulate it, or raise them",
+		e.Side, e.Forecast, bytes(float64(e.Options.Memory)), e.Options.Budget, e.Options.Workers)
+}
+
+// Plan forecasts the customer's side. The only error is *Unsolvable.
+func Plan(l *model.Ledger, o Options) (Forecast, error) {
+	normal := len(newNormals(&l.Problem.Factors).laws)
+	o = o.complete(normal)
+	lattice, err := newLattice(&l.Problem.Factors, l.Problem.Periods, o.Resolution)
+	if err != nil {
+		return Forecast{}, err
+	}
+	f := Forecast{Normal: normal, Resolution: o.Resolution, Leaves: leaves(l, lattice)}
+	c := customer{ledger: l, lattice: lattice}
+	for t := 1; t <= l.Problem.Periods; t++ {
+		n, modes := float64(lattice.levels[t].count), len(l.Customer.Reach[t])
+		f.Nodes, f.Modes = max(f.Nodes, int64(n)), max(f.Modes, modes)
+		f.States += n * float64(modes)
+		f.Evaluations += c.evaluations(t)
+		f.Seconds += c.seconds(t)
+		f.Bytes += n * (8*float64(len(l.Customer.Reach[t+1])) + 2*float64(modes))
+	}
+	last := lattice.levels[l.Problem.Periods]
+	f.Bytes += float64(last.count) * 8 * float64(f.Modes+c.moves(l.Problem.Periods)+c.taps(l.Problem.Periods))
+	if normal > 0 {
+		f.Seconds *= 1 + math.Pow(2, -float64(normal)-1) // half the resolution: as much less per axis and per row
+	}
+	return f, nil
+}
+
+func (c *customer) moves(t int) int {
+	n := 0
+	for _, mode := range c.ledger.Customer.Reach[t] {
+		n += len(c.ledger.Customer.Moves(t, mode))
+	}
+	return n
+}
+
+// weights is the work of one column's expectation from period t to t-1.
+func (l *lattice) weights(t int) float64 {
+	before, after, work := l.levels[t-1], l.levels[t], 0.0
+	for k := range after.shape {
+		size := 1.0
+		for j := range after.shape {
+			if j <= k {
+				size *= float64(before.shape[j])
+			} else {
+				size *= float64(after.shape[j])
+			}
+		}
+		work += size * l.support(t, k)
+	}
+	return work
+}
+
+// support is how many successors a node of axis k has.
+func (l *lattice) support(t, k int) float64 {
+	if skip := len(l.finite); k >= skip {
+		g := l.levels[t].normal
+		if g.half[k-skip] == 0 {
+			return 1
+		}
+		return min(float64(2*g.half[k-skip]+1), 1+2*reach*g.d[k-skip]/g.spacing[k-skip])
+	}
+	widest := 1
+	for _, r := range finiteRows(l.chains[k], t, l.levels[t-1].reach[k], l.levels[t].reach[k]) {
+		widest = max(widest, len(r.weights))
+	}
+	return float64(widest)
+}
+
+// taps is the weights held for one period's rows, per node.
+func (c *customer) taps(t int) int {
+	n := 0.0
+	for k := range c.lattice.levels[t].normal.half {
+		if c.lattice.levels[t].normal.sheared(k) {
+			n += c.lattice.support(t, len(c.lattice.finite)+k)
+		}
+	}
+	return int(n)
+}
+
+func (c *customer) evaluations(t int) float64 {
+	work := float64(c.moves(t)) * float64(c.lattice.levels[t].count)
+	if t < c.ledger.Problem.Periods {
+		work += float64(len(c.ledger.Customer.Reach[t+1])) * c.lattice.weights(t+1)
+	}
+	return work
+}
+
+// seconds is the forecast of one period on one core.
+func (c *customer) seconds(t int) float64 {
+	n, moves := float64(c.lattice.levels[t].count), float64(c.moves(t))
+	work := moves*(perBind+n*perOption) + n*perRoot*moves
+	if t < c.ledger.Problem.Periods {
+		work += float64(len(c.ledger.Customer.Reach[t+1])) * c.lattice.weights(t+1) * perWeight
+	}
+	return work
+}
+
+// leaves counts the histories of observations and decisions, as a decimal logarithm.
+func leaves(l *model.Ledger, lattice *lattice) float64 {
+	log := 0.0
+	for t := 1; t <= l.Problem.Periods; t++ {
+		for k := range lattice.levels[t].shape {
+			log += math.Log10(lattice.support(t, k))
+		}
+	}
+	return log + sequences(l.Customer, l.Problem.Periods) + sequences(l.Supplier, l.Problem.Periods)
+}
+
+// sequences counts a party's sequences of decisions: forward over its modes, scaled so that it cannot overflow.
+func sequences(m *model.Modes, periods int) float64 {
+	ways, log := map[int]float64{}, 0.0
+	for _, mode := range m.Start {
+		ways[mode]++
+	}
+	for t := 1; t <= periods; t++ {
+		next, total := map[int]float64{}, 0.0
+		for _, mode := range m.Reach[t] {
+			for _, move := range m.Moves(t, mode) {
+				next[move.Next] += ways[mode]
+				total += ways[mode]
+			}
+		}
+		for mode := range next {
+			next[mode] /= total
+		}
+		ways, log = next, log+math.Log10(total)
+	}
+	return log
+}

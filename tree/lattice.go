@@ -1,0 +1,244 @@
+package tree
+
+import (
+	"fmt"
+
+	"ips2/model/demand"
+)
+
+// lattice is the state space of the factors: per period an ordered product of axes, first the finite factors (nodes are the
+// states that can be reached), then the normal ones (nodes are a grid). Nodes are numbered with the last axis running fastest.
+type lattice struct {
+	system  *demand.System
+	finite  []int // factor numbers
+	chains  []demand.Finite
+	normals *normals
+	levels  []*level // by period 0..n
+}
+
+// level is the nodes of one period.
+type level struct {
+	reach  [][]int // by finite axis: the states that have probability, ascending
+	normal *gaussian
+	shape  []int
+	count  int // nodes
+	stride []int
+}
+
+// newLattice lays out the nodes of periods 0..n. It fails if a factor is neither finite nor normal.
+func newLattice(s *demand.System, periods int, resolution float64) (*lattice, error) {
+	l := &lattice{system: s, normals: newNormals(s)}
+	for k, f := range s.Factors {
+		switch law := f.Process.(type) {
+		case demand.Normal:
+		case demand.Finite:
+			l.finite, l.chains = append(l.finite, k), append(l.chains, law)
+		default:
+			return nil, &Unsolvable{fmt.Sprintf("factor %s has neither finitely many states nor a normal law: simulate it", f.Name)}
+		}
+	}
+	l.levels = []*level{l.begin()}
+	for t := 1; t <= periods; t++ {
+		l.levels = append(l.levels, l.follow(t, resolution))
+	}
+	return l, nil
+}
+
+func (l *lattice) begin() *level {
+	v := &level{normal: l.normals.begin()}
+	for _, c := range l.chains {
+		v.reach = append(v.reach, []int{int(c.Start())})
+	}
+	v.number()
+	return v
+}
+
+func (l *lattice) follow(t int, resolution float64) *level {
+	before := l.levels[t-1]
+	v := &level{normal: l.normals.next(t, before.normal, resolution)}
+	for k, c := range l.chains {
+		v.reach = append(v.reach, successors(c, t, before.reach[k]))
+	}
+	v.number()
+	return v
+}
+
+// successors lists the states of period t that can follow the given ones.
+func successors(c demand.Finite, t int, from []int) []int {
+	var met []bool
+	for _, s := range from {
+		row := c.Row(t, s)
+		if met == nil {
+			met = make([]bool, len(row))
+		}
+		for j, p := range row {
+			met[j] = met[j] || p > 0
+		}
+	}
+	var states []int
+	for j, yes := range met {
+		if yes {
+			states = append(states, j)
+		}
+	}
+	return states
+}
+
+// number counts the nodes, saturating: a lattice that is too large is only ever forecast.
+func (v *level) number() {
+	for _, states := range v.reach {
+		v.shape = append(v.shape, len(states))
+	}
+	for _, half := range v.normal.half {
+		v.shape = append(v.shape, 2*half+1)
+	}
+	v.stride = make([]int, len(v.shape))
+	v.count = 1
+	for k := len(v.shape) - 1; k >= 0; k-- {
+		v.stride[k] = v.count
+		if v.count = v.count * v.shape[k]; v.count > tooManyNodes {
+			v.count = tooManyNodes
+		}
+	}
+}
+
+// axes builds the transition from period t-1 to t, axis by axis.
+func (l *lattice) axes(t int) []axis {
+	before, after := l.levels[t-1], l.levels[t]
+	axes := make([]axis, len(after.shape))
+	for k := range axes {
+		a := axis{from: before.shape[k], to: after.shape[k], outer: 1, inner: 1, prefix: 1}
+		for j := range axes {
+			if j < k {
+				a.outer *= before.shape[j]
+			}
+			if j > k {
+				a.inner *= after.shape[j]
+			}
+		}
+		if k < len(l.finite) {
+			a.rows = finiteRows(l.chains[k], t, before.reach[k], after.reach[k])
+		} else {
+			a.normalRows(after.normal, before.normal, k-len(l.finite))
+		}
+		a.regular()
+		axes[k] = a
+	}
+	return axes
+}
+
+func finiteRows(c demand.Finite, t int, from, to []int) []row {
+	rows := make([]row, len(from))
+	for i, s := range from {
+		p, first, last := c.Row(t, s), -1, 0
+		w := make([]float64, len(to))
+		for j, next := range to {
+			if w[j] = p[next]; w[j] > 0 {
+				last = j
+				if first < 0 {
+					first = j
+				}
+			}
+		}
+		rows[i] = row{first, w[first : last+1]}
+	}
+	return rows
+}
+
+// normalRows fills the rows of a normal axis: one a node, and one a combination of the earlier normal axes if its mean depends on them.
+func (a *axis) normalRows(g, before *gaussian, k int) {
+	if g.sheared(k) {
+		for l := range k {
+			a.prefix *= 2*before.half[l] + 1
+		}
+	}
+	a.rows = make([]row, a.prefix*a.from)
+	for p := range a.prefix {
+		shift := 0.0
+		if a.prefix > 1 {
+			shift = g.shift(before, k, p)
+		}
+		a.fill(g, before, k, shift, a.rows[p*a.from:(p+1)*a.from])
+	}
+}
+
+// shift is the part of the mean of axis k that the earlier axes contribute at their p-th combination.
+func (g *gaussian) shift(before *gaussian, k, p int) float64 {
+	shift := 0.0
+	for l := k - 1; l >= 0; l-- {
+		n := 2*before.half[l] + 1
+		shift += float64(g.m[k][l] * (float64(p%n-before.half[l]) * before.spacing[l]))
+		p /= n
+	}
+	return shift
+}
+
+func (a *axis) fill(g, before *gaussian, k int, shift float64, rows []row) {
+	h, half := g.spacing[k], g.half[k]
+	if h == 0 {
+		for i := range rows {
+			rows[i] = row{0, []float64{1}}
+		}
+		return
+	}
+	step, offset, sd := g.m[k][k]*before.spacing[k]/h, shift/h, g.d[k]/h
+	var known row // the previous full row, shared where the next is a shift of it
+	for i := range rows {
+		j := i - before.half[k]
+		switch mean := float64(j)*step + offset; {
+		case sd == 0:
+			rows[i] = pointRow(mean, half)
+		case step == 1 && len(known.weights) > 0 && whole(mean, sd, half):
+			rows[i] = row{known.start + j, known.weights}
+		default:
+			rows[i] = normalRow(mean, sd, half)
+			if step == 1 && whole(mean, sd, half) {
+				known = row{rows[i].start - j, rows[i].weights}
+			}
+		}
+	}
+}
+
+// whole reports whether a row has its full reach on the grid.
+func whole(mean, sd float64, half int) bool {
+	return mean-reach*sd > float64(-half) && mean+reach*sd < float64(half)
+}
+
+// fill writes states and values of nodes lo..lo+n-1 of period t into a block.
+func (l *lattice) fill(t, lo, n int, b *demand.Block) {
+	v := l.levels[t]
+	b.N = n
+	for k, f := range l.finite {
+		for i := range n {
+			b.State[f][i] = float64(v.reach[k][(lo+i)/v.stride[k]%v.shape[k]])
+		}
+	}
+	for k, f := range l.normals.factors {
+		for i := range n {
+			b.State[f][i] = v.state(k, lo+i, len(l.finite))
+		}
+	}
+	for k, f := range l.system.Factors {
+		f.Value(t, b.State[k][:n], b.Value[k][:n])
+	}
+}
+
+// state is the k-th normal state at a node: mean + (A v)_k.
+func (v *level) state(k, node, skip int) float64 {
+	g := v.normal
+	s := g.mean[k]
+	for l := range k + 1 {
+		i := node/v.stride[skip+l]%v.shape[skip+l] - g.half[l]
+		s += float64(g.a[k][l] * (float64(i) * g.spacing[l]))
+	}
+	return s
+}
+
+// blocks makes a block of nodes for every worker.
+func (l *lattice) blocks(workers int) []*demand.Block {
+	b := make([]*demand.Block, workers)
+	for w := range b {
+		b[w] = l.system.NewBlock(blockSize)
+	}
+	return b
+}

@@ -1,0 +1,53 @@
+package tree
+
+import (
+	"runtime"
+	"time"
+)
+
+// Options bounds and tunes a run. The zero value is ready to use.
+type Options struct {
+	Workers    int           // 0: as many as the machine has processors
+	Budget     time.Duration // refuse what is forecast to take longer; 0: DefaultBudget
+	Memory     int64         // refuse what is forecast to need more bytes; 0: DefaultMemory
+	Resolution float64       // grid nodes per standard deviation of a period's innovation; 0: by the number of normal factors
+	// Progress is called after every period with the work done and all the work, in the same unit. It may be nil.
+	Progress func(done, total float64)
+}
+
+// Limits of a run if Options names none.
+const (
+	DefaultBudget = 10 * time.Minute
+	DefaultMemory = 4 << 30
+)
+
+// tooManyNodes is where counting stops: no machine solves that many.
+const tooManyNodes = 1 << 40
+
+// Nodes per standard deviation by the number of normal factors. One is cheap. With several the number of nodes is what bounds the
+// size of problem; expectations of smooth functions are exact from 2 on (see normalRow), only kinks gain from more.
+var resolutions = [...]float64{0: 2, 1: 32, 2: 6, 3: 2}
+
+func (o Options) complete(normal int) Options {
+	if o.Workers <= 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	if o.Budget <= 0 {
+		o.Budget = DefaultBudget
+	}
+	if o.Memory <= 0 {
+		o.Memory = DefaultMemory
+	}
+	if o.Resolution <= 0 {
+		o.Resolution = resolutions[min(normal, len(resolutions)-1)]
+	}
+	if o.Progress == nil {
+		o.Progress = func(float64, float64) {}
+	}
+	return o
+}
+
+// Unsolvable says why the exact engine cannot solve a problem of this kind at any size.
+type Unsolvable struct{ Reason string }
+
+func (e *Unsolvable) Error() string { return e.Reason }

@@ -1,0 +1,90 @@
+package tree
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"ips2/model"
+	"ips2/model/demand"
+)
+
+// Fixture A: values of MODEL section 7 and requirements 1.8, whose D values come from annuities written out here.
+func TestFixtureA(t *testing.T) {
+	for _, c := range []struct {
+		outlay    string
+		atStart   bool
+		low, high float64
+	}{
+		{"0", false, 487.841514, 450.538734},
+		{"60", false, 471.449191, 433.723056},
+		{"60", true, 469.809959, 433.723056},
+		{"200", false, 435.526070, 433.723056}, // A6: foresight would say 472.920414
+	} {
+		b := fixtureA(t, c.outlay)
+		b.PaidAtStart = c.atStart
+		s := b.solve(Options{})
+		near(t, "start low, outlay "+c.outlay, s.Values[0], c.low, 5e-7)
+		near(t, "start high, outlay "+c.outlay, s.Values[1], c.high, 5e-7)
+		if s.Best != 0 {
+			t.Errorf("outlay %s: best start is %d, want low", c.outlay, s.Best)
+		}
+	}
+	df := func(t int) float64 { return math.Pow(1.1, -float64(t)) }
+	early, late := df(1)+df(2)+df(3), df(4)+df(5)+df(6)
+	near(t, "to the last digit", fixtureA(t, "0").solve(Options{}).Values[0], 100*early+late*(0.6*100+0.4*170), 1e-10)
+}
+
+// Fixture A3: undiscounted the late flow is larger, discounted it is not (E-07).
+func TestFixtureA3(t *testing.T) {
+	b := newBench(t, 3, 1, 0.20)
+	b.characteristic("option", model.Customer, []int{0, 1}, "late", "even")
+	b.Revenue = b.amount("customer.revenue", `option == "late" ? (period == 3 ? 340 : 0) : (period == 3 ? 110 : 100)`)
+	s := b.solve(Options{})
+	near(t, "late", s.Values[0], 196.759, 5e-4)
+	near(t, "even", s.Values[1], 216.435, 5e-4)
+	if s.Best != 1 {
+		t.Errorf("best start is %d, want even", s.Best)
+	}
+}
+
+// stopping is an option as a contract: one irreversible change that pays the gain.
+func stopping(t testing.TB, periods int, dt, rate float64, gain string, factors ...demand.Factor) bench {
+	b := newBench(t, periods, dt, math.Exp(rate)-1)
+	b.Factors.Factors = factors
+	b.characteristic("option", model.Customer, []int{0}, "held", "exercised")
+	b.change(0, 0, 1, through(1, periods)...).Gain = b.amount("gain", gain)
+	return b
+}
+
+func put(t testing.TB, spot, volatility, years float64) bench {
+	n := int(50 * years)
+	return stopping(t, n, 0.02, 0.06, "max(40 - price, 0)", demand.Factor{Name: "price", Process: demand.NewGBM(spot, 0.06, volatility, 0.02, always(n))})
+}
+
+// Longstaff and Schwartz (2001), table 1, as recomputed independently (published.md).
+func TestBermudanPuts(t *testing.T) {
+	table := []struct{ spot, years, low, high float64 }{
+		{36, 1, 4.47781, 7.10127}, {36, 2, 4.84023, 8.50678}, {38, 1, 3.25012, 6.14759}, {38, 2, 3.74476, 7.66803},
+		{40, 1, 2.31407, 5.31197}, {40, 2, 2.88456, 6.91707}, {42, 1, 1.61698, 4.58247}, {42, 2, 2.21236, 6.24431},
+		{44, 1, 1.10987, 3.94769}, {44, 2, 1.68983, 5.64124},
+	}
+	for _, c := range table {
+		for volatility, want := range map[float64]float64{0.2: c.low, 0.4: c.high} {
+			s := put(t, c.spot, volatility, c.years).solve(Options{})
+			name := fmt.Sprintf("S=%g T=%g σ=%g", c.spot, c.years, volatility)
+			near(t, name, s.Values[0], want, 1.1e-5)
+			t.Logf("%s: %.7f, grid error %.1e", name, s.Values[0], s.GridError)
+		}
+	}
+}
+
+// Max-calls on two assets (Broadie and Glasserman), as recomputed independently (published.md).
+func TestBermudanMaxCalls(t *testing.T) {
+	for spot, want := range map[float64]float64{90: 8.0728, 100: 13.9018, 110: 21.3438} {
+		asset := demand.NewGBM(spot, -0.05, 0.2, 1.0/3, always(9))
+		s := stopping(t, 9, 1.0/3, 0.05, "max(max(a, b) - 100, 0)", demand.Factor{Name: "a", Process: asset}, demand.Factor{Name: "b", Process: asset}).solve(Options{})
+		near(t, fmt.Sprint(spot), s.Values[0], want, 3e-4)
+		t.Logf("S=%g: %.6f, grid error %.1e", spot, s.Values[0], s.GridError)
+	}
+}

@@ -1,0 +1,226 @@
+package tree
+
+import "math"
+
+// row is the distribution of an axis's next node: weights of start, start+1, …
+type row struct {
+	start   int
+	weights []float64
+}
+
+// axis moves one axis from the nodes of a period to those of the next, the axes before it being already at the earlier period and
+// those behind it still at the later one. As a matrix it acts on tensors of outer × (from or to) × inner values.
+type axis struct {
+	from, to     int // nodes before and after
+	outer, inner int
+	prefix       int   // rows differ by the last coordinates of outer: so many; 1 if they don't
+	rows         []row // prefix × from
+	lo, hi       int   // rows lo..hi-1 (prefix 1) have the same weights, each one node further than the last
+	still        bool  // the identity
+}
+
+// regular finds the stretch of rows that are copies of the middle one, shifted: a convolution.
+func (a *axis) regular() {
+	if a.prefix != 1 {
+		return
+	}
+	mid := a.from / 2
+	same := func(i int) bool {
+		r, m := a.rows[i], a.rows[mid]
+		return r.start-i == m.start-mid && equal(r.weights, m.weights)
+	}
+	for a.lo = mid; a.lo > 0 && same(a.lo-1); a.lo-- {
+	}
+	for a.hi = mid + 1; a.hi < a.from && same(a.hi); a.hi++ {
+	}
+	w := a.rows[mid]
+	a.still = a.from == a.to && a.hi-a.lo == a.from && w.start == mid && len(w.weights) == 1
+}
+
+func equal(a, b []float64) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	if len(a) == 0 || &a[0] == &b[0] {
+		return true
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// expect writes the conditional expectations of output lines lo..hi-1 (of outer × from), each of inner values.
+func (a *axis) expect(in, out []float64, lo, hi int) {
+	for lo < hi {
+		o := lo / a.from
+		end := min(hi, (o+1)*a.from)
+		a.expectAt(o, in[o*a.to*a.inner:(o+1)*a.to*a.inner], out[o*a.from*a.inner:], lo-o*a.from, end-o*a.from)
+		lo = end
+	}
+}
+
+func (a *axis) expectAt(o int, in, out []float64, lo, hi int) {
+	rows := a.rows[(o%a.prefix)*a.from:]
+	for i := lo; i < hi; {
+		if a.inner == 1 && i >= a.lo && i < a.hi {
+			end := min(hi, a.hi)
+			convolve(rows[i].weights, in[rows[i].start:], out[i:end])
+			i = end
+			continue
+		}
+		r := rows[i]
+		if a.inner == 1 {
+			out[i] = dot(r.weights, in[r.start:])
+		} else {
+			combine(r.weights, in[r.start*a.inner:], out[i*a.inner:(i+1)*a.inner])
+		}
+		i++
+	}
+}
+
+// push is the adjoint of expect for a whole column: probabilities go forward.
+func (a *axis) push(in, out []float64) {
+	clear(out[:a.outer*a.to*a.inner])
+	for o := range a.outer {
+		rows := a.rows[(o%a.prefix)*a.from:]
+		for i := range a.from {
+			from := in[(o*a.from+i)*a.inner : (o*a.from+i+1)*a.inner]
+			to := out[(o*a.to+rows[i].start)*a.inner:]
+			if a.inner == 1 {
+				spread(from[0], rows[i].weights, to)
+				continue
+			}
+			for j, w := range rows[i].weights {
+				spread(w, from, to[j*a.inner:])
+			}
+		}
+	}
+}
+
+// spread adds w times x to y.
+func spread(w float64, x, y []float64) {
+	if w == 0 {
+		return
+	}
+	y = y[:len(x)]
+	for i, v := range x {
+		y[i] += float64(w * v)
+	}
+}
+
+// dot is a weighted sum in four fixed strands.
+func dot(w, x []float64) float64 {
+	x = x[:len(w)]
+	var s0, s1, s2, s3 float64
+	k := 0
+	for ; k+4 <= len(w); k += 4 {
+		s0 += float64(w[k] * x[k])
+		s1 += float64(w[k+1] * x[k+1])
+		s2 += float64(w[k+2] * x[k+2])
+		s3 += float64(w[k+3] * x[k+3])
+	}
+	for ; k < len(w); k++ {
+		s0 += float64(w[k] * x[k])
+	}
+	return (s0 + s1) + (s2 + s3)
+}
+
+// convolve writes out[i] = Σ_k w[k] x[i+k], four outputs at a time so that every weight is loaded once for them.
+func convolve(w, x, out []float64) {
+	if len(w) == 2 {
+		pairs(w[0], w[1], x, out)
+		return
+	}
+	i := 0
+	for ; i+4 <= len(out); i += 4 {
+		z := x[i : i+len(w)+3]
+		var s0, s1, s2, s3 float64
+		a, b, c := z[0], z[1], z[2]
+		tail := z[3:]
+		tail = tail[:len(w)]
+		for k, v := range w {
+			d := tail[k]
+			s0 += float64(v * a)
+			s1 += float64(v * b)
+			s2 += float64(v * c)
+			s3 += float64(v * d)
+			a, b, c = b, c, d
+		}
+		out[i], out[i+1], out[i+2], out[i+3] = s0, s1, s2, s3
+	}
+	for ; i < len(out); i++ {
+		s := 0.0
+		for k, v := range w {
+			s += float64(v * x[i+k])
+		}
+		out[i] = s
+	}
+}
+
+// pairs is the binomial step.
+func pairs(w0, w1 float64, x, out []float64) {
+	x = x[:len(out)+1]
+	before := x[0]
+	for i := range out {
+		next := x[i+1]
+		out[i] = float64(w0*before) + float64(w1*next)
+		before = next
+	}
+}
+
+// combine writes the weighted sum of len(w) lines, four at a time.
+func combine(w, lines, out []float64) {
+	n := len(out)
+	clear(out)
+	k := 0
+	for ; k+4 <= len(w); k += 4 {
+		a, b, c, d := lines[k*n:k*n+n], lines[(k+1)*n:(k+1)*n+n], lines[(k+2)*n:(k+2)*n+n], lines[(k+3)*n:(k+3)*n+n]
+		w0, w1, w2, w3 := w[k], w[k+1], w[k+2], w[k+3]
+		for i := range out {
+			out[i] += (float64(w0*a[i]) + float64(w1*b[i])) + (float64(w2*c[i]) + float64(w3*d[i]))
+		}
+	}
+	for ; k < len(w); k++ {
+		spread(w[k], lines[k*n:k*n+n], out)
+	}
+}
+
+// normalRow is the normal distribution on a grid of 2*half+1 nodes: the density at the nodes, normalised. On equally spaced nodes
+// that is the trapezoidal rule, whose error for smooth functions falls like exp(-2π²R²) in the number R of nodes per standard
+// deviation: mean and variance are right to the last digit from R = 2. mean and sd are in units of the spacing, the mean counted
+// from the middle node.
+func normalRow(mean, sd float64, half int) row {
+	lo := max(-half, int(math.Ceil(mean-reach*sd)))
+	hi := min(half, int(math.Floor(mean+reach*sd)))
+	if lo > hi {
+		edge := min(max(int(math.Round(mean)), -half), half)
+		return row{edge + half, []float64{1}}
+	}
+	w, sum := make([]float64, hi-lo+1), 0.0
+	for k := range w {
+		z := (float64(lo+k) - mean) / sd
+		w[k] = math.Exp(-z * z / 2)
+		sum += w[k]
+	}
+	for k := range w {
+		w[k] /= sum
+	}
+	return row{lo + half, w}
+}
+
+// pointRow interpolates at a mean that has no spread: cubic inside, linear next to the edge, constant beyond it.
+func pointRow(mean float64, half int) row {
+	x := min(max(mean, float64(-half)), float64(half))
+	k := int(math.Floor(x))
+	f := x - float64(k)
+	switch {
+	case f == 0:
+		return row{k + half, []float64{1}}
+	case k == -half || k+1 == half:
+		return row{k + half, []float64{1 - f, f}}
+	}
+	return row{k - 1 + half, []float64{-f * (f - 1) * (f - 2) / 6, (f + 1) * (f - 1) * (f - 2) / 2, -(f + 1) * f * (f - 2) / 2, (f + 1) * f * (f - 1) / 6}}
+}

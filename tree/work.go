@@ -1,0 +1,146 @@
+package tree
+
+import (
+	"context"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// blockSize is the nodes per run of a formula program: columns of 4 KiB.
+const blockSize = 512
+
+// each runs f(worker, i) for i in 0..n-1 on a number of workers; the order is not fixed, so f writes only what belongs to i.
+func each(ctx context.Context, workers, n int, f func(worker, i int) error) error {
+	workers = min(workers, n)
+	if workers <= 1 {
+		for i := range n {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if err := f(0, i); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	var next atomic.Int64
+	g, ctx := errgroup.WithContext(ctx)
+	for w := range workers {
+		g.Go(func() error {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if err := f(w, i); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	return g.Wait()
+}
+
+// pieces splits n items into runs of at most size and returns how many.
+func pieces(n, size int) int { return (n + size - 1) / size }
+
+// stepper takes expectations of columns over one period, and their adjoint.
+type stepper struct {
+	axes    []axis
+	workers int
+	before  int // nodes
+	after   int
+	temp    [][2][]float64 // by worker
+}
+
+func newStepper(l *lattice, t, workers int) *stepper {
+	s := &stepper{axes: l.axes(t), workers: workers, before: l.levels[t-1].count, after: l.levels[t].count, temp: make([][2][]float64, workers)}
+	size := s.widest()
+	for w := range s.temp {
+		s.temp[w] = [2][]float64{make([]float64, size), make([]float64, size)}
+	}
+	return s
+}
+
+// widest is the largest tensor between two axes.
+func (s *stepper) widest() int {
+	size := max(s.before, s.after)
+	for _, a := range s.axes {
+		size = max(size, a.outer*a.from*a.inner, a.outer*a.to*a.inner)
+	}
+	return size
+}
+
+// expect writes out[c] = E[in[c] | node of the period before] for all columns. A column that is all zero is not worth the work.
+func (s *stepper) expect(ctx context.Context, in, out [][]float64) error {
+	if len(in) >= s.workers {
+		return each(ctx, s.workers, len(in), func(w, c int) error {
+			s.column(in[c], out[c], s.temp[w], func(a *axis, x, y []float64) { a.expect(x, y, 0, a.outer*a.from) })
+			return nil
+		})
+	}
+	for c := range in {
+		s.column(in[c], out[c], s.temp[0], func(a *axis, x, y []float64) { s.split(ctx, a, x, y) })
+	}
+	return ctx.Err()
+}
+
+// split shares the lines of one axis among the workers.
+func (s *stepper) split(ctx context.Context, a *axis, x, y []float64) {
+	lines := a.outer * a.from
+	size := max(64, pieces(lines, 4*s.workers))
+	if lines*a.inner < 4096 {
+		size = lines
+	}
+	_ = each(ctx, s.workers, pieces(lines, size), func(_, i int) error { // cancelled: the caller sees ctx
+		a.expect(x, y, i*size, min(lines, (i+1)*size))
+		return nil
+	})
+}
+
+func (s *stepper) column(in, out []float64, temp [2][]float64, apply func(a *axis, x, y []float64)) {
+	if zero(in) {
+		clear(out)
+		return
+	}
+	x, side := in, 0
+	for k := range s.axes {
+		a := &s.axes[k]
+		if a.still {
+			continue
+		}
+		y := temp[side][:a.outer*a.from*a.inner]
+		apply(a, x, y)
+		x, side = y, 1-side
+	}
+	copy(out, x)
+}
+
+// push is the adjoint of expect, for one column and worker.
+func (s *stepper) push(worker int, in, out []float64) {
+	if zero(in) {
+		clear(out)
+		return
+	}
+	x, side := in, 0
+	for k := len(s.axes) - 1; k >= 0; k-- {
+		a := &s.axes[k]
+		if a.still {
+			continue
+		}
+		y := s.temp[worker][side][:a.outer*a.to*a.inner]
+		a.push(x, y)
+		x, side = y, 1-side
+	}
+	copy(out, x)
+}
+
+func zero(x []float64) bool {
+	for _, v := range x {
+		if v != 0 {
+			return false
+		}
+	}
+	return true
+}
