@@ -1,5 +1,7 @@
 package formula
 
+import "math"
+
 // Env is the place and time for which a formula is bound.
 type Env struct {
 	Inputs   []Ref                                   // by factor
@@ -43,13 +45,19 @@ func (b *binder) compute(e *Expr) Ref {
 	case opByLevel:
 		return b.bind(e.args[b.env.Levels[e.symbol.Index]])
 	case opByPeriod:
-		return b.bind(e.args[b.env.Period-1])
+		return b.period(e.args)
 	case opSelect:
 		return b.choice(e)
 	case opEqual, opNotEqual:
 		if e.args[0].kind == Text {
 			return g.Const(truth((b.label(e.args[0]) == b.label(e.args[1])) == (e.op == opEqual)))
 		}
+	case opNot:
+		return g.Not(b.bind(e.args[0]))
+	case opAnd:
+		return g.And(b.bind(e.args[0]), b.bind(e.args[1]))
+	case opOr:
+		return g.Or(b.bind(e.args[0]), b.bind(e.args[1]))
 	case opLargest:
 		return b.largest(int(e.value), e.args)
 	}
@@ -59,13 +67,21 @@ func (b *binder) compute(e *Expr) Ref {
 	return g.binary(e.op, b.bind(e.args[0]), b.bind(e.args[1]))
 }
 
+// period is the value of a series; a fault outside it, as at signing.
+func (b *binder) period(values []*Expr) Ref {
+	if t := b.env.Period; t >= 1 && t <= len(values) {
+		return b.bind(values[t-1])
+	}
+	return b.g.Const(math.NaN())
+}
+
 // choice does not bind the branch that a constant condition leaves out: it may be meaningless there.
 func (b *binder) choice(e *Expr) Ref {
 	c := b.bind(e.args[0])
 	if x, ok := b.g.Constant(c); ok && x == x {
 		return b.bind(e.args[2-int(x)])
 	}
-	return b.g.choose(c, b.bind(e.args[1]), b.bind(e.args[2]))
+	return b.g.Select(c, b.bind(e.args[1]), b.bind(e.args[2]))
 }
 
 func (b *binder) symbol(s Symbol) Ref {
@@ -87,6 +103,9 @@ func (b *binder) symbol(s Symbol) Ref {
 
 // level is the index of the level that a symbol stands for.
 func (b *binder) level(s Symbol) int {
+	if s.Role != Level && s.Index != b.env.Change {
+		panic("formula: from and to are of another characteristic")
+	}
 	switch s.Role {
 	case From:
 		return b.env.From

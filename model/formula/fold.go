@@ -1,83 +1,92 @@
 package formula
 
-// Identities hold bit for bit for finite numbers, the sign of a zero apart (nothing can see it: to divide by either zero is a
-// fault). Where one drops an operand, that operand must be total, or a division by zero would go unreported.
+import "math"
 
-// binary is op(a, b), simplified.
+// The identities here hold bit for bit for finite numbers, the sign of a zero apart: nothing can see it, as dividing by either
+// zero is a fault. One that drops an operand needs it to be total, or a fault would go unreported.
+
+// binary is o of a and b, simplified.
 func (g *Graph) binary(o op, a, b Ref) Ref {
-	x, xc := g.Constant(a)
-	y, yc := g.Constant(b)
-	if xc && yc {
-		return g.Const(scalar(o, x, y, 0))
+	x, ac := g.Constant(a)
+	y, bc := g.Constant(b)
+	switch {
+	case ac && bc:
+		return g.fold(node{o, a, b, none, 0}, scalar(o, x, y, 0))
+	case ac && x != x:
+		return a
+	case bc && y != y:
+		return b
 	}
-	if xc {
-		if r, ok := g.constantLeft(o, x, a, b); ok {
-			return r
-		}
+	if commutes(o) && (ac || !bc && a > b) {
+		a, b, x, y, ac, bc = b, a, y, x, bc, ac // constants to the right, the rest in order
 	}
-	if yc {
-		if r, ok := g.constantRight(o, a, y, b); ok {
-			return r
-		}
+	if r, ok := g.identity(o, a, b); ok {
+		return r
 	}
-	if commutes(o) && (xc || !yc && a > b) {
-		a, b = b, a // constants to the right, otherwise in order
+	if o == opSub && bc {
+		o, b = opAdd, g.Const(-y)
 	}
-	return g.intern(node{o, a, b, none, 0})
+	r := g.intern(node{o, a, b, none, 0})
+	switch o {
+	case opDiv:
+		return g.taint(r, b) // a/Inf is 0
+	case opMin, opMax, opLess, opLessEqual, opEqual, opNotEqual:
+		return g.taint(g.taint(r, a), b)
+	}
+	return r // the others are not finite if an operand is not
 }
 
-// constantLeft simplifies op(x, b); a is the node of x.
-func (g *Graph) constantLeft(o op, x float64, a, b Ref) (Ref, bool) {
+// identity simplifies o(a, b) without computing; constants of operations that commute are to the right.
+func (g *Graph) identity(o op, a, b Ref) (Ref, bool) {
+	y, bc := g.Constant(b)
 	switch {
-	case o == opAdd && x == 0, o == opMul && x == 1, o == opAnd && x == 1, o == opOr && x == 0:
-		return b, true
-	case o == opMul && x == 0 && g.total[b], o == opAnd && x == 0, o == opOr && x == 1:
+	case bc && y == 0 && (o == opAdd || o == opSub), bc && y == 1 && (o == opMul || o == opDiv || o == opPow):
 		return a, true
-	}
-	return none, false
-}
-
-// constantRight simplifies op(a, y); b is the node of y.
-func (g *Graph) constantRight(o op, a Ref, y float64, b Ref) (Ref, bool) {
-	switch {
-	case (o == opAdd || o == opSub) && y == 0, (o == opMul || o == opDiv || o == opPow) && y == 1, o == opAnd && y == 1, o == opOr && y == 0:
-		return a, true
-	case g.total[a] && (o == opMul && y == 0 || o == opAnd && y == 0 || o == opOr && y == 1):
+	case bc && y == 0 && o == opMul && g.total[a]:
 		return b, true
-	case o == opPow && y == 2:
-		return g.binary(opMul, a, a), true
-	case o == opPow && y == 0.5:
+	case bc && y == 0 && (o == opDiv || o == opMod):
+		return g.fold(node{o, a, b, none, 0}, math.NaN()), true
+	case bc && y == 2 && o == opPow:
+		return g.Mul(a, a), true
+	case bc && y == 0.5 && o == opPow:
 		return g.unary(opSqrt, a), true
+	case a == b && (o == opMin || o == opMax):
+		return a, true
 	}
 	return none, false
 }
 
-// unary is op(a), simplified.
+// unary is o of a, simplified.
 func (g *Graph) unary(o op, a Ref) Ref {
 	if x, ok := g.Constant(a); ok {
-		return g.Const(scalar(o, x, 0, 0))
-	}
-	if o == opNot && g.nodes[a].op == opNot {
-		return g.nodes[a].a
+		if x != x {
+			return a
+		}
+		return g.fold(node{o, a, none, none, 0}, scalar(o, x, 0, 0))
 	}
 	return g.intern(node{o, a, none, none, 0})
 }
 
-// choose is c ? a : b, simplified.
-func (g *Graph) choose(c, a, b Ref) Ref {
-	if x, ok := g.Constant(c); ok {
-		switch {
-		case x != x:
-			return c
-		case x != 0:
-			return a
-		}
-		return b
+// fold is the constant v in place of n. One that is not finite is a NaN that remembers n, for Explain.
+func (g *Graph) fold(n node, v float64) Ref {
+	if finite(v) {
+		return g.Const(v)
 	}
-	if a == b && g.total[c] {
-		return a
+	if r, ok := g.known[n]; ok {
+		return r
 	}
-	return g.intern(node{opSelect, c, a, b, 0})
+	g.faults = append(g.faults, n)
+	r := g.constant(quietNaN | uint64(len(g.faults)))
+	g.known[n] = r
+	return r
+}
+
+// taint passes faults of b on to r.
+func (g *Graph) taint(r, b Ref) Ref {
+	if n := g.nodes[r]; g.total[b] || r == b || n.op == opTaint && n.b == b {
+		return r
+	}
+	return g.intern(node{opTaint, r, b, none, 0})
 }
 
 func commutes(o op) bool {

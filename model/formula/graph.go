@@ -15,32 +15,41 @@ type node struct {
 	bits    uint64 // of a constant
 }
 
-// Graph holds computations on numbers, each once; a truth is 0 or 1. It only grows. Building is for one goroutine at a time;
-// compiled programs do not refer to it.
+// Graph holds computations on numbers, each once; a truth is 0 or 1. It only grows. One goroutine at a time may use it; compiled
+// programs do not refer to it.
 type Graph struct {
-	nodes  []node
-	known  map[node]Ref
-	total  []bool // by node: finite for finite inputs, short of overflow
 	inputs int
+	nodes  []node
+	total  []bool // by node: it has a value for all finite inputs, overflow apart
+	known  map[node]Ref
+	faults []node // operations on constants that have no finite value, by payload of the NaN they became, less 1
 }
 
-// NewGraph makes an empty graph over so many input columns.
+// A NaN constant tells in its payload where it came from: 0 for nowhere.
+const (
+	quietNaN = 0x7FF8 << 48
+	payload  = 1<<48 - 1
+)
+
+// NewGraph makes an empty graph over so many input columns. Their values must be finite.
 func NewGraph(inputs int) *Graph {
 	return &Graph{known: map[node]Ref{}, inputs: inputs}
 }
 
-// Const is the number v.
+// Const is the number v; a number that is not finite becomes NaN, a fault.
 func (g *Graph) Const(v float64) Ref {
 	switch {
 	case v == 0:
 		v = 0 // -0 is the same number
-	case v != v:
-		v = math.NaN()
+	case !finite(v):
+		v = math.Float64frombits(quietNaN)
 	}
-	return g.intern(node{opConst, none, none, none, math.Float64bits(v)})
+	return g.constant(math.Float64bits(v))
 }
 
-// Input is input column k.
+func (g *Graph) constant(bits uint64) Ref { return g.intern(node{opConst, none, none, none, bits}) }
+
+// Input is input column k, from 0.
 func (g *Graph) Input(k int) Ref {
 	if k < 0 || k >= g.inputs {
 		panic("formula: no such input")
@@ -48,7 +57,7 @@ func (g *Graph) Input(k int) Ref {
 	return g.intern(node{op: opInput, a: Ref(k), b: none, c: none})
 }
 
-// Constant tells whether r is a constant, and its value: NaN or infinite if computing it failed.
+// Constant tells whether r is a constant, and its value: NaN if it is a fault.
 func (g *Graph) Constant(r Ref) (float64, bool) {
 	n := g.nodes[r]
 	return math.Float64frombits(n.bits), n.op == opConst
@@ -63,7 +72,7 @@ func (g *Graph) Sub(a, b Ref) Ref { return g.binary(opSub, a, b) }
 // Mul is a * b.
 func (g *Graph) Mul(a, b Ref) Ref { return g.binary(opMul, a, b) }
 
-// Div is a / b; NaN if b is 0.
+// Div is a / b; a fault where b is 0.
 func (g *Graph) Div(a, b Ref) Ref { return g.binary(opDiv, a, b) }
 
 // Min is the smaller of a and b.
@@ -75,10 +84,57 @@ func (g *Graph) Max(a, b Ref) Ref { return g.binary(opMax, a, b) }
 // Neg is -a.
 func (g *Graph) Neg(a Ref) Ref { return g.Sub(g.Const(0), a) }
 
-// Select is a where the truth c is 1, b where it is 0.
-func (g *Graph) Select(c, a, b Ref) Ref { return g.choose(c, a, b) }
+// And is 1 where the truths a and b are both 1. A fault of b does not count where a is 0.
+func (g *Graph) And(a, b Ref) Ref {
+	x, ac := g.Constant(a)
+	y, bc := g.Constant(b)
+	switch {
+	case ac && x == 1, bc && y == 0 && g.total[a]:
+		return b
+	case ac, bc && y == 1:
+		return a
+	case g.total[a] && g.total[b]:
+		return g.Mul(a, b)
+	}
+	return g.Select(a, b, g.Const(0))
+}
 
-// intern gives the node's number, a new one if the graph does not have it.
+// Or is 1 where one of the truths a and b is 1. A fault of b does not count where a is 1.
+func (g *Graph) Or(a, b Ref) Ref {
+	x, ac := g.Constant(a)
+	y, bc := g.Constant(b)
+	switch {
+	case ac && x == 0, bc && y == 1 && g.total[a]:
+		return b
+	case ac, bc && y == 0:
+		return a
+	case g.total[a] && g.total[b]:
+		return g.Max(a, b)
+	}
+	return g.Select(a, g.Const(1), b)
+}
+
+// Not is 1 where the truth a is 0.
+func (g *Graph) Not(a Ref) Ref { return g.Sub(g.Const(1), a) }
+
+// Select is a where the truth c is 1, b where it is 0. Faults of the other branch do not count.
+func (g *Graph) Select(c, a, b Ref) Ref {
+	if x, ok := g.Constant(c); ok {
+		switch x {
+		case 1:
+			return a
+		case 0:
+			return b
+		}
+		return c
+	}
+	if a == b && g.total[c] {
+		return a
+	}
+	return g.taint(g.intern(node{opSelect, c, a, b, 0}), c)
+}
+
+// intern gives the node's Ref, a new one if the graph does not have it.
 func (g *Graph) intern(n node) Ref {
 	if r, ok := g.known[n]; ok {
 		return r
@@ -92,17 +148,18 @@ func (g *Graph) intern(n node) Ref {
 
 func (g *Graph) isTotal(n node) bool {
 	switch n.op {
-	case opConst:
-		return finite(math.Float64frombits(n.bits))
-	case opDiv, opMod, opPow, opExp, opLog, opSqrt:
-		return false
 	case opInput:
 		return true
+	case opConst:
+		return finite(math.Float64frombits(n.bits))
+	case opLog, opSqrt:
+		return false
+	case opDiv, opMod:
+		y, ok := g.Constant(n.b)
+		return ok && y != 0 && g.total[n.a]
+	case opPow:
+		y, ok := g.Constant(n.b)
+		return ok && y >= 0 && y == math.Floor(y) && g.total[n.a]
 	}
-	for _, r := range [...]Ref{n.a, n.b, n.c} {
-		if r != none && !g.total[r] {
-			return false
-		}
-	}
-	return true
+	return g.total[n.a] && (n.b == none || g.total[n.b]) && (n.c == none || g.total[n.c])
 }

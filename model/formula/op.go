@@ -6,12 +6,11 @@ type op uint8
 const (
 	opConst op = iota
 	opInput
-	// of two numbers
 	opAdd
 	opSub
 	opMul
 	opDiv
-	opMod
+	opMod // the remainder of a division, with the sign of the dividend
 	opPow
 	opMin
 	opMax
@@ -19,10 +18,6 @@ const (
 	opLessEqual
 	opEqual
 	opNotEqual
-	// of two truths
-	opAnd
-	opOr
-	// of one number
 	opAbs
 	opFloor
 	opCeil
@@ -31,14 +26,23 @@ const (
 	opSqrt
 	opSin
 	opCos
-	// of one truth
+	opSelect // a ? b : c
+	// in graphs only
+	opTaint // a, but not finite where b is not: for operations that would not pass it on
+	// in expressions only; graphs have truths as 0 and 1
+	opAnd
+	opOr
 	opNot
-	// of a truth and two values
-	opSelect
-	// only in expressions
 	opText
 	opSymbol
 	opByLevel
 	opByPeriod
-	opLargest // value: k
+	opLargest
 )
+
+// symbols of the operations in messages.
+var symbols = [...]string{
+	opAdd: "+", opSub: "-", opMul: "*", opDiv: "/", opMod: "%", opPow: "^", opMin: "min", opMax: "max",
+	opLess: "<", opLessEqual: "<=", opEqual: "==", opNotEqual: "!=", opAbs: "abs", opFloor: "floor", opCeil: "ceil",
+	opExp: "exp", opLog: "log", opSqrt: "sqrt", opSin: "sin", opCos: "cos", opSelect: "?:", opTaint: "",
+}

@@ -2,10 +2,12 @@ package formula
 
 import "math"
 
-// scalar is an operation on single values. A NaN is a fault: every operation passes it on, except that the right side of and, or
-// and the branch of a choice do not count where they are not needed. What has no value gives NaN, so that an infinity is only ever an overflow.
+// scalar is an operation on single values: what folds constants, and what the kernels must equal. It is not finite if an operand
+// that counts is not, or if the operation has no value.
 func scalar(o op, a, b, c float64) float64 {
 	switch o {
+	case opSelect:
+		return choose(a, b, c)
 	case opAdd:
 		return a + b
 	case opSub:
@@ -13,89 +15,101 @@ func scalar(o op, a, b, c float64) float64 {
 	case opMul:
 		return a * b
 	case opDiv:
-		return divide(a, b)
+		return a/b + (b - b)
+	case opMin:
+		return smaller(a, b) + ((a - a) + (b - b))
+	case opMax:
+		return larger(a, b) + ((a - a) + (b - b))
+	case opTaint:
+		return a + (b - b)
 	case opMod:
-		return math.Mod(a, b)
+		return remainder(a, b)
 	case opPow:
 		return power(a, b)
-	case opMin:
-		return min(a, b)
-	case opMax:
-		return max(a, b)
-	case opAbs:
-		return math.Abs(a)
-	case opFloor:
-		return math.Floor(a)
-	case opCeil:
-		return math.Ceil(a)
-	case opExp:
-		return math.Exp(a)
-	case opLog:
-		return logarithm(a)
-	case opSqrt:
-		return math.Sqrt(a)
-	case opSin:
-		return math.Sin(a)
-	case opCos:
-		return math.Cos(a)
 	}
-	return scalarTruth(o, a, b, c)
+	if compares(o) {
+		return compare(o, a, b) + ((a - a) + (b - b))
+	}
+	return functionOf(o)(a)
 }
 
-func scalarTruth(o op, a, b, c float64) float64 {
-	switch {
-	case a != a:
-		return a
-	case o == opAnd && a == 0, o == opOr && a == 1:
-		return a
-	case o == opAnd, o == opOr:
-		return b
-	case o == opNot:
-		return 1 - a
-	case o == opSelect && a != 0:
-		return b
-	case o == opSelect:
-		return c
-	case b != b:
-		return b
-	case o == opLess:
+func compares(o op) bool { return opLess <= o && o <= opNotEqual }
+
+func compare(o op, a, b float64) float64 {
+	switch o {
+	case opLess:
 		return truth(a < b)
-	case o == opLessEqual:
+	case opLessEqual:
 		return truth(a <= b)
-	case o == opEqual:
+	case opEqual:
 		return truth(a == b)
-	case o == opNotEqual:
-		return truth(a != b)
 	}
-	panic("formula: not an operation on values")
+	return truth(a != b)
 }
+
+func choose(c, a, b float64) float64 {
+	if c != 0 {
+		return a + (c - c)
+	}
+	return b
+}
+
+// functionOf is the function of one number that o stands for.
+func functionOf(o op) func(float64) float64 {
+	switch o {
+	case opAbs:
+		return math.Abs
+	case opFloor:
+		return math.Floor
+	case opCeil:
+		return math.Ceil
+	case opSqrt:
+		return math.Sqrt
+	case opExp:
+		return exponential
+	case opLog:
+		return math.Log
+	case opSin:
+		return sine
+	case opCos:
+		return cosine
+	}
+	panic("formula: not a function of one number")
+}
+
+func smaller(a, b float64) float64 {
+	if b < a {
+		return b
+	}
+	return a
+}
+
+func larger(a, b float64) float64 {
+	if a < b {
+		return b
+	}
+	return a
+}
+
+// remainder has a fault where math.Mod would ignore one, by an infinite divisor.
+func remainder(a, b float64) float64 { return math.Mod(a, b) + (b - b) }
+
+// power has a fault where math.Pow would ignore one, as in 1^NaN. A square is a product, here as where the graph makes it one.
+func power(a, b float64) float64 {
+	if b == 2 {
+		return a * a
+	}
+	return math.Pow(a, b) + ((a - a) + (b - b))
+}
+
+// exponential has a fault where math.Exp would ignore one, as exp(-Inf) is 0.
+func exponential(a float64) float64 { return math.Exp(a) + (a - a) }
 
 func truth(t bool) float64 {
 	if t {
 		return 1
 	}
 	return 0
-}
-
-func divide(a, b float64) float64 {
-	if b == 0 {
-		return math.NaN()
-	}
-	return a / b
-}
-
-func logarithm(a float64) float64 {
-	if a <= 0 {
-		return math.NaN()
-	}
-	return math.Log(a)
-}
-
-func power(a, b float64) float64 {
-	if a != a || b != b || a == 0 && b < 0 {
-		return math.NaN()
-	}
-	return math.Pow(a, b)
 }
 
 func finite(x float64) bool { return x-x == 0 }

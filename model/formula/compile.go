@@ -1,0 +1,126 @@
+package formula
+
+import "math"
+
+// operand is where an operation finds its column, or the constant it takes instead.
+type operand struct {
+	place place
+	index int32   // of the input or register
+	value float64 // of the constant
+}
+
+type place uint8
+
+const (
+	constant place = iota
+	input
+	register
+)
+
+// step computes one register.
+type step struct {
+	run     kernel
+	d       int32
+	a, b, c operand
+	x, y    float64 // the constants among a, b, c
+}
+
+// Compile makes the program of the roots; common parts are computed once. A register is reused when its last reader has run, so
+// that the columns in use stay in the cache; those of roots are kept.
+func (g *Graph) Compile(roots ...Ref) *Program {
+	c := compiler{g: g, readers: map[Ref]int{}, where: map[Ref]operand{}, p: &Program{inputs: g.inputs}}
+	for _, r := range roots {
+		c.count(r)
+	}
+	for _, r := range roots {
+		c.p.roots = append(c.p.roots, c.place(r))
+	}
+	return c.p
+}
+
+type compiler struct {
+	g       *Graph
+	readers map[Ref]int // that have not run yet; roots have one more
+	where   map[Ref]operand
+	free    []int32 // registers
+	p       *Program
+}
+
+// count counts the readers of r and of all that it needs.
+func (c *compiler) count(r Ref) {
+	if r == none {
+		return
+	}
+	c.readers[r]++
+	if n := c.g.nodes[r]; n.op != opInput && c.readers[r] == 1 {
+		c.count(n.a)
+		c.count(n.b)
+		c.count(n.c)
+	}
+}
+
+// place computes r, unless that is done, and tells where.
+func (c *compiler) place(r Ref) operand {
+	if r == none {
+		return operand{}
+	}
+	if o, ok := c.where[r]; ok {
+		return o
+	}
+	n := c.g.nodes[r]
+	o := operand{}
+	switch n.op {
+	case opConst:
+		o.value = math.Float64frombits(n.bits)
+	case opInput:
+		o = operand{place: input, index: int32(n.a)}
+	default:
+		o = c.emit(n)
+	}
+	c.where[r] = o
+	return o
+}
+
+// emit appends the step of a node. A register that it is the last to read may become its own: kernels allow that.
+func (c *compiler) emit(n node) operand {
+	s := step{a: c.place(n.a), b: c.place(n.b), c: c.place(n.c)}
+	var form shape
+	fixed := []*float64{&s.x, &s.y}
+	for i, r := range [...]Ref{n.a, n.b, n.c} {
+		if r == none {
+			continue
+		}
+		if x, ok := c.g.Constant(r); ok {
+			form |= 1 << i
+			*fixed[0], fixed = x, fixed[1:]
+		}
+	}
+	s.run = kernelOf(n.op, form)
+	c.release(n.a)
+	c.release(n.b)
+	c.release(n.c)
+	s.d = c.register()
+	c.p.steps = append(c.p.steps, s)
+	return operand{place: register, index: s.d}
+}
+
+// release notes that a reader of r has run.
+func (c *compiler) release(r Ref) {
+	if r == none {
+		return
+	}
+	c.readers[r]--
+	if o := c.where[r]; c.readers[r] == 0 && o.place == register {
+		c.free = append(c.free, o.index)
+	}
+}
+
+func (c *compiler) register() int32 {
+	if last := len(c.free) - 1; last >= 0 {
+		r := c.free[last]
+		c.free = c.free[:last]
+		return r
+	}
+	c.p.registers++
+	return int32(c.p.registers - 1)
+}

@@ -1,0 +1,89 @@
+package formula
+
+import (
+	"fmt"
+	"math"
+)
+
+// Explain finds why r has a fault for a row of input values: the first operation that has no finite value although its operands
+// do, as in "1000 / 0 is not a finite number". Empty if there is no fault.
+func (g *Graph) Explain(r Ref, row []float64) string {
+	e := explainer{g: g, row: row, values: map[Ref]float64{}}
+	if finite(e.value(r)) {
+		return ""
+	}
+	for {
+		next := e.faulty(r)
+		if next == none {
+			return e.describe(g.nodes[r])
+		}
+		r = next
+	}
+}
+
+type explainer struct {
+	g      *Graph
+	row    []float64
+	values map[Ref]float64
+}
+
+func (e *explainer) value(r Ref) float64 {
+	if r == none {
+		return 0
+	}
+	v, ok := e.values[r]
+	if ok {
+		return v
+	}
+	switch n := e.g.nodes[r]; n.op {
+	case opConst:
+		v = math.Float64frombits(n.bits)
+	case opInput:
+		v = e.row[n.a]
+	default:
+		v = scalar(n.op, e.value(n.a), e.value(n.b), e.value(n.c))
+	}
+	e.values[r] = v
+	return v
+}
+
+// faulty is the operand that a fault came from.
+func (e *explainer) faulty(r Ref) Ref {
+	n := e.g.nodes[r]
+	if n.op == opConst || n.op == opInput {
+		return none
+	}
+	operands := []Ref{n.a, n.b, n.c}
+	if n.op == opSelect {
+		operands = []Ref{n.a, n.c}
+		if e.value(n.a) != 0 {
+			operands[1] = n.b
+		}
+	}
+	for _, o := range operands {
+		if o != none && !finite(e.value(o)) {
+			return o
+		}
+	}
+	return none
+}
+
+func (e *explainer) describe(n node) string {
+	switch n.op {
+	case opConst:
+		if k := n.bits & payload; k != 0 {
+			return e.describe(e.g.faults[k-1])
+		}
+		return "a constant is not a finite number"
+	case opInput:
+		return "a factor is not a finite number"
+	}
+	name, a, b := symbols[n.op], e.value(n.a), e.value(n.b)
+	switch {
+	case n.b == none:
+		return fmt.Sprintf("%s(%g) is not a finite number", name, a)
+	case b < 0:
+		return fmt.Sprintf("%g %s (%g) is not a finite number", a, name, b)
+	}
+	return fmt.Sprintf("%g %s %g is not a finite number", a, name, b)
+}

@@ -1,0 +1,49 @@
+package formula
+
+// Scratch is the working memory of programs, for one goroutine at a time.
+type Scratch struct {
+	block     int
+	n         int         // rows of the last run
+	in        [][]float64 // of the last run
+	registers [][]float64
+	filled    [][]float64 // columns of constant roots, by root
+}
+
+// NewScratch makes a scratch for runs of at most so many rows. Any program can use it; it grows to the largest need.
+func NewScratch(block int) *Scratch { return &Scratch{block: block} }
+
+func (s *Scratch) prepare(p *Program, in [][]float64, n int) {
+	if n > s.block {
+		panic("formula: more rows than the scratch is for")
+	}
+	s.in, s.n = in, n
+	for len(s.registers) < p.registers {
+		s.registers = append(s.registers, make([]float64, s.block))
+	}
+}
+
+// column is nil for a constant.
+func (s *Scratch) column(o operand) []float64 {
+	switch o.place {
+	case input:
+		return s.in[o.index][:s.n]
+	case register:
+		return s.registers[o.index][:s.n]
+	}
+	return nil
+}
+
+// fill makes the column of a constant root.
+func (s *Scratch) fill(root int, value float64) []float64 {
+	for len(s.filled) <= root {
+		s.filled = append(s.filled, nil)
+	}
+	if s.filled[root] == nil {
+		s.filled[root] = make([]float64, s.block)
+	}
+	column := s.filled[root][:s.n]
+	for i := range column {
+		column[i] = value
+	}
+	return column
+}
