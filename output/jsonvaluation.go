@@ -1,0 +1,89 @@
+package output
+
+import "ips2/valuation"
+
+type figureObject struct {
+	Value      float64  `json:"value"`
+	Lower      *float64 `json:"lower,omitempty"`
+	Upper      *float64 `json:"upper,omitempty"`
+	Confidence float64  `json:"confidence"`
+	StdError   *float64 `json:"std_error,omitempty"`
+	N          int64    `json:"n"`
+	Method     string   `json:"method"`
+}
+
+type valuationObject struct {
+	Criteria []criterionObject `json:"criteria"`
+
+	PriceCeiling     *figureObject `json:"price_ceiling,omitempty"`
+	PriceFloor       *figureObject `json:"price_floor,omitempty"`
+	GrossFloor       *figureObject `json:"gross_floor,omitempty"`
+	Corridor         *figureObject `json:"corridor,omitempty"`
+	CustomerValue    *figureObject `json:"customer_value,omitempty"`
+	RigidValue       *figureObject `json:"rigid_value,omitempty"`
+	FlexibilityValue *figureObject `json:"flexibility_value,omitempty"`
+	SwitchCustomer   *figureObject `json:"switching_cost_customer,omitempty"`
+	SwitchSupplier   *figureObject `json:"switching_cost_supplier,omitempty"`
+
+	Price     *figureObject `json:"price,omitempty"`
+	Binding   string        `json:"binding,omitempty"`
+	GridError *float64      `json:"grid_error,omitempty"`
+
+	Initial      []initialObject  `json:"initial"`
+	Switches     []switchObject   `json:"switches"`
+	Periods      []periodObject   `json:"periods"`
+	Pools        []poolObject     `json:"pools"`
+	Distribution []quantileObject `json:"distribution,omitempty"`
+
+	Stopped  string   `json:"stopped,omitempty"`
+	Warnings []string `json:"warnings,omitempty"`
+}
+
+type criterionObject struct {
+	Name    string        `json:"name"`
+	Holds   bool          `json:"holds"`
+	Verdict string        `json:"verdict"`
+	Margin  *figureObject `json:"margin,omitempty"`
+}
+
+// newFigure is nil for a figure that is not a number: it does not apply.
+func newFigure(f valuation.Figure) *figureObject {
+	if finite(f.Value) == nil {
+		return nil
+	}
+	return &figureObject{f.Value, finite(f.Lower), finite(f.Upper), f.Confidence, finite(f.StdError), f.N, f.Method}
+}
+
+func newOptional(f *valuation.Figure) *figureObject {
+	if f == nil {
+		return nil
+	}
+	return newFigure(*f)
+}
+
+func newValuation(v *valuation.Valuation) *valuationObject {
+	o := &valuationObject{
+		Criteria:     []criterionObject{},
+		PriceCeiling: newFigure(v.PriceCeiling), PriceFloor: newOptional(v.PriceFloor), GrossFloor: newOptional(v.GrossFloor),
+		Corridor: newOptional(v.Corridor), CustomerValue: newFigure(v.CustomerValue), RigidValue: newFigure(v.RigidValue),
+		FlexibilityValue: newFigure(v.FlexibilityValue), SwitchCustomer: newFigure(v.SwitchingCostCustomer), SwitchSupplier: newOptional(v.SwitchingCostSupplier),
+		Price: newFigure(v.Price), Binding: v.Binding,
+		Initial: newInitial(v), Switches: newSwitches(v), Periods: newPeriods(v), Pools: newPools(v), Distribution: newDistribution(v),
+		Stopped: v.Stopped, Warnings: v.Warnings,
+	}
+	if v.GridError > 0 {
+		o.GridError = finite(v.GridError)
+	}
+	for _, c := range v.Criteria {
+		o.Criteria = append(o.Criteria, newCriterion(c))
+	}
+	return o
+}
+
+func newCriterion(c valuation.Criterion) criterionObject {
+	o := criterionObject{Name: c.Name, Holds: c.Holds, Verdict: string(c.Verdict)}
+	if c.Verdict != valuation.NotReached {
+		o.Margin = newFigure(c.Margin)
+	}
+	return o
+}

@@ -1,0 +1,20 @@
+package output
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+)
+
+// Provenance is what a result came from: all that is needed to get it again.
+type Provenance struct {
+	Scenario        []byte // the file as read
+	Seed            uint64
+	Version, Commit string
+	Flags           []string // settings that determine the result, "paths=100000", in a fixed order
+}
+
+// Hash is the SHA-256 of the scenario's text, in hexadecimal.
+func (p Provenance) Hash() string {
+	sum := sha256.Sum256(p.Scenario)
+	return hex.EncodeToString(sum[:])
+}
