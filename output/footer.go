@@ -1,0 +1,93 @@
+package output
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+// Keys of the footer's key/value pairs.
+const (
+	keyScenario = "ips2.scenario"
+	keyHash     = "ips2.scenario.sha256"
+	keySeed     = "ips2.seed"
+	keyVersion  = "ips2.version"
+	keyCommit   = "ips2.commit"
+	keyFlags    = "ips2.flags"
+	keyForecast = "ips2.forecast"
+)
+
+// identity is what makes two runs the same one: scenario, settings and seed.
+var identity = []string{keyHash, keySeed, keyFlags}
+
+func (p Provenance) footer() map[string]string {
+	return map[string]string{
+		keyScenario: string(p.Scenario), keyHash: p.Hash(), keySeed: strconv.FormatUint(p.Seed, 10),
+		keyVersion: p.Version, keyCommit: p.Commit, keyFlags: strings.Join(p.Flags, " "),
+	}
+}
+
+// footerWith adds the forecast, which is known only after the run was planned.
+func (p Provenance) footerWith(forecast forecastObject) (map[string]string, error) {
+	text, err := json.Marshal(forecast)
+	if err != nil {
+		return nil, err
+	}
+	footer := p.footer()
+	footer[keyForecast] = string(text)
+	return footer, nil
+}
+
+// otherRun says why a file is not one of this run, or nothing if it is. A file that cannot be read is nobody's.
+func (p Provenance) otherRun(path string) string {
+	file, err := os.Open(path)
+	if err != nil {
+		return err.Error()
+	}
+	defer file.Close()
+	pairs, err := readPairs(file)
+	if err != nil {
+		return "it is not a Parquet file of ips2"
+	}
+	mine := p.footer()
+	for _, key := range identity {
+		if pairs[key] != mine[key] {
+			return fmt.Sprintf("its %s is %s, this run's %s", strings.TrimPrefix(key, "ips2."), shown(pairs[key]), shown(mine[key]))
+		}
+	}
+	return ""
+}
+
+func readPairs(file *os.File) (map[string]string, error) {
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	table, err := parquet.OpenFile(file, info.Size(), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+	if err != nil {
+		return nil, err
+	}
+	pairs := map[string]string{}
+	for _, key := range identity {
+		value, ok := table.Lookup(key)
+		if !ok {
+			return nil, errors.New("no key " + key)
+		}
+		pairs[key] = value
+	}
+	return pairs, nil
+}
+
+// shown shortens a value of a footer for a message.
+func shown(s string) string {
+	const most = 60
+	if len(s) > most {
+		s = s[:most] + "…"
+	}
+	return strconv.Quote(s)
+}
