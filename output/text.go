@@ -1,0 +1,150 @@
+package output
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"ips2/valuation"
+)
+
+// page is a text answer while it is written.
+type page struct {
+	strings.Builder
+	result *valuation.Result
+	style  Style
+	views  []*valuation.Valuation // the exact one first
+	money  precise
+}
+
+// Text writes the answer: first the verdict and the main figures, then the criteria, the changes, the starts and the pools.
+func Text(w io.Writer, r *valuation.Result, s Style) error {
+	p := &page{result: r, style: s, views: valuations(r)}
+	p.money = p.precision()
+	p.title()
+	p.verdict()
+	p.figures()
+	p.criteria()
+	p.option()
+	p.changes()
+	p.starts()
+	p.pools()
+	p.leftOut()
+	_, err := io.WriteString(w, p.String())
+	return err
+}
+
+// precision follows the customer's value, and the error that the grid makes in it.
+func (p *page) precision() precise {
+	var amounts []float64
+	for _, v := range p.views {
+		amounts = append(amounts, v.CustomerValue.Value)
+		if v.PriceFloor != nil {
+			amounts = append(amounts, v.PriceFloor.Value)
+		}
+	}
+	out := precisionFor(amounts...)
+	if e := p.result.Main().GridError; e > 0 {
+		out.decimals = min(out.decimals, max(1-magnitude(e), 0))
+	}
+	return out
+}
+
+// full is the valuation that answers most: that with a corridor, if only one has it.
+func (p *page) full() *valuation.Valuation {
+	for _, v := range p.views {
+		if v.Corridor != nil {
+			return v
+		}
+	}
+	return p.result.Main()
+}
+
+func (p *page) paint(t tint, text string) string { return p.style.paint(t, text) }
+
+// say writes a sentence, folded to the width.
+func (p *page) say(t tint, format string, args ...any) {
+	for line := range strings.SplitSeq(fold(clean(fmt.Sprintf(format, args...)), p.style.Width, ""), "\n") {
+		p.WriteString(p.paint(t, line) + "\n")
+	}
+}
+
+func (p *page) heading(format string, args ...any) {
+	p.WriteByte('\n')
+	p.say(bold, format, args...)
+}
+
+// amount is money in a sentence: currency, value and interval.
+func (p *page) amount(f valuation.Figure) string { return joined(p.currency(), p.money.both(f)) }
+
+func (p *page) currency() string { return clean(p.result.Problem.Currency) }
+
+func (p *page) title() {
+	problem := p.result.Problem
+	p.say(bold, "%s", problem.Name)
+	facts := []string{
+		problem.Kind, fmt.Sprintf("%s of %s", plural(problem.Periods, "period"), years(problem.Dt)), p.rates(),
+		joined(p.currency(), "at signing"),
+	}
+	p.say(faint, "%s", strings.Join(nonempty(facts), " · "))
+}
+
+func (p *page) rates() string {
+	problem := p.result.Problem
+	if problem.Supply == nil || problem.SupplierRate == problem.CustomerRate {
+		return short100(problem.CustomerRate) + " a year"
+	}
+	return fmt.Sprintf("%s a year, supplier %s", short100(problem.CustomerRate), short100(problem.SupplierRate))
+}
+
+// short100 shows a rate in percent with at most two decimals.
+func short100(r float64) string {
+	s := grouped(100*r, 2)
+	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".") + " %"
+}
+
+func years(dt float64) string {
+	switch {
+	case dt == 1:
+		return "a year"
+	case near(dt*12, 1):
+		return "a month"
+	case near(dt*4, 1):
+		return "a quarter"
+	}
+	return fmt.Sprintf("%.4g years", dt)
+}
+
+func near(a, b float64) bool { return a > b-1e-9 && a < b+1e-9 }
+
+// verdict answers the question in one sentence.
+func (p *page) verdict() {
+	p.WriteByte('\n')
+	v := p.full()
+	if v.Corridor == nil {
+		p.say(bold, "The customer pays at most %s.", p.amount(v.PriceCeiling))
+		return
+	}
+	switch c := *v.Corridor; {
+	case half(c) > 0 && c.Lower <= 0 && c.Upper >= 0:
+		p.say(yellow, "Not decided: the ceiling is %s and the floor %s; the %s interval of the difference, %s, contains 0. More paths would tell.",
+			p.amount(v.PriceCeiling), p.amount(*v.PriceFloor), level(c), p.amount(c))
+	case abs(c.Value) <= 1e-9*(1+abs(v.PriceCeiling.Value)):
+		p.say(yellow, "Break-even: ceiling and floor are both %s.", p.amount(v.PriceCeiling))
+	case c.Value > 0:
+		p.say(green, "Feasible: charge at least %s and at most %s.", p.amount(*v.PriceFloor), p.amount(v.PriceCeiling))
+	default:
+		p.say(red, "Not feasible: the supplier needs at least %s, and the customer pays at most %s.", p.amount(*v.PriceFloor), p.amount(v.PriceCeiling))
+	}
+}
+
+func abs(x float64) float64 { return max(x, -x) }
+
+func level(f valuation.Figure) string { return short100(f.Confidence) }
+
+func (p *page) leftOut() {
+	for _, what := range p.result.LeftOut {
+		p.WriteByte('\n')
+		p.say(faint, "Left out: %s", what)
+	}
+}

@@ -1,0 +1,109 @@
+package output
+
+import (
+	"fmt"
+	"strings"
+
+	"ips2/valuation"
+)
+
+// sum is one arc over all periods by one method.
+type sum struct {
+	first, last, peak int
+	uses, highest     float64
+	customer          float64
+	supplier          float64
+}
+
+func (s *sum) add(period int, x *valuation.Switch) {
+	if s.first == 0 {
+		s.first = period
+	}
+	s.last = period
+	if x.Probability.Value > s.highest {
+		s.peak, s.highest = period, x.Probability.Value
+	}
+	s.uses += x.Probability.Value
+	s.customer += x.CustomerCost.Value
+	s.supplier += x.SupplierCost.Value
+}
+
+// byArc draws a long list together: an arc a line, its expected uses over the whole contract and the period it is likeliest in.
+func (p *page) byArc(events []event) {
+	g := &grid{style: p.style}
+	g.add(faint, append([]string{"", "periods", "uses", "likeliest in"}, p.costHeads()...)...)
+	for _, arc := range byArc(events) {
+		g.remark(plain, gap, arc[0].label())
+		p.addArc(g, arc)
+	}
+	p.WriteString(g.String())
+	p.say(faint, "Uses: expected number over the contract. Likeliest in: the period with the highest probability.")
+	p.explainCosts()
+	p.calendar(events)
+}
+
+func (p *page) addArc(g *grid, events []event) {
+	for k, v := range p.views {
+		var s sum
+		for _, e := range events {
+			if e.seen[k] != nil && e.seen[k].Probability.Value > 0 {
+				s.add(e.period, e.seen[k])
+			}
+		}
+		g.add(tintOf(k), append([]string{"  " + v.Method}, p.sumCells(s)...)...)
+	}
+}
+
+func (p *page) sumCells(s sum) []string {
+	if s.first == 0 {
+		return []string{"never"}
+	}
+	when := fmt.Sprint(s.first)
+	if s.last > s.first {
+		when += "–" + fmt.Sprint(s.last)
+	}
+	likeliest := fmt.Sprintf("%d (%s)", s.peak, share(s.highest, 1))
+	return append([]string{when, grouped(s.uses, 3), likeliest}, p.costs(valuation.Figure{Value: s.customer}, valuation.Figure{Value: s.supplier})...)
+}
+
+// calendar shows the probability of each arc by period in percent, by the first method, where the terminal is wide enough for it.
+func (p *page) calendar(events []event) {
+	const cell = 5
+	periods := map[int]bool{}
+	for _, e := range events {
+		periods[e.period] = true
+	}
+	columns := orderedPeriods(periods)
+	label := min(28, p.style.Width-2-len(columns)*cell)
+	if label < 16 {
+		return
+	}
+	p.heading("When: probability in percent by period (%s)", p.views[0].Method)
+	var head strings.Builder
+	for _, t := range columns {
+		fmt.Fprintf(&head, "%*d", cell, t)
+	}
+	p.WriteString(p.paint(faint, strings.Repeat(" ", 2+label)+head.String()) + "\n")
+	for _, arc := range byArc(events) {
+		chance := map[int]float64{}
+		for _, e := range arc {
+			if s := e.seen[0]; s != nil {
+				chance[e.period] = s.Probability.Value
+			}
+		}
+		p.calendarLine(clean(arc[0].arc), label, columns, chance, cell)
+	}
+}
+
+func (p *page) calendarLine(arc string, label int, columns []int, chance map[int]float64, cell int) {
+	arc = shorten(arc, label)
+	p.WriteString("  " + arc + strings.Repeat(" ", label-width(arc)))
+	for _, t := range columns {
+		text := "·"
+		if q := 100 * chance[t]; q > 0 {
+			text = grouped(q, 1)
+		}
+		p.WriteString(strings.Repeat(" ", max(1, cell-width(text))) + text)
+	}
+	p.WriteByte('\n')
+}

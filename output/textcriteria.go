@@ -1,0 +1,100 @@
+package output
+
+import (
+	"fmt"
+	"math"
+
+	"ips2/valuation"
+)
+
+// criterionText says what a criterion asks [Steven et al., section 2].
+func criterionText(name string) string {
+	switch name {
+	case "customer_value":
+		return "pays off for the customer"
+	case "beats_competition":
+		return "beats the best competitor"
+	}
+	return "pays off for the supplier"
+}
+
+// criteria tells, at the price asked, which of the three hold and by how much.
+func (p *page) criteria() {
+	v := p.full()
+	p.heading("At %s the offer …", p.asked(v))
+	g := &grid{style: p.style}
+	for _, c := range v.Criteria {
+		t, mark := criterionMark(c)
+		g.add(t, append([]string{mark + " " + criterionText(c.Name), verdictText(c)}, p.marginCells(c)...)...)
+	}
+	p.WriteString(g.String())
+	p.say(plain, "%s", p.limit(v))
+}
+
+func (p *page) marginCells(c valuation.Criterion) []string {
+	if c.Verdict == valuation.NotReached {
+		return nil
+	}
+	return []string{"margin", p.money.money(c.Margin), p.money.margin(c.Margin)}
+}
+
+func (p *page) asked(v *valuation.Valuation) string {
+	problem := p.result.Problem
+	switch {
+	case !problem.Price.AtCeiling:
+		return "the price of " + p.amount(v.Price)
+	case problem.Surplus > 0:
+		return fmt.Sprintf("%s (the ceiling less the customer's surplus)", p.amount(v.Price))
+	}
+	return "the ceiling of " + p.amount(v.Price)
+}
+
+func criterionMark(c valuation.Criterion) (tint, string) {
+	switch {
+	case c.Holds:
+		return green, "✓"
+	case c.Verdict == valuation.NotReached:
+		return faint, "–"
+	case c.Verdict == valuation.BreakEven:
+		return yellow, "="
+	}
+	return red, "✗"
+}
+
+// verdictText says what a margin of nothing means: at the ceiling the customer is indifferent, just below it is not.
+func verdictText(c valuation.Criterion) string {
+	if c.Verdict == valuation.BreakEven && c.Holds {
+		return "holds just below"
+	}
+	return string(c.Verdict)
+}
+
+// limit says what sets the ceiling.
+func (p *page) limit(v *valuation.Valuation) string {
+	for _, c := range p.result.Problem.Competitors {
+		if c.Name == v.Binding {
+			return fmt.Sprintf("What limits the price is %s: worth %s for %s, it leaves the customer %s.", c.Name,
+				p.exact(c.Value), p.exact(c.Price), p.exact(c.Value-c.Price))
+		}
+	}
+	return "What limits the price is that the customer may buy nothing."
+}
+
+// exact is an amount that is known, in a sentence: without cents if it has none.
+func (p *page) exact(x float64) string {
+	if x == math.Trunc(x) {
+		return joined(p.currency(), grouped(x, 0))
+	}
+	return joined(p.currency(), grouped(x, p.money.decimals))
+}
+
+// option says what the right to change is worth.
+func (p *page) option() {
+	if len(p.result.Problem.Changes) == 0 {
+		return
+	}
+	v := p.result.Main()
+	p.heading("The option to change")
+	p.say(plain, "is worth %s: the contract is worth %s to a customer who changes it when that pays, and %s if it is never changed.",
+		p.amount(v.FlexibilityValue), p.amount(v.CustomerValue), p.amount(v.RigidValue))
+}

@@ -1,0 +1,148 @@
+package output
+
+import (
+	"fmt"
+	"math"
+
+	"ips2/valuation"
+)
+
+// shownFigures are the main figures in the order of reading, with the name that a reader gives them.
+var shownFigures = []struct{ name, label string }{
+	{"price_ceiling", "Price ceiling (at most)"},
+	{"price_floor", "Price floor (at least)"},
+	{"gross_floor", "  the same before fees"},
+	{"corridor", "Corridor"},
+	{"customer_value", "Value to the customer"},
+	{"rigid_value", "  the same never changed"},
+	{"flexibility_value", "Value of the option to change"},
+	{"switching_cost_customer", "Cost of changes, customer"},
+	{"switching_cost_supplier", "Cost of changes, supplier"},
+}
+
+// figures is the main table: exact beside simulated with interval and z, or what there is of it.
+func (p *page) figures() {
+	p.WriteByte('\n')
+	g := &grid{style: p.style}
+	g.add(faint, append([]string{p.currency()}, p.methodHeads()...)...)
+	scores := p.scores()
+	for _, shown := range shownFigures {
+		cells := p.figureCells(shown.name)
+		if cells == nil || shown.name == "gross_floor" && p.grossIsNet() {
+			continue
+		}
+		t := plain
+		if shown.name == "price_ceiling" || shown.name == "price_floor" || shown.name == "corridor" {
+			t = bold
+		}
+		if len(p.views) == 2 {
+			cells = append(cells, scores[shown.name])
+		}
+		g.add(t, append([]string{shown.label}, cells...)...)
+	}
+	p.WriteString(g.String())
+	p.caveats()
+}
+
+// methodHeads are the columns of a figure in every table: per method the value, and the interval where it is simulated.
+func (p *page) methodHeads() []string {
+	var heads []string
+	for _, v := range p.views {
+		heads = append(heads, v.Method)
+		if v.Method != "exact" {
+			heads = append(heads, "± "+level(v.CustomerValue))
+		}
+	}
+	switch {
+	case len(p.views) == 2:
+		heads = append(heads, "z")
+	case p.views[0].Method == "mixed":
+		heads[0] = "value"
+		heads = append(heads, "method")
+	}
+	return heads
+}
+
+// figureCells are a figure's cells, nil if no method has it.
+func (p *page) figureCells(name string) []string {
+	var cells []string
+	found := false
+	for _, v := range p.views {
+		f := figureOf(v, name)
+		found = found || f != nil
+		cells = append(cells, p.cells(v, f)...)
+		if f != nil && v.Method == "mixed" && len(p.views) == 1 {
+			cells = append(cells, f.Method)
+		}
+	}
+	if !found {
+		return nil
+	}
+	return cells
+}
+
+// cells show one method's figure: value, and interval unless the method is exact.
+func (p *page) cells(v *valuation.Valuation, f *valuation.Figure) []string {
+	value, margin := "", ""
+	if f != nil {
+		value, margin = p.money.money(*f), p.money.margin(*f)
+	}
+	switch {
+	case v.Method == "exact":
+		return []string{value}
+	case f != nil && f.Value == 0 && margin == "":
+		value = "0" // an exact zero among rounded figures needs no cents
+	}
+	return []string{value, margin}
+}
+
+func figureOf(v *valuation.Valuation, name string) *valuation.Figure {
+	for _, n := range Headline(v) {
+		if n.Name == name {
+			return &n.Figure
+		}
+	}
+	return nil
+}
+
+// grossIsNet tells that the supplier earns no fees, so that the gross floor says nothing new.
+func (p *page) grossIsNet() bool {
+	v := p.full()
+	return v.GrossFloor != nil && v.PriceFloor != nil && v.GrossFloor.Value == v.PriceFloor.Value
+}
+
+// scores are the differences between the methods in standard errors, by figure.
+func (p *page) scores() map[string]string {
+	out := map[string]string{}
+	for _, c := range p.result.Comparison {
+		if c.Z == 0 && c.Simulated.StdError == 0 {
+			continue // both know it without error
+		}
+		out[c.Figure] = score(c.Z)
+	}
+	return out
+}
+
+// score shows a z with its sign, and an infinite one as what it is: a difference where there is no spread.
+func score(z float64) string {
+	if math.IsInf(z, 0) || math.IsNaN(z) {
+		return "differs"
+	}
+	return fmt.Sprintf("%+.2f", z)
+}
+
+// caveats are the lines under the main table: the largest z of all figures, and the error of the grid.
+func (p *page) caveats() {
+	if n := len(p.result.Comparison); n > 0 {
+		worst := p.result.Comparison[0]
+		for _, c := range p.result.Comparison {
+			if math.Abs(c.Z) > math.Abs(worst.Z) {
+				worst = c
+			}
+		}
+		p.say(faint, "z: difference in standard errors. Of %d figures compared the largest is %s, of %s.", n, score(worst.Z), worst.Figure)
+	}
+	if e := p.result.Main().GridError; e > 0 {
+		p.say(faint, "The grid's own error in the exact value is estimated at %s.", joined(p.currency(), grouped(e, max(1-magnitude(e), 0))))
+	}
+}
