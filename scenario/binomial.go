@@ -1,0 +1,55 @@
+package scenario
+
+import (
+	"math"
+
+	"ips2/model/demand"
+)
+
+// maxBinomial is how often a binomial factor may move: every period has a matrix of all its states.
+const maxBinomial = 250
+
+// binomial reads a recombining tree: every move multiplies by up or by down.
+func (m mapping) binomial(moves []bool) demand.Process {
+	initial, ok1 := m.number("initial", finite)
+	up, ok2 := m.number("up", positive)
+	down, ok3 := m.number("down", positive)
+	p, ok4 := m.number("probability", share)
+	if !ok1 || !ok2 || !ok3 || !ok4 {
+		return nil
+	}
+	n := 0
+	for _, moved := range moves {
+		if moved {
+			n++
+		}
+	}
+	if n > maxBinomial {
+		m.missing(m.item, "use gbm, which has no tree, or list fewer moves", "the factor moves %d times, more than %d", n, maxBinomial)
+		return nil
+	}
+	return binomialTree(initial, up, down, p, moves)
+}
+
+// binomialTree numbers states by the ups so far.
+func binomialTree(initial, up, down, p float64, moves []bool) demand.Process {
+	states, rows := make([][]float64, len(moves)), make([][][]float64, len(moves))
+	states[0] = []float64{initial}
+	for t, n := 1, 0; t < len(moves); t++ {
+		if !moves[t] {
+			states[t], rows[t] = states[t-1], demand.Identity(n+1)
+			continue
+		}
+		rows[t] = make([][]float64, n+1)
+		for ups := range rows[t] {
+			rows[t][ups] = make([]float64, n+2)
+			rows[t][ups][ups], rows[t][ups][ups+1] = 1-p, p
+		}
+		n++
+		states[t] = make([]float64, n+1)
+		for ups := range states[t] {
+			states[t][ups] = initial * math.Pow(up, float64(ups)) * math.Pow(down, float64(n-ups))
+		}
+	}
+	return demand.NewChain(0, states, rows)
+}

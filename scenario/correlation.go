@@ -1,0 +1,128 @@
+package scenario
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"ips2/model/demand"
+)
+
+// correlated is a pair of factors as the file correlates it.
+type correlated struct {
+	item
+	a, b int // a > b
+	rho  float64
+}
+
+// correlations reads the correlation of the normal increments and factors the matrix.
+func (m mapping) correlations() {
+	i, ok := m.get("correlations")
+	if !ok {
+		return
+	}
+	items, ok := m.list(i, "- {factors: [a, b], value: 0.3}")
+	var pairs []correlated
+	for _, one := range items {
+		p, fine := m.pair(one)
+		if fine {
+			fine = m.firstOf(pairs, p)
+			pairs = append(pairs, p)
+		}
+		ok = ok && fine
+	}
+	if ok && len(pairs) > 0 {
+		m.problem.Factors.Mix = m.mix(pairs)
+	}
+}
+
+func (r *reader) pair(i item) (correlated, bool) {
+	m, ok := r.section(i, keys{known: "factors value"})
+	if !ok {
+		return correlated{}, false
+	}
+	p := correlated{item: i}
+	var fine bool
+	p.rho, fine = m.number("value", correlation)
+	p.a, p.b, ok = m.twoFactors()
+	return p, ok && fine
+}
+
+func (m mapping) twoFactors() (a, b int, ok bool) {
+	i, ok := m.need("factors", "write factors: [a, b]")
+	if !ok {
+		return 0, 0, false
+	}
+	items, ok := m.list(i, "[a, b]")
+	if ok && len(items) != 2 {
+		m.wrong(i, "write factors: [a, b]", "%d factors where two are wanted", len(items))
+		return 0, 0, false
+	}
+	index := [2]int{}
+	for k, one := range items {
+		var fine bool
+		index[k], fine = m.gaussian(one)
+		ok = ok && fine
+	}
+	if ok && index[0] == index[1] {
+		m.wrong(i, "name two factors", "a factor with itself")
+		return 0, 0, false
+	}
+	return max(index[0], index[1]), min(index[0], index[1]), ok
+}
+
+// gaussian reads the name of a factor that moves by normal increments.
+func (r *reader) gaussian(i item) (int, bool) {
+	var names []string
+	for _, f := range r.stochastic {
+		names = append(names, f.key.Value)
+	}
+	k, ok := r.named(i, "factor", names)
+	if !ok {
+		return 0, false
+	}
+	p := r.problem.Factors.Factors[k].Process
+	if p != nil && p.Noise() != demand.Gauss {
+		r.wrong(i, "gbm, ou and ar1 can be correlated", "%s has no normal increments", names[k])
+		return 0, false
+	}
+	return k, true
+}
+
+func (r *reader) firstOf(pairs []correlated, p correlated) bool {
+	for _, q := range pairs {
+		if q.a == p.a && q.b == p.b {
+			r.wrong(p.item, "keep one of them", "the pair is here twice; first in line %d", q.node.Line)
+			return false
+		}
+	}
+	return true
+}
+
+// mix is the Cholesky factor of the correlation matrix, nil after an error.
+func (r *reader) mix(pairs []correlated) [][]float64 {
+	matrix := demand.Identity(len(r.stochastic))
+	for _, p := range pairs {
+		matrix[p.a][p.b], matrix[p.b][p.a] = p.rho, p.rho
+	}
+	factor, against := cholesky(matrix)
+	if against == nil {
+		return factor
+	}
+	worst := slices.MinFunc(pairs, func(p, q correlated) int {
+		if d := pull(p, against) - pull(q, against); d != 0 {
+			return int(math.Copysign(1, d))
+		}
+		return 0
+	})
+	names := r.stochastic[worst.b].key.Value + " and " + r.stochastic[worst.a].key.Value
+	hint := "no value of it fits: change the others too"
+	if low, high, ok := admissible(matrix, worst.a, worst.b); ok {
+		hint = fmt.Sprintf("with the others as they are, it may be from %.4f to %.4f", math.Ceil(low*1e4)/1e4, math.Floor(high*1e4)/1e4)
+	}
+	r.wrong(worst.item, hint, "correlations contradict each other (the matrix is not positive semi-definite), most of all between %s", names)
+	return nil
+}
+
+// pull is what a pair adds to the quadratic form that should not be negative and is.
+func pull(p correlated, v []float64) float64 { return v[p.a] * v[p.b] * p.rho }

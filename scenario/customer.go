@@ -1,0 +1,84 @@
+package scenario
+
+import (
+	"go.yaml.in/yaml/v4"
+
+	"ips2/model"
+)
+
+// customer reads the customer's flows and wishes.
+func (m mapping) customer() {
+	i, ok := m.get("customer")
+	if !ok {
+		return
+	}
+	c, _ := m.section(i, keys{known: "revenue expense residual surplus behaviour"})
+	p := m.problem
+	p.Revenue, p.Expense, p.Residual = c.paid("revenue"), c.paid("expense"), c.paid("residual")
+	p.Surplus = c.numberOr("surplus", 0, notNegative)
+	if i, ok := c.get("behaviour"); ok {
+		c.behaviour(i)
+	}
+}
+
+// paid reads an optional amount that the customer pays or gets.
+func (m mapping) paid(key string) model.Amount {
+	i, ok := m.get(key)
+	if !ok {
+		return model.Amount{}
+	}
+	a := m.amountOf(i, scope{reader: m.reader})
+	m.paidByCustomer(i, a)
+	return a
+}
+
+// behaviour accepts the optimal one; the others of the format come later.
+func (r *reader) behaviour(i item) {
+	if i.node.Kind != yaml.MappingNode {
+		r.word(i, "optimal")
+		return
+	}
+	r.section(i, keys{later: "logit rule probabilities"})
+}
+
+// pricing reads what the customer pays the supplier.
+func (m mapping) pricing() {
+	m.problem.Price.AtCeiling = true
+	i, ok := m.get("pricing")
+	if !ok {
+		return
+	}
+	p, _ := m.section(i, keys{"purchase_price fees", "fee_per_execution"})
+	m.problem.Fees = p.paid("fees")
+	if at, ok := p.get("purchase_price"); ok && at.node.Value != "ceiling" {
+		m.problem.Price = model.Price{Amount: m.price(at)}
+	}
+}
+
+func (r *reader) price(i item) float64 {
+	if _, isNumber := parseNumber(i.node.Value); !isNumber && i.node.Value != "" {
+		r.wrong(i, "write ceiling, or an amount", "%q is no price", i.node.Value)
+		return 0
+	}
+	v, _ := r.number(i, finite)
+	return v
+}
+
+// competitors reads the other offers.
+func (m mapping) competitors() {
+	i, ok := m.get("competitors")
+	if !ok {
+		return
+	}
+	items, _ := m.list(i, "- {name: ..., price: 1000, value: 1200}")
+	for _, one := range items {
+		c, ok := m.section(one, keys{"name price value", "scenario"})
+		if _, later := c.get("scenario"); !ok || later {
+			continue
+		}
+		c.need("name", "write name: and what to call the competitor")
+		price, _ := c.number("price", finite)
+		value, _ := c.number("value", finite)
+		m.problem.Competitors = append(m.problem.Competitors, model.Competitor{Name: c.text("name"), Price: price, Value: value})
+	}
+}

@@ -1,0 +1,100 @@
+package scenario
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Error is one thing that is wrong with a scenario, and where.
+type Error struct {
+	File         string // the name given to Read, or "--set"
+	Line, Column int    // from 1, columns in characters; 0 if the whole file is meant
+	Message      string // what is wrong
+	Hint         string // what would be right; may be empty
+	Source       string // the offending line
+}
+
+// Errors is everything that is wrong, in the order of the text.
+type Errors []Error
+
+// maxShown is how many errors Errors.Error spells out: more than that nobody reads in one go.
+const maxShown = 20
+
+// Error shows each error with its line and a caret below the place, as many as one reads in one go, and how many more there are.
+func (e Errors) Error() string {
+	var b strings.Builder
+	for i, one := range e[:min(len(e), maxShown)] {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(one.Error())
+	}
+	if more := len(e) - maxShown; more > 0 {
+		fmt.Fprintf(&b, "\nand %d more", more)
+	}
+	return b.String()
+}
+
+// Error is the position and the message, the line with a caret below the place, and the hint.
+func (e Error) Error() string {
+	var b strings.Builder
+	b.WriteString(e.File)
+	if e.Line > 0 {
+		fmt.Fprintf(&b, ":%d:%d", e.Line, e.Column)
+	}
+	b.WriteString(": " + printable(e.Message))
+	if e.Line > 0 {
+		line, caret := excerpt(e.Source, e.Column)
+		number := fmt.Sprintf("%4d | ", e.Line)
+		fmt.Fprintf(&b, "\n%s%s\n%s%s^", number, line, strings.Repeat(" ", len(number)-2)+"| ", strings.Repeat(" ", caret))
+	}
+	if e.Hint != "" {
+		b.WriteString("\n     = " + printable(e.Hint))
+	}
+	return b.String()
+}
+
+// The part of a long line that is shown around the place.
+const (
+	shownBefore = 100
+	shownAfter  = 40
+)
+
+// excerpt is the part of a line around a column, and where the caret goes below it.
+func excerpt(line string, column int) (string, int) {
+	runes := []rune(printable(line))
+	caret := min(max(column-1, 0), len(runes))
+	from, to := max(0, caret-shownBefore), min(len(runes), caret+shownAfter)
+	part, before := string(runes[from:to]), ""
+	if from > 0 {
+		before = "…"
+	}
+	if to < len(runes) {
+		part += "…"
+	}
+	return before + part, caret - from + len([]rune(before))
+}
+
+// printable replaces what a terminal would act on instead of showing; one character stays one character.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t':
+			return ' '
+		case !unicode.IsPrint(r):
+			return '·'
+		}
+		return r
+	}, s)
+}
+
+// sorted puts errors in the order of the text and drops repetitions (an aliased value may be read twice).
+func (e Errors) sorted() Errors {
+	slices.SortStableFunc(e, func(a, b Error) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), a.Line-b.Line, a.Column-b.Column)
+	})
+	return slices.Compact(e)
+}

@@ -1,0 +1,73 @@
+package scenario
+
+import (
+	"go.yaml.in/yaml/v4"
+
+	"ips2/model"
+	"ips2/model/formula"
+)
+
+// expression reads an item as a number, a percentage, a formula, a table by characteristic or a series by period; nil after an error.
+func (r *reader) expression(i item, s scope, want formula.Kind) *formula.Expr {
+	if len(r.errors) >= maxErrors {
+		return nil
+	}
+	switch {
+	case i.node.Kind == yaml.MappingNode:
+		return r.table(i, s, want)
+	case i.node.Kind == yaml.SequenceNode:
+		r.wrong(i, "write a number, a formula, {by: characteristic, level: value, ...} or {by: period, values: [...]}", "a list where an amount is wanted")
+		return nil
+	case i.node.Value == "":
+		r.missing(i, "write a number or a formula", "the value is missing")
+		return nil
+	}
+	if v, ok := parseNumber(i.node.Value); ok && want == formula.Number {
+		return formula.Constant(v)
+	}
+	e, errs := formula.Parse(i.node.Value, s, want)
+	for _, err := range errs {
+		line, column := r.textOf(i.node).within(i.node, err.Offset)
+		r.failAt(i, r.textOf(i.node), line, column, err.Hint, err.Message)
+	}
+	return e
+}
+
+// amount reads an optional amount of money or number of executions.
+func (m mapping) amount(key string, s scope) model.Amount {
+	i, ok := m.get(key)
+	if !ok {
+		return model.Amount{}
+	}
+	return m.amountOf(i, s)
+}
+
+func (r *reader) amountOf(i item, s scope) model.Amount {
+	return model.Amount{Name: i.path, Expr: r.expression(i, s, formula.Number)}
+}
+
+// stated is an amount with its place in the file.
+type stated struct {
+	item
+	model.Amount
+}
+
+// paidByCustomer notes an amount that must not depend on what the supplier decides.
+func (r *reader) paidByCustomer(i item, a model.Amount) {
+	if a.Expr != nil {
+		r.customers = append(r.customers, stated{i, a})
+	}
+}
+
+// signing refuses an amount at signing that depends on the period: there is none yet.
+func (r *reader) signing(i item, a model.Amount) {
+	if a.Expr == nil {
+		return
+	}
+	for _, s := range a.Symbols() {
+		if s.Role == formula.Period || s.Role == formula.Time {
+			r.wrong(i, "use factors (their initial values), start levels and numbers", "the amount is paid at signing, before the first period, but depends on the period")
+			return
+		}
+	}
+}

@@ -1,0 +1,26 @@
+package scenario
+
+import "go.yaml.in/yaml/v4"
+
+// instead says, for what the format knows and this version does not value yet, what this version does.
+var instead = map[string]string{
+	"jumps":             "leave it out: the process moves by normal increments alone",
+	"season":            "leave it out, or multiply by a parameter {by: period, values: [...]}",
+	"regime":            "a markov factor with formulas of its states is valued",
+	"samples":           "markov, independent, binomial, gbm, ou, ar1 and series are valued",
+	"tree":              "markov and independent with transitions or values by period are valued",
+	"formula":           "markov, independent, binomial, gbm, ou, ar1 and series are valued",
+	"file":              "write the values as a list",
+	"column":            "write the values as a list",
+	"fee_per_execution": "leave it out; fees per period may be a formula, as executions may",
+	"previous":          "decisions of a period know its factors: information: current",
+	"logit":             "the customer decides optimally: behaviour: optimal",
+	"rule":              "the customer decides optimally: behaviour: optimal",
+	"probabilities":     "the customer decides optimally: behaviour: optimal",
+	"scenario":          "write the competitor's price and value",
+}
+
+// notYet refuses a word of the format that this version does not value.
+func (r *reader) notYet(i item, n *yaml.Node, word string) {
+	r.fail(i, n, instead[word], "this version does not value %q yet", word)
+}

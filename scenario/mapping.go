@@ -1,0 +1,160 @@
+package scenario
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// mapping is an item's entries by key, in the order of the file.
+type mapping struct {
+	*reader
+	item
+	entries []item
+	index   map[string]int
+}
+
+// open reads an item as a mapping with keys that the user chooses.
+func (r *reader) open(i item, what string) (mapping, bool) {
+	m := mapping{reader: r, item: i, index: map[string]int{}}
+	if i.node.Kind != yaml.MappingNode {
+		r.wrong(i, "write "+what, "%s where a mapping is wanted", kindOf(i.node))
+		return m, false
+	}
+	for k := 0; k+1 < len(i.node.Content); k += 2 {
+		m.add(i.node.Content[k], i.node.Content[k+1])
+	}
+	return m, true
+}
+
+func (m *mapping) add(key, value *yaml.Node) {
+	if key.Kind != yaml.ScalarNode || empty(key) {
+		m.fail(m.item, key, "keys are names", "%s where a key is wanted", kindOf(key))
+		return
+	}
+	if first, twice := m.index[key.Value]; twice {
+		m.fail(m.item, key, "keep one of them", "%q is here twice; first in line %d", key.Value, m.entries[first].key.Line)
+		return
+	}
+	m.index[key.Value] = len(m.entries)
+	m.entries = append(m.entries, item{join(m.path, key.Value), key, value})
+}
+
+func join(path, key string) string {
+	if path == "" {
+		return key
+	}
+	return path + "." + key
+}
+
+// keys are the keys of a section: those that are read, and those of the format that this version does not value.
+type keys struct{ known, later string }
+
+// section reads an item as a mapping with given keys; all others are errors.
+func (r *reader) section(i item, k keys) (mapping, bool) {
+	known := strings.Fields(k.known)
+	m, ok := r.open(i, "its keys: "+strings.Join(known, ", "))
+	later := strings.Fields(k.later)
+	for _, e := range m.entries {
+		switch name := e.key.Value; {
+		case slices.Contains(known, name):
+		case slices.Contains(later, name):
+			m.notYet(e, e.key, name)
+		default:
+			m.fail(i, e.key, m.suggest(name, known), "unknown key %q", name)
+		}
+	}
+	return m, ok
+}
+
+func (m mapping) get(key string) (item, bool) {
+	k, ok := m.index[key]
+	if !ok {
+		return item{}, false
+	}
+	return m.entries[k], true
+}
+
+// need is get for a key that must be there.
+func (m mapping) need(key, hint string) (item, bool) {
+	i, ok := m.get(key)
+	if !ok {
+		m.missing(m.item, hint, "%q is missing", key)
+	}
+	return i, ok
+}
+
+// list reads an item as a list.
+func (r *reader) list(i item, what string) ([]item, bool) {
+	if i.node.Kind != yaml.SequenceNode {
+		r.wrong(i, "write "+what, "%s where a list is wanted", kindOf(i.node))
+		return nil, false
+	}
+	items := make([]item, len(i.node.Content))
+	for k, n := range i.node.Content {
+		items[k] = item{join(i.path, strconv.Itoa(k)), nil, n}
+	}
+	return items, true
+}
+
+// oneOrMore reads a single value as a list of one.
+func (r *reader) oneOrMore(i item) []item {
+	if i.node.Kind == yaml.ScalarNode && !empty(i.node) {
+		return []item{i}
+	}
+	items, _ := r.list(i, "one value or a list")
+	return items
+}
+
+// scalar reads an item as a single value that is not empty.
+func (r *reader) scalar(i item, what string) (string, bool) {
+	if i.node.Kind != yaml.ScalarNode || i.node.Value == "" {
+		r.wrong(i, "write "+what, "%s where %s is wanted", kindOf(i.node), what)
+		return "", false
+	}
+	return i.node.Value, true
+}
+
+// word reads an item as one of some words and gives its index; the first one if it is wrong.
+func (r *reader) word(i item, words ...string) int {
+	value, ok := r.scalar(i, "one of "+strings.Join(words, ", "))
+	if !ok {
+		return 0
+	}
+	k := slices.Index(words, value)
+	if k < 0 {
+		r.wrong(i, r.suggest(value, words), "unknown word %q", value)
+	}
+	return max(k, 0)
+}
+
+// text reads an optional text.
+func (m mapping) text(key string) string {
+	i, ok := m.get(key)
+	if !ok {
+		return ""
+	}
+	value, _ := m.scalar(i, "a text")
+	return value
+}
+
+// flag reads an optional truth.
+func (m mapping) flag(key string) bool {
+	i, ok := m.get(key)
+	return ok && m.word(i, "false", "true") == 1
+}
+
+// named reads an item as one of the known names of what, and gives its index.
+func (r *reader) named(i item, what string, known []string) (int, bool) {
+	value, ok := r.scalar(i, "the name of a "+what)
+	if !ok {
+		return 0, false
+	}
+	k := slices.Index(known, value)
+	if k < 0 {
+		r.wrong(i, r.suggest(value, known), "there is no %s %q", what, value)
+	}
+	return k, k >= 0
+}

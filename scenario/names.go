@@ -1,0 +1,135 @@
+package scenario
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"ips2/model/formula"
+)
+
+// names is what formulas may refer to.
+type names struct {
+	symbols    map[string]formula.Symbol // built-in words, factors, levels of characteristics
+	parameters map[string]*parameter     // drivers too
+	order      []string                  // of parameters, in the file
+	first      map[string]item           // where a name was declared
+	resolving  []string                  // parameters under way, the outermost first
+}
+
+// maxNamed bounds each kind of named things: the checks compare all with all.
+const maxNamed = 1000
+
+// builtIn are the words of formulas that no name may take.
+var builtIn = strings.Fields(`period time dt from to noise and or not in true false nil let if else contains matches startsWith endsWith
+	min max largest abs floor ceil exp log sqrt pow sin cos`)
+
+func newNames() names {
+	return names{
+		symbols:    map[string]formula.Symbol{"period": {Role: formula.Period}, "time": {Role: formula.Time}, "dt": {Role: formula.Step}},
+		parameters: map[string]*parameter{}, first: map[string]item{},
+	}
+}
+
+// declare checks that an item's key can be a name in formulas and is not taken.
+func (r *reader) declare(i item) bool {
+	name := i.key.Value
+	first, taken := r.declared.first[name]
+	switch {
+	case !identifier(name):
+		r.missing(i, "names are letters, digits and _, and begin with a letter", "%q cannot be a name", name)
+	case slices.Contains(builtIn, name):
+		r.missing(i, "choose another name", "%q is a word of formulas", name)
+	case taken:
+		r.missing(i, "choose another name", "the name is taken by %s in line %d", first.path, first.key.Line)
+	default:
+		r.declared.first[name] = i
+		return true
+	}
+	return false
+}
+
+func identifier(s string) bool {
+	for k, c := range s {
+		if c != '_' && !unicode.IsLetter(c) && (k == 0 || !unicode.IsDigit(c)) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// group opens a section of named things, at most maxNamed.
+func (m mapping) group(key, what string) []item {
+	i, ok := m.get(key)
+	if !ok {
+		return nil
+	}
+	g, _ := m.open(i, what)
+	if len(g.entries) > maxNamed {
+		m.wrong(i, "", "more than %d entries", maxNamed)
+		return nil
+	}
+	return g.chosen()
+}
+
+// chosen are the entries of a mapping whose keys the user chooses; an override cannot choose another one.
+func (m mapping) chosen() []item {
+	entries := slices.DeleteFunc(slices.Clone(m.entries), func(e item) bool { return m.added[e.key] })
+	known := make([]string, len(entries))
+	for k, e := range entries {
+		known[k] = e.key.Value
+	}
+	for _, e := range m.entries {
+		if m.added[e.key] {
+			m.fail(m.item, e.key, m.suggest(e.key.Value, known), "there is no %q to set", e.key.Value)
+		}
+	}
+	return entries
+}
+
+// scope is the names that one kind of formula sees.
+type scope struct {
+	*reader
+	supplier bool // the drivers of time equations too
+	arc      *arc // from and to, in the formulas of a change
+}
+
+// arc is the characteristic that from and to speak of.
+type arc struct{ from, to formula.Symbol }
+
+// Lookup finds a name; a parameter that was not read yet is read now.
+func (s scope) Lookup(name string) (formula.Symbol, bool) {
+	if s.arc != nil && name == "from" {
+		return s.arc.from, true
+	}
+	if s.arc != nil && name == "to" {
+		return s.arc.to, true
+	}
+	if symbol, ok := s.declared.symbols[name]; ok {
+		return symbol, true
+	}
+	p, ok := s.declared.parameters[name]
+	if !ok || p.driver && !s.supplier {
+		return formula.Symbol{}, false
+	}
+	e := s.resolve(p)
+	return formula.Symbol{Role: formula.Inline, Kind: e.Kind(), Expr: e}, true
+}
+
+// Names lists what Lookup finds, in alphabetical order.
+func (s scope) Names() []string {
+	var list []string
+	for name := range s.declared.symbols {
+		list = append(list, name)
+	}
+	for name, p := range s.declared.parameters {
+		if !p.driver || s.supplier {
+			list = append(list, name)
+		}
+	}
+	if s.arc != nil {
+		list = append(list, "from", "to")
+	}
+	slices.Sort(list)
+	return list
+}
