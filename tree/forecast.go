@@ -22,14 +22,21 @@ type Forecast struct {
 	Resolution  float64 // nodes per standard deviation
 	Nodes       int64   // of the factors, in the largest period
 	Modes       int     // of the customer
-	States      float64 // nodes × modes, over all periods
+	Slices      int     // of the supplier's side in the largest period; 0 if only the customer's is meant
+	States      float64 // nodes × modes (or slices), over all periods
 	Evaluations float64 // weights times values and options compared
 	Bytes       float64
 	Seconds     float64 // on one core
+
+	held float64 // bytes of policies
 }
 
 func (f Forecast) String() string {
-	return fmt.Sprintf("%.3g states (%d nodes × %d modes in the largest period), %.3g evaluations, %s, about %.2g s on one core", f.States, f.Nodes, f.Modes, f.Evaluations, bytes(f.Bytes), f.Seconds)
+	beside := fmt.Sprintf("%d modes", f.Modes)
+	if f.Slices > 0 {
+		beside = fmt.Sprintf("%d combinations of modes and experience", f.Slices)
+	}
+	return fmt.Sprintf("%.3g states (%d nodes × %s in the largest period), %.3g evaluations, %s, about %.2g s on one core", f.States, f.Nodes, beside, f.Evaluations, bytes(f.Bytes), f.Seconds)
 }
 
 func bytes(b float64) string {
@@ -184,4 +191,35 @@ func sequences(m *model.Modes, periods int) float64 {
 		ways, log = next, log+math.Log10(total)
 	}
 	return log
+}
+
+// weigh brings the forecast of a world up to date with the slices met so far in period t+1.
+func (w *world) weigh(t int) {
+	f, l := &w.forecast, w.s.lattice
+	n, slices := float64(l.levels[t].count), len(w.layers[t+1].slices)
+	f.Nodes, f.Normal, f.Resolution = max(f.Nodes, int64(n)), len(l.normals.factors), w.s.options.Resolution
+	if slices < f.Slices {
+		return
+	}
+	f.Slices = slices
+	f.Bytes = 4*8*n*float64(slices) + f.held
+}
+
+// settle adds the work of period t.
+func (w *world) settle(t int) {
+	f, l := &w.forecast, w.s.lattice
+	n := float64(l.levels[t].count)
+	pairs := 0
+	for _, s := range w.layers[t].slices {
+		_ = w.each(t, s, func(_, _ model.Move) error { pairs++; return nil })
+		if len(w.moves(t, s.supplier)) > 1 {
+			_, used := w.taken(t, s.customer)
+			f.held += 2 * n * float64(len(used))
+		}
+	}
+	slices := float64(len(w.layers[t].slices))
+	f.States += n * slices
+	work := 2 * slices * l.weights(t)
+	f.Evaluations += work + float64(pairs)*n
+	f.Seconds += work*perWeight + 4*float64(pairs)*n*perOption
 }

@@ -18,6 +18,7 @@ type Solution struct {
 	ledger  *model.Ledger
 	lattice *lattice
 	stages  []stage // by period 0..n; at signing only ahead
+	place   [][]int // by period 1..n and mode: its position in Modes.Reach
 	coarse  float64 // value of the best start at half the resolution
 	nodes   [2]int64
 	options Options
@@ -50,6 +51,7 @@ func Solve(ctx context.Context, l *model.Ledger, o Options) (*Solution, error) {
 		return nil, err
 	}
 	s.lattice, s.stages, s.Values, s.Best, s.nodes[1] = c.lattice, c.stages, c.values, best(c.values), c.lattice.nodes()
+	s.locate()
 	if forecast.Normal > 0 {
 		s.GridError = math.Abs(s.Values[s.Best] - s.coarse)
 	}
@@ -74,6 +76,17 @@ func (s *Solution) roll(ctx context.Context, resolution float64, keep bool, repo
 		c.values[k] -= entry
 	}
 	return c, nil
+}
+
+func (s *Solution) locate() {
+	m := s.ledger.Customer
+	s.place = make([][]int, s.ledger.Problem.Periods+1)
+	for t := 1; t < len(s.place); t++ {
+		s.place[t] = make([]int, m.Len())
+		for k, mode := range m.Reach[t] {
+			s.place[t][mode] = k
+		}
+	}
 }
 
 // best is the first of the best values.

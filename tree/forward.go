@@ -1,0 +1,196 @@
+package tree
+
+import (
+	"context"
+
+	"ips2/model"
+)
+
+// tally is probability (and what is counted under it) by node, gathered over the slices of a period, so that every amount is
+// weighed once, however many slices there are.
+type tally struct {
+	flow   bucket[int]    // by customer's configuration in force
+	change bucket[[2]int] // by change and customer's configuration before it
+	joint  bucket[[2]int] // by configurations of both parties in force
+	job    bucket[*job]   // by job
+	run    bucket[*run]   // by tracked run: probability times the sum of learning multipliers
+	jobOf  map[*run]*job
+}
+
+// bucket is columns by key, in the order in which the keys were met.
+type bucket[K comparable] struct {
+	keys   []K
+	index  map[K]int
+	column [][]float64
+	size   int
+}
+
+func newBucket[K comparable](size int) bucket[K] {
+	return bucket[K]{index: map[K]int{}, size: size}
+}
+
+func (b *bucket[K]) at(key K) []float64 {
+	k, ok := b.index[key]
+	if !ok {
+		k = len(b.keys)
+		b.index[key], b.keys, b.column = k, append(b.keys, key), append(b.column, make([]float64, b.size))
+	}
+	return b.column[k]
+}
+
+func newTally(nodes int) *tally {
+	return &tally{newBucket[int](nodes), newBucket[[2]int](nodes), newBucket[[2]int](nodes), newBucket[*job](nodes), newBucket[*run](nodes), map[*run]*job{}}
+}
+
+// forward pushes probability through a world, period by period.
+type forward struct {
+	w      *world
+	choose func(t, slice, move int) *choice // the supplier's decision after the customer's move; nil: it has none
+	visit  func(t int, mass []float64, y *tally) error
+}
+
+// run starts from one slice of the first layer.
+func (f *forward) run(ctx context.Context, start int) error {
+	w, s := f.w, f.w.s
+	n := s.ledger.Problem.Periods
+	mass := make([][]float64, len(w.layers[1].slices))
+	if err := f.push(ctx, 1, [][]float64{{1}}, mass[start:start+1]); err != nil {
+		return err
+	}
+	for t := 1; t <= n; t++ {
+		after, err := f.period(t, mass)
+		if err != nil {
+			return err
+		}
+		if t == n {
+			return nil
+		}
+		mass = make([][]float64, len(after))
+		if err := f.push(ctx, t+1, after, mass); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// push moves columns to the nodes of period t; nil stays nil.
+func (f *forward) push(ctx context.Context, t int, in, out [][]float64) error {
+	s := f.w.s
+	step := newStepper(s.lattice, t, s.options.Workers)
+	return each(ctx, s.options.Workers, len(in), func(worker, c int) error {
+		if in[c] != nil {
+			out[c] = make([]float64, step.after)
+			step.push(worker, in[c], out[c])
+		}
+		return nil
+	})
+}
+
+// period spreads the slices' probability over decisions, tallies what is done, and hands it to the slices of the next period.
+func (f *forward) period(t int, mass [][]float64) ([][]float64, error) {
+	w := f.w
+	nodes := w.s.lattice.levels[t].count
+	y, all := newTally(nodes), make([]float64, nodes)
+	after := make([][]float64, len(w.layers[t+1].slices))
+	for k, p := range mass {
+		if p == nil {
+			continue
+		}
+		spread(1, p, all)
+		if err := f.slice(t, k, p, y, after); err != nil {
+			return nil, err
+		}
+	}
+	return after, f.visit(t, all, y)
+}
+
+func (f *forward) slice(t, k int, p []float64, y *tally, after [][]float64) error {
+	w, geo := f.w, f.w.s.lattice.geometry(t)
+	s := w.layers[t].slices[k]
+	moves, used := w.taken(t, s.customer)
+	parts := make([][]float64, len(moves))
+	for m := range moves {
+		if used[m] {
+			parts[m] = make([]float64, len(p))
+		}
+	}
+	w.s.choice(t, s.customer).scatter(geo, p, parts)
+	config := w.s.ledger.Customer.Config[s.customer]
+	for m, a := range moves {
+		if !used[m] {
+			continue
+		}
+		spread(1, parts[m], y.flow.at(a.Config))
+		for _, id := range a.Changes {
+			spread(1, parts[m], y.change.at([2]int{id, config}))
+		}
+		if err := f.supplier(t, k, m, a, parts[m], y, after); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// supplier spreads the probability of one move of the customer over the supplier's.
+func (f *forward) supplier(t, k, m int, a model.Move, p []float64, y *tally, after [][]float64) error {
+	w := f.w
+	s := w.layers[t].slices[k]
+	moves := w.moves(t, s.supplier)
+	parts := [][]float64{p}
+	if len(moves) > 1 {
+		parts = columns(len(moves), len(p))
+		f.choose(t, k, m).scatter(w.s.lattice.geometry(t), p, parts)
+	}
+	for i, b := range moves {
+		if zero(parts[i]) {
+			continue
+		}
+		act, err := w.activity(t, s, a, b)
+		if err != nil {
+			return err
+		}
+		for _, id := range b.Changes {
+			spread(1, parts[i], y.change.at([2]int{id, w.s.ledger.Customer.Config[s.customer]}))
+		}
+		spread(1, parts[i], y.joint.at([2]int{a.Config, b.Config}))
+		for _, j := range act.jobs {
+			spread(1, parts[i], y.job.at(j))
+		}
+		f.classes(t, s, a, b, act, parts[i], y, after)
+	}
+	return nil
+}
+
+// classes counts the tracked runs and moves on, class by class of the nodes.
+func (f *forward) classes(t int, s slice, a, b model.Move, act *activity, p []float64, y *tally, after [][]float64) {
+	w := f.w
+	for class := range act.count {
+		q := act.only(class, p)
+		done := append([]float64(nil), s.done...)
+		w.runs(act, class, func(k int, j *job, r *run, count float64) {
+			total := w.s.ledger.Problem.Supply.Processes[r.process].Multiplier(done[k], count)
+			done[k] += count
+			y.jobOf[r] = j
+			spread(total, q, y.run.at(r))
+		})
+		k := w.layers[t+1].index[w.next(t, s, a, b, act, class).key()]
+		if after[k] == nil {
+			after[k] = make([]float64, len(p))
+		}
+		spread(1, q, after[k])
+	}
+}
+
+// only is the part of a column at the nodes of a class.
+func (a *activity) only(class int, p []float64) []float64 {
+	if a.class == nil {
+		return p
+	}
+	q := make([]float64, len(p))
+	for i, c := range a.class {
+		if int(c) == class {
+			q[i] = p[i]
+		}
+	}
+	return q
+}

@@ -1,0 +1,239 @@
+package tree
+
+import (
+	"context"
+
+	"ips2/model"
+)
+
+// supplier is the rollback of the supplier's problem: least expected discounted cost given the customer's policy. Cost that its
+// decisions cannot change (learning processes that the world does not track) is left out; Expect adds it.
+type supplier struct {
+	w       *world
+	choices [][][]*choice // by period, slice and move of the customer; nil where there is nothing to choose
+	best    int           // slice of period 1 in which the supplier starts
+	initial float64       // paid at signing there
+	value   float64       // expected cost of the tracked part, initial cost included
+}
+
+// rollback solves the supplier's problem of MODEL section 5 and picks the cheapest start.
+func (u *supplier) rollback(ctx context.Context) error {
+	w, l := u.w, u.w.s.ledger
+	n := l.Problem.Periods
+	u.choices = make([][][]*choice, n+1)
+	ahead := columns(len(w.layers[n+1].slices), w.s.lattice.levels[n].count)
+	for t := n; t >= 1; t-- {
+		v, err := u.period(ctx, t, ahead)
+		if err != nil {
+			return err
+		}
+		ahead = columns(len(v), w.s.lattice.levels[t-1].count)
+		if err := newStepper(w.s.lattice, t, w.s.options.Workers).expect(ctx, v, ahead); err != nil {
+			return err
+		}
+	}
+	for k, s := range w.layers[1].slices {
+		initial, err := l.Initial(s.customer, s.supplier)
+		if err != nil {
+			return err
+		}
+		if cost := initial + ahead[k][0]; k == 0 || model.Better(-cost, -u.value) {
+			u.best, u.initial, u.value = k, initial, cost
+		}
+	}
+	return nil
+}
+
+// period takes the supplier's decisions of period t in every slice and returns its cost to go.
+func (u *supplier) period(ctx context.Context, t int, ahead [][]float64) ([][]float64, error) {
+	w := u.w
+	slices, nodes := w.layers[t].slices, w.s.lattice.levels[t].count
+	known := u.known(t)
+	u.choices[t] = make([][]*choice, len(slices))
+	v := columns(len(slices), nodes)
+	desks := make([]*desk, w.s.options.Workers)
+	return v, each(ctx, len(desks), len(slices), func(worker, k int) error {
+		if desks[worker] == nil {
+			desks[worker] = &desk{u: u, t: t, known: known, ahead: ahead, geometry: w.s.lattice.geometry(t), nodes: nodes}
+		}
+		return desks[worker].slice(k, v[k])
+	})
+}
+
+// known is what every activity of period t costs apart from tracked runs, in money of time 0.
+func (u *supplier) known(t int) map[*activity][]float64 {
+	w := u.w
+	known := map[*activity][]float64{}
+	for _, act := range w.acts[t] {
+		c := make([]float64, w.s.lattice.levels[t].count)
+		for _, j := range act.jobs {
+			df, column := w.discount(t, j), w.shops[t].amounts.column
+			spread(df, column[j.direct], c)
+			for _, r := range j.runs {
+				if r.plain {
+					spread(df*w.s.ledger.Rate(r.process), column[r.minutes], c)
+				}
+			}
+		}
+		known[act] = c
+	}
+	return known
+}
+
+// discount is the factor of a job's money: that of changes, or that of the period.
+func (w *world) discount(t int, j *job) float64 {
+	if j.change >= 0 {
+		return w.s.ledger.Problem.SwitchDiscount(model.Supplier, t)
+	}
+	return w.s.ledger.Problem.Discount(model.Supplier, t)
+}
+
+// desk is a worker's place: columns that it uses again for every slice.
+type desk struct {
+	u        *supplier
+	t        int
+	known    map[*activity][]float64
+	ahead    [][]float64
+	geometry geometry
+	nodes    int
+	spare    [][]float64
+	taken    int
+}
+
+func (d *desk) column() []float64 {
+	if d.taken == len(d.spare) {
+		d.spare = append(d.spare, make([]float64, d.nodes))
+	}
+	d.taken++
+	return d.spare[d.taken-1]
+}
+
+// slice values one slice: for every move that the customer takes the supplier's best answer, then the customer's policy over them.
+func (d *desk) slice(k int, v []float64) error {
+	w := d.u.w
+	s := w.layers[d.t].slices[k]
+	moves, used := w.taken(d.t, s.customer)
+	answers := make([]*choice, len(moves))
+	worth := make([][]float64, len(moves))
+	d.taken = 0
+	for m, a := range moves {
+		if !used[m] {
+			continue
+		}
+		worth[m] = d.column()
+		mark := d.taken
+		var err error
+		if answers[m], err = d.answer(s, a, worth[m]); err != nil {
+			return err
+		}
+		d.taken = mark
+	}
+	d.u.choices[d.t][k] = answers
+	w.s.choice(d.t, s.customer).gather(d.geometry, worth, v)
+	return nil
+}
+
+// answer is the supplier's decision after one move of the customer; cost gets its cost to go.
+func (d *desk) answer(s slice, a model.Move, cost []float64) (*choice, error) {
+	moves := d.u.w.moves(d.t, s.supplier)
+	o := options{sign: -1}
+	for _, b := range moves {
+		act, err := d.u.w.activity(d.t, s, a, b)
+		if err != nil {
+			return nil, err
+		}
+		o.add(d.cost(s, act), d.next(s, a, b, act), d.guard(act))
+	}
+	if len(moves) == 1 {
+		for i := range cost {
+			cost[i] = o.value[0][i] + o.ahead[0][i]
+		}
+		return nil, nil
+	}
+	c := &choice{best: make([]uint16, d.nodes)}
+	o.pick(c.best, cost, 0, d.nodes)
+	if len(d.geometry.stride) > 0 {
+		c.mixes = o.blend(d.geometry, c.best, cost, 0, d.nodes)
+	}
+	for i := range cost {
+		cost[i] = -cost[i]
+	}
+	c.simplify()
+	return c, nil
+}
+
+// cost is what an activity costs in a slice: known cost and tracked runs at the slice's experience.
+func (d *desk) cost(s slice, act *activity) []float64 {
+	w, known := d.u.w, d.known[act]
+	if len(act.count[0]) == 0 {
+		return known
+	}
+	c := d.column()
+	copy(c, known)
+	for class := range act.count {
+		done := append([]float64(nil), s.done...)
+		w.runs(act, class, func(k int, j *job, r *run, count float64) {
+			total := w.s.ledger.Problem.Supply.Processes[r.process].Multiplier(done[k], count)
+			done[k] += count
+			factor := w.discount(d.t, j) * w.s.ledger.Rate(r.process) * total
+			act.spread(class, factor, w.shops[d.t].amounts.column[r.minutes], c)
+		})
+	}
+	return c
+}
+
+// spread adds factor times x to c at the nodes of a class.
+func (a *activity) spread(class int, factor float64, x, c []float64) {
+	if a.class == nil {
+		spread(factor, x, c)
+		return
+	}
+	for i, k := range a.class {
+		if int(k) == class {
+			c[i] += float64(factor * x[i])
+		}
+	}
+}
+
+// next is the cost to go after a pair of moves, from the slices that the classes of nodes lead to.
+func (d *desk) next(s slice, a, b model.Move, act *activity) []float64 {
+	w := d.u.w
+	at := func(class int) []float64 {
+		return d.ahead[w.layers[d.t+1].index[w.next(d.t, s, a, b, act, class).key()]]
+	}
+	if act.class == nil {
+		return at(0)
+	}
+	c, from := d.column(), make([][]float64, len(act.count))
+	for class := range from {
+		from[class] = at(class)
+	}
+	for i, k := range act.class {
+		c[i] = from[k][i]
+	}
+	return c
+}
+
+// guard is where the supplier's changes of an activity are open.
+func (d *desk) guard(act *activity) []float64 {
+	var open []float64
+	for _, j := range act.jobs {
+		if j.guard < 0 {
+			continue
+		}
+		column := d.u.w.shops[d.t].amounts.column[j.guard]
+		if open == nil {
+			open = column
+			continue
+		}
+		both := d.column()
+		for i := range both {
+			both[i] = open[i] * column[i]
+		}
+		open = both
+	}
+	return open
+}
+
+// choose is the supplier's decision, for the forward pass.
+func (u *supplier) choose(t, slice, move int) *choice { return u.choices[t][slice][move] }

@@ -1,0 +1,255 @@
+package tree
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"ips2/model"
+)
+
+// world is the joint state space of both parties with some learning counters: what the supplier's rollback goes back over, and
+// what probability is pushed through.
+type world struct {
+	s        *Solution
+	tracked  []bool // by process
+	list     []int  // the tracked processes
+	frozen   bool   // the supplier stays where it started: its decisions have no say in what is tracked
+	silent   bool   // only the customer's side is wanted: the supplier does no work
+	live     []map[int][]bool
+	forecast Forecast
+	layers   []*layer // by period 1..n+1
+	shops    []*shop
+	acts     []map[string]*activity
+}
+
+// newWorld enumerates slices forward over the moves that the customer's policy uses anywhere and all of the supplier's.
+func newWorld(ctx context.Context, s *Solution, tracked []bool, frozen bool) (*world, error) {
+	n := s.ledger.Problem.Periods
+	w := &world{s: s, tracked: tracked, frozen: frozen, silent: tracked == nil, layers: make([]*layer, n+2), shops: make([]*shop, n+1), acts: make([]map[string]*activity, n+1)}
+	for k, yes := range tracked {
+		if yes {
+			w.list = append(w.list, k)
+		}
+	}
+	w.findLive()
+	w.layers[1] = newLayer()
+	for _, j := range w.starts() {
+		w.layers[1].add(slice{s.ledger.Customer.Start[s.Best], j, make([]float64, len(w.list))})
+	}
+	for t := 1; t <= n; t++ {
+		if err := w.advance(ctx, t); err != nil {
+			return nil, err
+		}
+	}
+	return w, nil
+}
+
+func (w *world) starts() []int {
+	if w.frozen {
+		return w.s.ledger.Supplier.Start[:1]
+	}
+	return w.s.ledger.Supplier.Start
+}
+
+// moves are the supplier's decisions in a mode.
+func (w *world) moves(t, mode int) []model.Move {
+	if w.frozen {
+		return []model.Move{{Config: w.s.ledger.Supplier.Config[mode], Next: mode}}
+	}
+	return w.s.ledger.Supplier.Moves(t, mode)
+}
+
+// taken lists the customer's moves of a mode and which of them its policy takes.
+func (w *world) taken(t, mode int) ([]model.Move, []bool) {
+	moves := w.s.ledger.Customer.Moves(t, mode)
+	return moves, w.s.choice(t, mode).used(len(moves))
+}
+
+// choice is the customer's policy in a mode of period t.
+func (s *Solution) choice(t, mode int) *choice {
+	return &s.stages[t].choices[s.place[t][mode]]
+}
+
+// advance makes the layer of period t+1 from that of period t.
+func (w *world) advance(ctx context.Context, t int) error {
+	shop := newShop(w.s.ledger, t, w.tracked)
+	w.shops[t], w.acts[t], w.layers[t+1] = shop, map[string]*activity{}, newLayer()
+	type pair struct{ i, j int }
+	seen := map[pair]bool{}
+	for _, s := range w.layers[t].slices {
+		if p := (pair{s.customer, s.supplier}); !seen[p] {
+			seen[p] = true
+			w.each(t, s, func(a, b model.Move) error { w.jobs(t, s, a, b); return nil })
+		}
+	}
+	if err := shop.open(ctx, w.s.lattice, w.s.options.Workers); err != nil {
+		return err
+	}
+	for _, s := range w.layers[t].slices {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		err := w.each(t, s, func(a, b model.Move) error {
+			act, err := w.activity(t, s, a, b)
+			if err != nil {
+				return err
+			}
+			for class := range act.count {
+				w.layers[t+1].add(w.next(t, s, a, b, act, class))
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		if w.weigh(t); w.forecast.exceeds(w.s.options) {
+			return &TooLarge{"supplier", w.forecast, w.s.options}
+		}
+	}
+	w.settle(t)
+	return nil
+}
+
+// each visits the pairs of moves that may occur in a slice.
+func (w *world) each(t int, s slice, f func(a, b model.Move) error) error {
+	moves, used := w.taken(t, s.customer)
+	for k, a := range moves {
+		if !used[k] {
+			continue
+		}
+		for _, b := range w.moves(t, s.supplier) {
+			if err := f(a, b); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// jobs lists what a pair of moves makes the supplier do, in order. Changes see the levels before them, regular work those after.
+func (w *world) jobs(t int, s slice, a, b model.Move) []*job {
+	l := w.s.ledger
+	if w.silent {
+		return nil
+	}
+	i, j := l.Customer.Config[s.customer], l.Supplier.Config[s.supplier]
+	var jobs []*job
+	for _, id := range a.Changes {
+		jobs = append(jobs, w.shops[t].job(id, i, j))
+	}
+	for _, id := range b.Changes {
+		jobs = append(jobs, w.shops[t].job(id, i, j))
+	}
+	return append(jobs, w.shops[t].job(-1, a.Config, b.Config))
+}
+
+// activity is the pair of moves' work with its classes, made once per list of jobs.
+func (w *world) activity(t int, s slice, a, b model.Move) (*activity, error) {
+	jobs := w.jobs(t, s, a, b)
+	key := fmt.Sprint(a.Changes, b.Changes, w.s.ledger.Customer.Config[s.customer], w.s.ledger.Supplier.Config[s.supplier], a.Config, b.Config)
+	if act, ok := w.acts[t][key]; ok {
+		return act, nil
+	}
+	act, err := w.shops[t].activity(jobs)
+	w.acts[t][key] = act
+	return act, err
+}
+
+// next is the slice in which period t+1 starts, at nodes of a class. Counters that cannot rise any more are forgotten.
+func (w *world) next(t int, s slice, a, b model.Move, act *activity, class int) slice {
+	n := slice{a.Next, b.Next, make([]float64, len(w.list))}
+	copy(n.done, s.done)
+	w.runs(act, class, func(k int, _ *job, _ *run, count float64) { n.done[k] += count })
+	live := w.live[t+1][b.Next]
+	for k := range n.done {
+		n.done[k] = math.Round(n.done[k]*1e9) / 1e9 // sums in another order are the same experience
+		if !live[k] {
+			n.done[k] = 0
+		}
+	}
+	return n
+}
+
+// runs visits the tracked runs of an activity in order, with the position of the process among the tracked ones.
+func (w *world) runs(act *activity, class int, f func(k int, j *job, r *run, count float64)) {
+	next := 0
+	for _, j := range act.jobs {
+		for i := range j.runs {
+			r := &j.runs[i]
+			if r.plain || !w.tracked[r.process] {
+				continue
+			}
+			f(w.position(r.process), j, r, act.count[class][next])
+			next++
+		}
+	}
+}
+
+func (w *world) position(process int) int {
+	for k, p := range w.list {
+		if p == process {
+			return k
+		}
+	}
+	panic("tree: process is not tracked")
+}
+
+// findLive finds backwards, by period and supplier's mode, which tracked processes may still run.
+func (w *world) findLive() {
+	l, n := w.s.ledger, w.s.ledger.Problem.Periods
+	w.live = make([]map[int][]bool, n+2)
+	w.live[n+1] = map[int][]bool{}
+	for _, mode := range w.reach(n + 1) {
+		w.live[n+1][mode] = make([]bool, len(w.list))
+	}
+	if len(w.list) == 0 {
+		for t := range w.live {
+			w.live[t] = map[int][]bool{}
+		}
+		return
+	}
+	for t := n; t >= 1; t-- {
+		w.live[t] = map[int][]bool{}
+		for _, mode := range w.reach(t) {
+			live := make([]bool, len(w.list))
+			for _, b := range w.moves(t, mode) {
+				w.mayRun(t, l.Supplier.Config[mode], b, live)
+				for k, yes := range w.live[t+1][b.Next] {
+					live[k] = live[k] || yes
+				}
+			}
+			w.live[t][mode] = live
+		}
+	}
+}
+
+func (w *world) reach(t int) []int {
+	if w.frozen {
+		return w.starts()
+	}
+	return w.s.ledger.Supplier.Reach[t]
+}
+
+// mayRun marks the processes that some customer's configuration or change lets run in period t.
+func (w *world) mayRun(t, config int, b model.Move, live []bool) {
+	l := w.s.ledger
+	mark := func(work model.Work) {
+		for _, r := range work.Runs {
+			if w.tracked[r.Process] {
+				live[w.position(r.Process)] = true
+			}
+		}
+	}
+	for c := range l.Customer.Configs {
+		mark(l.Work(t, c, b.Config))
+		for _, id := range b.Changes {
+			mark(l.ChangeWork(t, id, c, config))
+		}
+		for id, change := range l.Problem.Changes {
+			if change.By == model.Customer && change.Open[t] {
+				mark(l.ChangeWork(t, id, c, config))
+			}
+		}
+	}
+}
