@@ -1,0 +1,130 @@
+package sim
+
+import (
+	"ips2/model/demand"
+	"ips2/model/formula"
+)
+
+// basis describes the factors of a period to a regression: cells for finite chains, a shape in coordinates for the rest.
+type basis struct {
+	finite []finiteAxis
+	cells  int
+	source coordinates
+	shape  shape
+}
+
+// finiteAxis is a chain whose states are told apart.
+type finiteAxis struct{ factor, stride int }
+
+// mostCells bounds the number of combinations of states that are told apart.
+const mostCells = 64
+
+// coordinates are columns that a shape is a function of: factors as they are, or the roots of a kernel.
+type coordinates struct {
+	factors []int
+	kernel  *kernel
+	roots   []int
+}
+
+func (c *coordinates) len() int { return len(c.factors) + len(c.roots) }
+
+// read points z at the coordinates of a block.
+func (c *coordinates) read(b *demand.Block, scratch *formula.Scratch, z [][]float64) *fault {
+	for k, factor := range c.factors {
+		z[k] = b.Value[factor]
+	}
+	if c.kernel == nil {
+		return nil
+	}
+	if f := c.kernel.Run(scratch, b.Value, b.N); f != nil {
+		return newFault(c.kernel, b.Value, f.Row)
+	}
+	for k, root := range c.roots {
+		z[len(c.factors)+k] = c.kernel.Column(scratch, root)
+	}
+	return nil
+}
+
+// split tells finite factors, whose states of period t become cells, from those that become coordinates.
+func split(system *demand.System, t int) (b *basis, continuous []int) {
+	b = &basis{cells: 1}
+	for k, f := range system.Factors {
+		law, finite := f.Process.(demand.Finite)
+		switch {
+		case !finite:
+			continuous = append(continuous, k)
+		case len(law.States(t)) == 1:
+		case b.cells*len(law.States(t)) <= mostCells:
+			b.finite = append(b.finite, finiteAxis{k, b.cells})
+			b.cells *= len(law.States(t))
+		default:
+			continuous = append(continuous, k)
+		}
+	}
+	return b, continuous
+}
+
+// locate writes the cells of a block's rows.
+func (b *basis) locate(block *demand.Block, cell []int32) {
+	cell = cell[:block.N]
+	clear(cell)
+	for _, a := range b.finite {
+		stride := int32(a.stride)
+		for i, s := range block.State[a.factor][:block.N] {
+			cell[i] += int32(s) * stride
+		}
+	}
+}
+
+// lens is a worker's view of a basis: where the rows of a block lie.
+type lens struct {
+	cell    []int32
+	z       [][]float64
+	places  *description
+	scratch *formula.Scratch
+}
+
+func newLens(widest, coordinates int) *lens {
+	return &lens{cell: make([]int32, blockRows), z: make([][]float64, coordinates), places: newDescription(widest), scratch: formula.NewScratch(blockRows)}
+}
+
+func (n *lens) look(b *basis, block *demand.Block) *fault {
+	b.locate(block, n.cell)
+	if f := b.source.read(block, n.scratch, n.z); f != nil {
+		return f
+	}
+	b.shape.describe(n.places, n.z, block.N)
+	return nil
+}
+
+// bounds are the least and largest that a side showed, by cell. A conditional expectation lies between them; a fit need not.
+type bounds struct{ low, high []float64 }
+
+// surface is a fitted function on a basis.
+type surface struct {
+	coef []float64
+	bounds
+}
+
+// value writes the surface at points that lie in cells, within the bounds.
+func (s *surface) value(h shape, places *description, cell, points []int32, out []float64) {
+	h.combine(places, s.coef, cell, points, out)
+	for i, r := range points {
+		out[i] = min(max(out[i], s.low[cell[r]]), s.high[cell[r]])
+	}
+}
+
+// constant tells whether the side showed one amount only.
+func (s *surface) constant() bool {
+	first, any := 0.0, false
+	for c := range s.low {
+		switch {
+		case s.low[c] > s.high[c]: // nothing seen
+		case s.low[c] != s.high[c] || any && s.low[c] != first:
+			return false
+		default:
+			first, any = s.low[c], true
+		}
+	}
+	return true
+}

@@ -1,0 +1,265 @@
+package sim
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"ips2/internal/random"
+	"ips2/model"
+	"ips2/model/demand"
+)
+
+// Fit finds both parties' policies on paths of their own.
+func Fit(ctx context.Context, l *model.Ledger, o Options) (*Policy, error) {
+	o = o.withDefaults()
+	customer, diagnostics, err := fitCustomer(ctx, l, o)
+	if err != nil {
+		return nil, err
+	}
+	p, err := FitSupplier(ctx, l, customer, o)
+	if err != nil {
+		return nil, err
+	}
+	p.Diagnostics = append(diagnostics, p.Diagnostics...)
+	return p, nil
+}
+
+// fitMemory is what the fitting paths may take, bytes.
+const fitMemory = 160 << 20
+
+// chunkBlocks is how many blocks a worker takes at a time while it fits.
+const chunkBlocks = 8
+
+const chunkRows = chunkBlocks * blockRows
+
+// fitter holds the fitting paths: states by period, and by mode what the policy so far brings from the period on.
+type fitter struct {
+	s           *script
+	o           Options
+	n           int
+	stream      random.Stream
+	states      [][][]float64 // by period, factor, path
+	now, later  [][]float64   // by mode, path: from period t on, from t+1 on; nil if it cannot be
+	policy      *fitted
+	workers     []*worker
+	sides       []*side
+	diagnostics []Diagnostic
+}
+
+func fitCustomer(ctx context.Context, l *model.Ledger, o Options) (model.Continuation, []Diagnostic, error) {
+	s, err := newScript(l, l.Customer.Start)
+	if err != nil {
+		return nil, nil, err
+	}
+	f := &fitter{s: s, o: o, stream: random.NewStream(o.Seed, random.Fit), policy: &fitted{stages: make([]*stage, s.p.Periods+1)}}
+	if !slices.ContainsFunc(s.chapters, func(c chapter) bool { return c.decides }) {
+		return f.policy, nil, nil // nothing to decide
+	}
+	f.n = fitPaths(o.FitPaths, bytesPerPath(l))
+	if err := f.run(ctx); err != nil {
+		var bad *fault
+		if errors.As(err, &bad) {
+			return nil, nil, bad.explain(l)
+		}
+		return nil, nil, err
+	}
+	return f.policy, f.diagnostics, nil
+}
+
+// bytesPerPath is what a fitting path takes: its states, and a value for each mode of two periods.
+func bytesPerPath(l *model.Ledger) int {
+	widest := 0
+	for _, reach := range l.Customer.Reach {
+		widest = max(widest, len(reach))
+	}
+	return 8 * (len(l.Problem.Factors.Factors)*l.Problem.Periods + 2*widest)
+}
+
+// fitPaths is the number of fitting paths that memory allows, in whole chunks.
+func fitPaths(want, bytes int) int {
+	n := min(want, fitMemory/max(1, bytes))
+	return max(1, (n+chunkRows-1)/chunkRows) * chunkRows
+}
+
+func (f *fitter) run(ctx context.Context) error {
+	for range f.o.Workers {
+		f.workers = append(f.workers, newWorker(f.s, nil))
+		f.sides = append(f.sides, newSide())
+	}
+	f.states = make([][][]float64, f.s.p.Periods+1)
+	for t := 1; t <= f.s.p.Periods; t++ {
+		f.states[t] = wide(len(f.s.p.Factors.Factors), f.n)
+	}
+	if err := f.each(ctx, f.walk); err != nil {
+		return err
+	}
+	if err := f.bases(); err != nil {
+		return err
+	}
+	for t := f.s.p.Periods; t >= 1; t-- {
+		if err := f.period(ctx, t); err != nil {
+			return err
+		}
+		f.o.Progress("fit", float64(f.s.p.Periods-t+1), float64(f.s.p.Periods))
+	}
+	return nil
+}
+
+func wide(columns, rows int) [][]float64 {
+	all := make([][]float64, columns)
+	for k := range all {
+		all[k] = make([]float64, rows)
+	}
+	return all
+}
+
+// each runs work on every chunk, by its first path.
+func (f *fitter) each(ctx context.Context, work func(w *worker, d *side, first int) error) error {
+	return eachChunk(ctx, len(f.workers), f.n, func(k, first int) error { return work(f.workers[k], f.sides[k], first) })
+}
+
+// eachChunk runs work on every chunk of n paths; worker k has it from one goroutine only.
+func eachChunk(ctx context.Context, workers, n int, work func(k, first int) error) error {
+	hired := 0
+	_, err := inOrder(ctx, workers, n/chunkRows, func() func(int, struct{}) error {
+		k := hired
+		hired++
+		return func(chunk int, _ struct{}) error { return work(k, chunk*chunkRows) }
+	}, func() struct{} { return struct{}{} }, func(int, struct{}) error { return nil })
+	if err == nil && ctx.Err() != nil {
+		return stoppedFitting(ctx)
+	}
+	return err
+}
+
+func stoppedFitting(ctx context.Context) error {
+	return fmt.Errorf("stopped while fitting: %w", context.Cause(ctx))
+}
+
+func (f *fitter) walk(w *worker, _ *side, first int) error {
+	for from := first; from < first+chunkRows; from += blockRows {
+		w.walk.begin(blockRows)
+		for t := 1; t <= f.s.p.Periods; t++ {
+			w.walk.step(f.stream, uint64(from), t)
+			for k, state := range w.walk.block.State {
+				copy(f.states[t][k][from:], state)
+			}
+		}
+	}
+	return nil
+}
+
+func (f *fitter) load(b *demand.Block, t, from int) { loadBlock(f.s, b, f.states[t], t, from) }
+
+// loadBlock puts a block of stored states of period t into columns.
+func loadBlock(s *script, b *demand.Block, states [][]float64, t, from int) {
+	b.N = blockRows
+	for k, factor := range s.p.Factors.Factors {
+		copy(b.State[k], states[k][from:from+blockRows])
+		factor.Value(t, b.State[k], b.Value[k])
+	}
+}
+
+// period fits the continuations of period t, then decides.
+func (f *fitter) period(ctx context.Context, t int) error {
+	f.later, f.now = f.now, make([][]float64, f.s.l.Customer.Len())
+	if f.policy.stages[t] != nil {
+		if err := f.regress(ctx, t); err != nil {
+			return err
+		}
+	}
+	for _, mode := range f.s.l.Customer.Reach[t] {
+		f.now[mode] = make([]float64, f.n)
+	}
+	return f.each(ctx, func(w *worker, d *side, first int) error {
+		for from := first; from < first+chunkRows; from += blockRows {
+			if err := f.decide(w, d, t, from); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// decide values every mode in period t on a block of paths: what the policy decides there, and what it brings on the same path.
+func (f *fitter) decide(w *worker, d *side, t, from int) error {
+	f.load(w.walk.block, t, from)
+	if w.s.chapters[t].decides {
+		w.view.Look(t, w.walk.block)
+	}
+	for _, mode := range f.s.l.Customer.Reach[t] {
+		d.begin(mode, 0)
+		if bad := w.decide(t, d); bad != nil {
+			return bad
+		}
+		now := f.now[mode][from : from+blockRows]
+		copy(now, d.total)
+		if f.later == nil || t == f.s.p.Periods {
+			continue
+		}
+		for i, next := range d.mode {
+			now[i] += f.later[next][from+i]
+		}
+	}
+	return nil
+}
+
+// regress fits the value to go of every mode that a choice of period t leads to.
+func (f *fitter) regress(ctx context.Context, t int) error {
+	st := f.policy.stages[t]
+	next := f.s.chapters[t].destinations()
+	total := newRegression(st.basis, len(next))
+	k := 0
+	_, err := inOrder(ctx, f.o.Workers, f.n/chunkRows, func() func(int, *regression) error {
+		w := f.workers[k]
+		n := newLens(f.policy.widest, f.policy.coordinates)
+		sides := make([][]float64, len(next))
+		k++
+		return func(chunk int, r *regression) error {
+			r.clear()
+			for from := chunk * chunkRows; from < (chunk+1)*chunkRows; from += blockRows {
+				f.load(w.walk.block, t, from)
+				if bad := n.look(st.basis, w.walk.block); bad != nil {
+					return bad
+				}
+				for k, mode := range next {
+					sides[k] = f.later[mode][from : from+blockRows]
+				}
+				r.add(n.places, n.cell, sides, blockRows)
+			}
+			return nil
+		}
+	}, func() *regression { return newRegression(st.basis, len(next)) }, func(_ int, r *regression) error {
+		total.merge(r)
+		return nil
+	})
+	if err == nil && ctx.Err() != nil {
+		err = stoppedFitting(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	list, rank, condition := total.surfaces()
+	for k, mode := range next {
+		st.surfaces[mode] = list[k]
+	}
+	f.diagnostics = append(f.diagnostics, Diagnostic{t, model.Customer, st.basis.shape.name(), st.basis.cells * st.basis.shape.width(), rank, condition})
+	return nil
+}
+
+// destinations lists the modes of the next period that a choice leads to, ascending.
+func (c *chapter) destinations() []int {
+	var list []int
+	for _, k := range c.choices {
+		if k == nil || len(k.options) < 2 {
+			continue
+		}
+		for _, o := range k.options {
+			list = append(list, int(o.next))
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}

@@ -1,0 +1,256 @@
+package sim
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"math"
+	"slices"
+
+	"ips2/internal/random"
+	"ips2/model"
+)
+
+// FitSupplier ranks the customer's starts under its policy, then finds the supplier's policy for the best of them.
+func FitSupplier(ctx context.Context, l *model.Ledger, customer model.Continuation, o Options) (*Policy, error) {
+	o = o.withDefaults()
+	p := &Policy{Customer: customer, Starts: l.Customer.Start}
+	if err := p.rank(ctx, l, o); err != nil {
+		return nil, err
+	}
+	if l.Problem.Supply == nil {
+		return p, nil
+	}
+	return p, p.settle(ctx, l, o)
+}
+
+// rank values every start on the fitting paths and keeps the best.
+func (p *Policy) rank(ctx context.Context, l *model.Ledger, o Options) error {
+	if len(p.Starts) == 1 {
+		return nil
+	}
+	s, err := newScript(l, p.Starts)
+	if err != nil {
+		return err
+	}
+	r := &pricing{s: s, y: s.layout(), policy: p, o: o}
+	if err := r.run(ctx, random.Fit, int64(fitPaths(o.FitPaths, bytesPerPath(l)))); err != nil {
+		return err
+	}
+	mean := func(figure int) float64 { return r.total.tallies[figure].Mean }
+	order := make([]int, len(p.Starts))
+	for k := range order {
+		order[k] = k
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(mean(r.y.value(b)), mean(r.y.value(a))) })
+	rigid := slices.MaxFunc(order, func(a, b int) int { return cmp.Compare(mean(r.y.rigid(a)), mean(r.y.rigid(b))) })
+	kept := order[:min(len(order), maxStarts)]
+	if !slices.Contains(kept, rigid) {
+		kept[len(kept)-1] = rigid
+	}
+	best := order[0]
+	slices.Sort(kept)
+	var starts []int
+	for k, id := range kept {
+		starts = append(starts, p.Starts[id])
+		if id == best {
+			p.Best = k
+		}
+		if id == rigid {
+			p.BestRigid = k
+		}
+	}
+	p.Starts = starts
+	return nil
+}
+
+// settle finds how the supplier starts and decides.
+func (p *Policy) settle(ctx context.Context, l *model.Ledger, o Options) error {
+	s, err := newScript(l, p.Starts)
+	if err != nil {
+		return err
+	}
+	s.full()
+	best, least := *p, math.Inf(1)
+	for _, mode := range l.Supplier.Start {
+		trial := *p
+		trial.start = mode
+		if trial.initial, err = l.Initial(p.Starts[p.Best], mode); err != nil {
+			return err
+		}
+		if err := trial.reply(ctx, s, o); err != nil {
+			return err
+		}
+		if len(l.Supplier.Start) == 1 {
+			best = trial
+			break
+		}
+		r := &pricing{s: s, y: s.layout(), policy: &trial, o: o, detail: true}
+		if err := r.run(ctx, random.FitSupplier, explorePaths); err != nil {
+			return err
+		}
+		if cost := r.total.tallies[floor].Mean; model.Better(-cost, -least) {
+			best, least = trial, cost
+		}
+	}
+	*p = best
+	return nil
+}
+
+// reply fits the supplier's cost to go, if it has a choice anywhere.
+func (p *Policy) reply(ctx context.Context, s *script, o Options) error {
+	first := slices.IndexFunc(s.chapters, func(c chapter) bool { return c.responds })
+	if first < 0 {
+		return nil
+	}
+	e := newExplorer(s, p, o)
+	err := e.run(ctx, first)
+	var bad *fault
+	if errors.As(err, &bad) {
+		return bad.explain(s.l)
+	}
+	p.supplier = e.reply
+	p.Diagnostics = append(slices.Clip(p.Diagnostics), e.diagnostics...)
+	return err
+}
+
+// run explores, then fits from the last period back to the first in which the supplier has a choice.
+func (e *explorer) run(ctx context.Context, first int) error {
+	e.hire()
+	if err := e.each(ctx, e.walk); err != nil {
+		return err
+	}
+	for t := first; t < e.s.p.Periods; t++ {
+		if err := e.describe(t); err != nil {
+			return err
+		}
+	}
+	e.hire() // the views must be as wide as the bases found
+	for t := e.s.p.Periods - 1; t >= first; t-- {
+		if err := e.regress(ctx, t); err != nil {
+			return err
+		}
+		e.o.Progress("fit supplier", float64(e.s.p.Periods-t), float64(e.s.p.Periods-first))
+	}
+	return nil
+}
+
+// describe chooses the labels and the basis of the cost to go after period t.
+func (e *explorer) describe(t int) error {
+	st := &replyStage{together: true, labels: e.labels(t, true)}
+	if len(st.labels) > mostLabels {
+		st.together, st.labels = false, e.labels(t, false)
+	}
+	b, continuous := split(&e.s.p.Factors, t)
+	b.source = coordinates{factors: continuous}
+	sample := e.sample(t, continuous, st.together)
+	cells := b.cells * len(st.labels)
+	if len(sample) <= 2 && st.together {
+		b.shape, b.source.factors = newHats(sample, continuous, e.n/cells)
+	} else {
+		b.shape = newDense(sample, len(sample))
+	}
+	st.basis = b
+	e.reply.stages[t] = st
+	e.reply.coordinates = max(e.reply.coordinates, len(sample))
+	if d, ok := b.shape.(*dense); ok {
+		e.reply.widest = max(e.reply.widest, d.width())
+	}
+	return nil
+}
+
+// labels numbers the combinations met at the end of period t; not all of them once there are too many.
+func (e *explorer) labels(t int, together bool) map[uint64]int32 {
+	known := map[uint64]int32{}
+	for i := range e.n {
+		next := e.s.chapters[t].turns[e.turns[t][i]].next
+		h := e.reply.label(together, next, int(e.modes[t+1][i]), e.done[t+1], i)
+		if _, ok := known[h]; !ok {
+			known[h] = int32(len(known))
+			if together && len(known) > mostLabels {
+				break
+			}
+		}
+	}
+	return known
+}
+
+// sample reads the coordinates of the first paths: factors, then the logarithms of counters that are not in the label.
+func (e *explorer) sample(t int, factors []int, together bool) [][]float64 {
+	rows := min(sampleBlocks*blockRows, e.n)
+	var columns [][]float64
+	for _, k := range factors {
+		values := make([]float64, rows)
+		e.s.p.Factors.Factors[k].Value(t, e.states[t][k][:rows], values)
+		columns = append(columns, values)
+	}
+	if together {
+		return columns
+	}
+	for _, c := range e.reply.counters {
+		logs := make([]float64, rows)
+		for i := range logs {
+			logs[i] = math.Log1p(e.done[t+1][c][i])
+		}
+		columns = append(columns, logs)
+	}
+	return columns
+}
+
+// regress fits the cost to go after period t to the least cost from t+1 on.
+func (e *explorer) regress(ctx context.Context, t int) error {
+	st := e.reply.stages[t]
+	whole := &basis{cells: st.basis.cells * len(st.labels), shape: st.basis.shape}
+	total := newRegression(whole, 1)
+	k := 0
+	_, err := inOrder(ctx, e.o.Workers, e.n/chunkRows, func() func(int, *regression) error {
+		w := e.workers[k]
+		k++
+		return func(chunk int, r *regression) error {
+			r.clear()
+			for from := chunk * chunkRows; from < (chunk+1)*chunkRows; from += blockRows {
+				e.load(w, t+1, from)
+				if f := e.value(w, t+1, from); f != nil {
+					return f
+				}
+				e.load(w, t, from)
+				e.observe(w, st, t, from, r)
+			}
+			return nil
+		}
+	}, func() *regression { return newRegression(whole, 1) }, func(_ int, r *regression) error {
+		total.merge(r)
+		return nil
+	})
+	if err == nil && ctx.Err() != nil {
+		err = stoppedFitting(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	list, rank, condition := total.surfaces()
+	st.surface = list[0]
+	e.diagnostics = append(e.diagnostics, Diagnostic{t, model.Supplier, st.basis.shape.name(), whole.cells * st.basis.shape.width(), rank, condition})
+	return nil
+}
+
+func (e *explorer) load(w *replyWorker, t, from int) {
+	loadBlock(e.s, w.walk.block, e.states[t], t, from)
+}
+
+// observe adds a block to a regression: where its paths stood after period t, and what the rest costs at least.
+func (e *explorer) observe(w *replyWorker, st *replyStage, t, from int, r *regression) {
+	v := w.supplier.view
+	v.look(t, w.walk.block)
+	for k := range w.supplier.done {
+		copy(w.supplier.done[k], e.done[t+1][k][from:from+blockRows])
+	}
+	for i := range blockRows {
+		next := e.s.chapters[t].turns[e.turns[t][from+i]].next
+		h := e.reply.label(st.together, next, int(e.modes[t+1][from+i]), w.supplier.done, i)
+		v.cell[i] = st.labels[h]*int32(st.basis.cells) + v.factors[i]
+	}
+	v.coordinates(v.all, w.supplier.done)
+	st.basis.shape.describe(v.places, v.z, blockRows)
+	r.add(v.places, v.cell, [][]float64{w.target}, blockRows)
+}

@@ -1,0 +1,46 @@
+package sim
+
+import (
+	"ips2/model"
+	"ips2/model/demand"
+)
+
+// fitted is a customer's policy from regression: a surface for each mode of the next period that a choice leads to.
+type fitted struct {
+	stages              []*stage // by period; nil where nobody has a choice
+	widest, coordinates int
+}
+
+type stage struct {
+	basis    *basis
+	surfaces []*surface // by next mode; nil if no choice leads there
+}
+
+// View makes a view for one goroutine.
+func (f *fitted) View() model.View {
+	return &fittedView{f: f, lens: newLens(f.widest, f.coordinates)}
+}
+
+type fittedView struct {
+	f     *fitted
+	lens  *lens
+	stage *stage
+	fault *fault
+}
+
+// Look locates the block.
+func (v *fittedView) Look(t int, b *demand.Block) {
+	if v.stage = v.f.stages[t]; v.stage != nil {
+		v.fault = v.lens.look(v.stage.basis, b)
+	}
+}
+
+// Continue writes the value to go of starting the next period in a mode; after the last there is none.
+func (v *fittedView) Continue(next int, rows []int32, out []float64) {
+	out = out[:len(rows)]
+	if v.stage == nil || v.stage.surfaces[next] == nil {
+		clear(out)
+		return
+	}
+	v.stage.surfaces[next].value(v.stage.basis.shape, v.lens.places, v.lens.cell, rows, out)
+}

@@ -1,0 +1,230 @@
+package sim
+
+import "math"
+
+// hats are the piecewise linear functions on no, one or two axes (their products on two): local, so that their normal equations
+// are banded and well conditioned, and free of the swings of polynomials at the kinks of a contract.
+type hats struct{ axes []*knots }
+
+func (h *hats) name() string {
+	return [...]string{"means by cell", "piecewise linear", "piecewise bilinear"}[len(h.axes)]
+}
+
+func (h *hats) width() int {
+	n := 1
+	for _, a := range h.axes {
+		n *= len(a.at)
+	}
+	return n
+}
+
+// inner is the number of functions along the last axis: the step of the first.
+func (h *hats) inner() int {
+	if len(h.axes) == 2 {
+		return len(h.axes[1].at)
+	}
+	return 1
+}
+
+func (h *hats) describe(d *description, z [][]float64, n int) {
+	for k, a := range h.axes {
+		a.locate(z[k][:n], d.at[k][:n], d.weight[k][:n])
+	}
+}
+
+func (h *hats) combine(d *description, coef []float64, cell, points []int32, out []float64) {
+	w := int32(h.width())
+	switch len(h.axes) {
+	case 0:
+		for i, r := range points {
+			out[i] = coef[cell[r]]
+		}
+	case 1:
+		for i, r := range points {
+			c := coef[cell[r]*w+d.at[0][r]:]
+			out[i] = c[0] + float64(d.weight[0][r]*(c[1]-c[0]))
+		}
+	case 2:
+		step := int32(h.inner())
+		for i, r := range points {
+			c := coef[cell[r]*w+d.at[0][r]*step+d.at[1][r]:]
+			u, v := d.weight[0][r], d.weight[1][r]
+			low, high := c[0]+float64(v*(c[1]-c[0])), c[step]+float64(v*(c[step+1]-c[step]))
+			out[i] = low + float64(u*(high-low))
+		}
+	}
+}
+
+func (h *hats) newSums(cells, sides int) sums {
+	s := &hatSums{h: h, cells: cells, width: h.width(), band: 1, right: make([][]float64, sides), seen: make([]float64, cells)}
+	switch len(h.axes) {
+	case 1:
+		s.band = 2
+	case 2:
+		s.band = h.inner() + 2
+	}
+	s.gram = make([]float64, cells*s.width*s.band)
+	for k := range s.right {
+		s.right[k] = make([]float64, cells*s.width)
+	}
+	return s
+}
+
+// hatSums are normal equations: gram[(cell*width+i)*band+k] is the product sum of functions i and i+k.
+type hatSums struct {
+	h           *hats
+	cells       int
+	width, band int
+	gram        []float64
+	right       [][]float64
+	seen        []float64 // points by cell
+}
+
+func (s *hatSums) clear() {
+	clear(s.gram)
+	clear(s.seen)
+	for _, r := range s.right {
+		clear(r)
+	}
+}
+
+func (s *hatSums) merge(later sums) {
+	o := later.(*hatSums)
+	addTo(s.gram, o.gram)
+	addTo(s.seen, o.seen)
+	for k := range s.right {
+		addTo(s.right[k], o.right[k])
+	}
+}
+
+func addTo(into, x []float64) {
+	for i, v := range x {
+		into[i] += v
+	}
+}
+
+func (s *hatSums) add(d *description, cell []int32, sides [][]float64, n int) {
+	var place, offset [4]int
+	var value [4]float64
+	count := 1 << len(s.h.axes)
+	step := s.h.inner()
+	for k := range count {
+		if len(s.h.axes) == 1 {
+			offset[k] = k
+		} else {
+			offset[k] = k>>1*step + k&1
+		}
+	}
+	for i := range n {
+		base := int(cell[i]) * s.width
+		s.seen[cell[i]]++
+		switch len(s.h.axes) {
+		case 0:
+			value[0] = 1
+		case 1:
+			base += int(d.at[0][i])
+			value[0], value[1] = 1-d.weight[0][i], d.weight[0][i]
+		case 2:
+			base += int(d.at[0][i])*step + int(d.at[1][i])
+			u, v := d.weight[0][i], d.weight[1][i]
+			value = [4]float64{(1 - u) * (1 - v), (1 - u) * v, u * (1 - v), u * v}
+		}
+		for k := range count {
+			place[k] = base + offset[k]
+			for j := k; j < count; j++ {
+				s.gram[place[k]*s.band+offset[j]-offset[k]] += float64(value[k] * value[j])
+			}
+		}
+		for side, y := range sides {
+			right := s.right[side]
+			for k := range count {
+				right[place[k]] += float64(value[k] * y[i])
+			}
+		}
+	}
+}
+
+// stiffness is the weight, per observation, of the differences between neighbouring coefficients: it decides where nothing was
+// observed, and nowhere else.
+const stiffness = 1e-7
+
+func (s *hatSums) solve() (coef [][]float64, rank int, condition float64) {
+	condition = 1
+	for cell := range s.cells {
+		if s.seen[cell] == 0 {
+			continue
+		}
+		from, to := cell*s.width, (cell+1)*s.width
+		gram := s.gram[from*s.band : to*s.band]
+		for i := range s.width {
+			if gram[i*s.band] > 0 {
+				rank++
+			}
+		}
+		s.stiffen(gram, stiffness*s.seen[cell])
+		condition = max(condition, bandCholesky(gram, s.width, s.band))
+		for _, right := range s.right {
+			bandSolve(gram, right[from:to], s.width, s.band)
+		}
+	}
+	return s.right, rank, condition
+}
+
+func (s *hatSums) stiffen(gram []float64, weight float64) {
+	inner := s.h.inner()
+	tie := func(i, step int) {
+		gram[i*s.band] += weight
+		gram[(i+step)*s.band] += weight
+		gram[i*s.band+step] -= weight
+	}
+	for i := range s.width {
+		switch len(s.h.axes) {
+		case 1:
+			if i+1 < s.width {
+				tie(i, 1)
+			}
+		case 2:
+			if i%inner+1 < inner {
+				tie(i, 1)
+			}
+			if i+inner < s.width {
+				tie(i, inner)
+			}
+		}
+	}
+}
+
+// bandCholesky factors a symmetric positive definite matrix in place, L transposed in rows of a band, and gives the ratio of its
+// largest to its smallest diagonal entry.
+func bandCholesky(a []float64, n, band int) float64 {
+	low, high := math.Inf(1), 0.0
+	for i := range n {
+		root := math.Sqrt(a[i*band])
+		low, high = min(low, root), max(high, root)
+		for k := range band {
+			a[i*band+k] /= root
+		}
+		for k := 1; k < band && i+k < n; k++ {
+			for j := k; j < band && i+j < n; j++ {
+				a[(i+k)*band+j-k] -= float64(a[i*band+k] * a[i*band+j])
+			}
+		}
+	}
+	return high / low
+}
+
+// bandSolve solves L Lᵀ x = b in place.
+func bandSolve(l, b []float64, n, band int) {
+	for i := range n {
+		b[i] /= l[i*band]
+		for k := 1; k < band && i+k < n; k++ {
+			b[i+k] -= float64(l[i*band+k] * b[i])
+		}
+	}
+	for i := n - 1; i >= 0; i-- {
+		for k := 1; k < band && i+k < n; k++ {
+			b[i] -= float64(l[i*band+k] * b[i+k])
+		}
+		b[i] /= l[i*band]
+	}
+}

@@ -1,0 +1,89 @@
+package sim
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// ahead is how many results a worker may be ahead of the fold: memory is flat in the number of blocks.
+const ahead = 4
+
+// inOrder makes the results of blocks 0 … blocks-1 on some workers and folds them in the order of the blocks, so that the
+// number of workers changes nothing. It returns how many were folded: when the context ends, those begun are finished, the rest
+// left. newWorker gives a function for one goroutine; an error of a block or of the fold ends the run, that of the first such block is
+// returned, whichever came first.
+func inOrder[R any](ctx context.Context, workers, blocks int, newWorker func() func(block int, into R) error, newResult func() R, fold func(block int, r R) error) (int, error) {
+	workers = max(1, min(workers, blocks))
+	line := &line[R]{free: make(chan R, ahead*workers), fold: fold, waiting: make([]slot[R], ahead*workers)}
+	for range ahead * workers {
+		line.free <- newResult()
+	}
+	var next atomic.Int64
+	var g errgroup.Group
+	for range workers {
+		work := newWorker()
+		g.Go(func() error {
+			for {
+				result := <-line.free // before a number is taken: the block that the fold waits for always has one
+				if ctx.Err() != nil || line.failed.Load() {
+					line.free <- result
+					return nil
+				}
+				block := int(next.Add(1)) - 1
+				if block >= blocks {
+					line.free <- result
+					return nil
+				}
+				line.put(block, result, work(block, result))
+			}
+		})
+	}
+	_ = g.Wait() // workers report through the line, which knows the order
+	return line.next, line.err
+}
+
+// line is results waiting for their turn.
+type line[R any] struct {
+	mu      sync.Mutex
+	free    chan R
+	waiting []slot[R] // a ring: block modulo its length
+	next    int       // the first block that is not folded
+	err     error
+	failed  atomic.Bool
+	fold    func(block int, r R) error
+}
+
+type slot[R any] struct {
+	result R
+	err    error
+	full   bool
+}
+
+func (l *line[R]) put(block int, result R, err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.waiting[block%len(l.waiting)] = slot[R]{result, err, true}
+	for {
+		s := &l.waiting[l.next%len(l.waiting)]
+		if !s.full {
+			return
+		}
+		s.full = false
+		if l.err == nil {
+			if l.err = s.err; l.err == nil {
+				l.err = l.fold(l.next, s.result)
+			}
+			l.failed.Store(l.err != nil)
+			if l.err == nil {
+				l.next++
+			}
+		}
+		l.free <- s.result
+		if l.err != nil {
+			return
+		}
+	}
+}

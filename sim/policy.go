@@ -1,0 +1,32 @@
+package sim
+
+import "ips2/model"
+
+// Policy is what both parties do: a continuation value for each, and the starts that the fit ranked best. It is immutable.
+type Policy struct {
+	Customer    model.Continuation
+	Starts      []int // modes that the customer may start in, as priced: the best maxStarts of them, in the order of the file
+	Best        int   // of Starts: the one that it picks
+	BestRigid   int   // of Starts: the best that is never changed
+	Diagnostics []Diagnostic
+
+	supplier *replyPolicy // nil if the supplier has no choice
+	start    int          // the supplier's mode at signing
+	initial  float64      // what it pays there
+}
+
+// maxStarts is how many starts are priced.
+const maxStarts = 16
+
+// supplierMode is where the supplier starts.
+func (p *Policy) supplierMode() int { return p.start }
+
+// Diagnostic is how a regression went: one period and party.
+type Diagnostic struct {
+	Period    int
+	Party     model.Party
+	Basis     string  // what the state was described by
+	Size      int     // functions
+	Rank      int     // of them independent on the fitting paths
+	Condition float64 // of the independent ones
+}

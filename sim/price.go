@@ -1,0 +1,123 @@
+package sim
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/bits"
+	"slices"
+
+	"ips2/internal/random"
+	"ips2/model"
+)
+
+// errTime is the cause when the time limit ends a run.
+var errTime = errors.New("time limit")
+
+// Price values a policy on fresh paths. When the context ends or the time is over, the paths done so far are reported, and why it
+// stopped; it is an error only if there are none. A *FormulaError says that an amount has no finite value.
+func Price(ctx context.Context, l *model.Ledger, policy *Policy, o Options) (*model.Expectations, error) {
+	o = o.withDefaults()
+	s, err := newScript(l, policy.Starts)
+	if err != nil {
+		return nil, err
+	}
+	r := &pricing{s: s.full(), policy: policy, o: o, detail: true}
+	r.y = r.s.layout()
+	if o.TimeLimit > 0 {
+		var stop context.CancelFunc
+		ctx, stop = context.WithTimeoutCause(ctx, o.TimeLimit, errTime)
+		defer stop()
+	}
+	paths, why, err := r.howMany(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.run(ctx, random.Price, paths); err != nil {
+		return nil, err
+	}
+	if r.total.n < paths {
+		why = stopped(ctx, r.total.n, paths)
+	}
+	return r.expectations(why), nil
+}
+
+// pricing is one run over blocks of paths, folded in their order.
+type pricing struct {
+	s       *script
+	y       *layout
+	policy  *Policy
+	o       Options
+	detail  bool
+	phase   string
+	total   *sheet
+	values  []float64 // outcomes of the first paths: the customer's value, the supplier's cost
+	costs   []float64
+	rows    []model.PathRow
+	history []model.Snapshot
+}
+
+// run prices so many paths of a purpose.
+func (r *pricing) run(ctx context.Context, purpose random.Purpose, paths int64) error {
+	r.total = newSheet(r.y)
+	stream := random.NewStream(r.o.Seed, purpose)
+	blocks := int((paths + blockRows - 1) / blockRows)
+	newWorker := func() func(int, *outcome) error {
+		p := newPricer(r.s, r.y, r.policy, stream, r.detail)
+		return func(block int, out *outcome) error {
+			out.clear()
+			first := int64(block) * blockRows
+			return p.price(uint64(first), int(min(blockRows, paths-first)), out)
+		}
+	}
+	done, err := inOrder(ctx, r.o.Workers, blocks, newWorker, func() *outcome { return newOutcome(r.y, r.o.PathsOut) }, func(block int, out *outcome) error {
+		r.fold(block, out)
+		if block%progressBlocks == 0 && r.phase != "" {
+			r.o.Progress(r.phase, float64(block+1), float64(blocks))
+		}
+		return nil
+	})
+	var f *fault
+	if errors.As(err, &f) {
+		return f.explain(r.s.l)
+	}
+	if err == nil && done == 0 {
+		return fmt.Errorf("no path was finished: %w", context.Cause(ctx))
+	}
+	return err
+}
+
+// progressBlocks is how many blocks pass between reports.
+const progressBlocks = 64
+
+// outcomes is how many paths the quantiles are taken from.
+const outcomes = 1 << 16
+
+func (r *pricing) fold(block int, out *outcome) {
+	r.total.merge(&out.sheet)
+	if !r.detail {
+		return
+	}
+	n := int(out.sheet.n)
+	if len(r.values) < outcomes {
+		r.values = append(r.values, out.value[:n]...)
+		r.costs = append(r.costs, out.cost[:n]...)
+	}
+	r.rows = append(r.rows, out.rows...)
+	if bits.OnesCount(uint(block+1)) == 1 {
+		r.history = append(r.history, r.snapshot())
+	}
+}
+
+func stopped(ctx context.Context, done, wanted int64) string {
+	if errors.Is(context.Cause(ctx), errTime) {
+		return fmt.Sprintf("time limit after %d of %d paths", done, wanted)
+	}
+	return fmt.Sprintf("interrupted after %d of %d paths", done, wanted)
+}
+
+// byPath orders rows path by path.
+func byPath(rows []model.PathRow) []model.PathRow {
+	slices.SortStableFunc(rows, func(a, b model.PathRow) int { return a.Path - b.Path })
+	return rows
+}

@@ -1,0 +1,192 @@
+package sim
+
+import (
+	"ips2/internal/random"
+	"ips2/model"
+)
+
+// pricer walks blocks of paths under a policy and fills sheets. With detail it keeps the books of the best start.
+type pricer struct {
+	*worker
+	policy *Policy
+	y      *layout
+	stream random.Stream
+	sides  []*side     // by start
+	rigid  [][]float64 // by start
+	detail bool
+	books  *ledgerBooks
+	sheet  *sheet // of the block under way
+}
+
+// ledgerBooks are the columns behind the detailed figures.
+type ledgerBooks struct {
+	money                      [columns][]float64 // of the period
+	minutes                    [][]float64        // of the period, by pool
+	outlay, cost               []float64          // present values: the customer's switching, the supplier's gross cost
+	switched, fees, difference []float64          // present values: the supplier's switching, its receipts; scratch
+	supplier                   *supplierSide
+}
+
+func newPricer(s *script, y *layout, policy *Policy, stream random.Stream, detail bool) *pricer {
+	p := &pricer{worker: newWorker(s, policy.Customer), policy: policy, y: y, stream: stream, detail: detail}
+	for range s.starts {
+		p.sides = append(p.sides, newSide())
+	}
+	p.rigid = newColumns(len(s.starts))
+	if detail {
+		p.books = newLedgerBooks(s, y)
+		p.books.supplier = newSupplierSide(s, policy)
+		p.sorter.grow(p.books.supplier.keys)
+	}
+	return p
+}
+
+func newLedgerBooks(s *script, y *layout) *ledgerBooks {
+	b := &ledgerBooks{minutes: newColumns(y.pools)}
+	copy(b.money[:], newColumns(columns))
+	five := newColumns(5)
+	b.outlay, b.cost, b.switched, b.fees, b.difference = five[0], five[1], five[2], five[3], five[4]
+	return b
+}
+
+// price walks the paths first … first+n-1.
+func (p *pricer) price(first uint64, n int, out *outcome) error {
+	p.sheet = &out.sheet
+	p.begin(n)
+	for t := 1; t <= p.s.p.Periods; t++ {
+		p.step(p.stream, first, t)
+		if f := p.period(t); f != nil {
+			return f
+		}
+		if p.detail {
+			out.record(p, first, t)
+		}
+	}
+	p.finish(n, out)
+	return nil
+}
+
+func (p *pricer) begin(n int) {
+	p.walk.begin(n)
+	for k, mode := range p.s.starts {
+		p.sides[k].begin(mode, p.s.entry[k])
+		for i := range p.rigid[k] {
+			p.rigid[k][i] = -p.s.entry[k]
+		}
+	}
+	if p.detail {
+		b := p.books
+		for _, column := range [][]float64{b.outlay, b.cost, b.switched, b.fees} {
+			clear(column)
+		}
+		b.supplier.begin(p.policy.supplierMode(), n)
+	}
+}
+
+func (p *pricer) period(t int) *fault {
+	if f := p.keep(t); f != nil {
+		return f
+	}
+	for _, d := range p.sides {
+		if f := p.decide(t, d); f != nil {
+			return f
+		}
+	}
+	if !p.detail {
+		return nil
+	}
+	return p.account(t)
+}
+
+// keep books the contracts that are never changed.
+func (p *pricer) keep(t int) *fault {
+	c := &p.s.chapters[t]
+	if c.still {
+		return nil
+	}
+	n := p.walk.block.N
+	if f := p.run(c.rigid, p.sorter.all[:n]); f != nil {
+		return f
+	}
+	for k, at := range c.rigidAt {
+		total := p.rigid[k][:n]
+		for i, v := range c.rigid.Column(p.scratch, at) {
+			total[i] += v
+		}
+	}
+	return nil
+}
+
+// finish tallies the present values of the paths.
+func (p *pricer) finish(n int, out *outcome) {
+	h := p.sheet
+	h.n = int64(n)
+	for k, d := range p.sides {
+		h.add(p.y.value(k), d.total[:n])
+		h.add(p.y.rigid(k), p.rigid[k][:n])
+	}
+	if !p.detail {
+		return
+	}
+	b, value := p.books, p.sides[p.policy.Best].total[:n]
+	h.add(flexibility, subtract(b.difference[:n], value, p.rigid[p.policy.BestRigid]))
+	h.add(switchCustomer, b.outlay[:n])
+	copy(out.value[:n], value)
+	if p.s.p.Supply == nil {
+		return
+	}
+	for i := range n {
+		b.cost[i] += p.policy.initial
+	}
+	h.add(switchSupplier, b.switched[:n])
+	h.add(gross, b.cost[:n])
+	h.add(floor, subtract(out.cost[:n], b.cost, b.fees))
+	h.add(margin, subtract(b.difference[:n], value, out.cost))
+}
+
+func subtract(into, a, b []float64) []float64 {
+	for i := range into {
+		into[i] = a[i] - b[i]
+	}
+	return into
+}
+
+// outcome is what a block of paths showed.
+type outcome struct {
+	sheet       sheet
+	value, cost []float64       // present values by path
+	rows        []model.PathRow // of the first paths, if asked for
+	rowsWanted  uint64
+	err         error
+}
+
+func newOutcome(y *layout, paths int) *outcome {
+	return &outcome{sheet: *newSheet(y), value: make([]float64, blockRows), cost: make([]float64, blockRows), rowsWanted: uint64(paths)}
+}
+
+func (o *outcome) clear() {
+	o.sheet.clear()
+	o.rows, o.err = o.rows[:0], nil
+}
+
+// record keeps the period of the paths that were asked for.
+func (o *outcome) record(p *pricer, first uint64, t int) {
+	for i := 0; i < p.walk.block.N && first+uint64(i) < o.rowsWanted; i++ {
+		row := model.PathRow{Path: int(first) + i, Period: t, Config: p.s.pairLabel(p.pair(t, i))}
+		for k := range p.walk.block.Value {
+			row.Factors = append(row.Factors, p.walk.block.Value[k][i])
+		}
+		for c, into := range []*float64{&row.Revenue, &row.Expense, &row.Switching, &row.Fees, &row.Direct, &row.Process, &row.Change} {
+			*into = p.books.money[c][i]
+		}
+		o.rows = append(o.rows, row)
+	}
+}
+
+// pair is the configurations that are in force on a path.
+func (p *pricer) pair(t, row int) int {
+	if p.s.p.Supply != nil {
+		return int(p.books.supplier.pair[row])
+	}
+	return p.s.chapters[t].turns[p.sides[p.policy.Best].turn[row]].config * len(p.s.l.Supplier.Configs)
+}

@@ -1,0 +1,38 @@
+package sim
+
+// shape is a family of functions of some coordinates, the same in every cell of a basis.
+type shape interface {
+	name() string
+	width() int
+	// describe locates n points by their coordinate columns.
+	describe(d *description, z [][]float64, n int)
+	// combine writes the values of a surface (width coefficients a cell) at points of a description.
+	combine(d *description, coef []float64, cell, points []int32, out []float64)
+	// newSums makes the sums for a regression of several sides at once.
+	newSums(cells, sides int) sums
+}
+
+// sums collect what a least-squares fit needs. Sums of separate points may be added; the order is that of the points.
+type sums interface {
+	// add takes the first n points of a description; sides[k][i] is what side k observes there.
+	add(d *description, cell []int32, sides [][]float64, n int)
+	merge(later sums)
+	clear()
+	// solve gives the coefficients by side, and how well they are determined.
+	solve() (coef [][]float64, rank int, condition float64)
+}
+
+// description is where points lie: for hats the interval and the weight of its upper end by axis, otherwise features by column.
+type description struct {
+	at      [2][]int32
+	weight  [2][]float64
+	feature [][]float64
+}
+
+func newDescription(features int) *description {
+	d := &description{feature: newColumns(features)}
+	for k, column := range newColumns(2) {
+		d.at[k], d.weight[k] = make([]int32, blockRows), column
+	}
+	return d
+}

@@ -1,0 +1,59 @@
+package sim
+
+import (
+	"ips2/internal/random"
+	"ips2/model"
+	"ips2/model/formula"
+)
+
+// worker is the working memory of one goroutine: columns of a block. Nothing is allocated while paths are walked.
+type worker struct {
+	s       *script
+	walk    *walker
+	sorter  *sorter
+	scratch *formula.Scratch
+	view    model.View
+	in      [][]float64 // gathered values of the factors
+
+	best, amount, toGo []float64 // by row of a group
+	chosen             []int32
+}
+
+func newWorker(s *script, policy model.Continuation) *worker {
+	w := &worker{
+		s: s, walk: newWalker(s), sorter: newSorter(blockRows), scratch: formula.NewScratch(blockRows), in: newColumns(len(s.p.Factors.Factors)),
+		best: make([]float64, blockRows), amount: make([]float64, blockRows), toGo: make([]float64, blockRows), chosen: make([]int32, blockRows),
+	}
+	if policy != nil {
+		w.view = policy.View()
+	}
+	w.sorter.grow(s.l.Customer.Len())
+	return w
+}
+
+// newColumns makes columns for a block, apart from those of other workers: they would share cache lines at the ends.
+func newColumns(n int) [][]float64 {
+	const pad = 16 // two cache lines of numbers
+	all := make([][]float64, n)
+	for k := range all {
+		all[k] = make([]float64, blockRows+2*pad)[pad : pad+blockRows]
+	}
+	return all
+}
+
+// run computes a kernel for rows of the block.
+func (w *worker) run(k *kernel, rows []int32) *fault {
+	in := gather(w.walk.block, rows, w.in)
+	if f := k.Run(w.scratch, in, len(rows)); f != nil {
+		return newFault(k, in, f.Row)
+	}
+	return nil
+}
+
+// step moves the block through a period and lets the view look, if anybody decides.
+func (w *worker) step(stream random.Stream, first uint64, t int) {
+	w.walk.step(stream, first, t)
+	if w.s.chapters[t].decides {
+		w.view.Look(t, w.walk.block)
+	}
+}
