@@ -58,6 +58,10 @@ func (b *binder) compute(e *Expr) Ref {
 		return g.And(b.bind(e.args[0]), b.bind(e.args[1]))
 	case opOr:
 		return g.Or(b.bind(e.args[0]), b.bind(e.args[1]))
+	case opGreater:
+		return g.binary(opLess, b.bind(e.args[1]), b.bind(e.args[0]))
+	case opGreaterEqual:
+		return g.binary(opLessEqual, b.bind(e.args[1]), b.bind(e.args[0]))
 	case opLargest:
 		return b.largest(int(e.value), e.args)
 	}

@@ -33,6 +33,8 @@ const (
 	opAnd
 	opOr
 	opNot
+	opGreater
+	opGreaterEqual
 	opText
 	opSymbol
 	opByLevel

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"unicode"
 
+	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/builtin"
 	"github.com/expr-lang/expr/conf"
 	"github.com/expr-lang/expr/file"
@@ -15,7 +17,8 @@ import (
 // MaxLength of a formula, in bytes. It bounds the depth of nesting too, and so the stack that parsing needs.
 const MaxLength = 4096
 
-// Parse checks a formula that shall give a number or a truth. Errors come in the order of the text; if there is one, there is no Expr.
+// Parse checks a formula that shall give a number or a truth. All errors come at once, in the order of the text; with an error
+// there is no Expr. Nor is there one, without an error, if a parameter in it has none (its own errors have been reported).
 func Parse(source string, scope Scope, want Kind) (*Expr, []Error) {
 	if want == Text {
 		panic("formula: a formula computes a number or a truth")
@@ -31,10 +34,10 @@ func Parse(source string, scope Scope, want Kind) (*Expr, []Error) {
 	if err != nil {
 		return nil, []Error{p.syntax(err)}
 	}
-	c := checker{position: p, scope: scope, checked: map[any]*Expr{}}
+	c := checker{position: p, scope: scope, checked: map[ast.Node]*Expr{}}
 	e := c.want(tree.Node, want, "the formula")
-	if len(c.errors) > 0 {
-		slices.SortStableFunc(c.errors, func(a, b Error) int { return cmp.Compare(a.Offset, b.Offset) })
+	slices.SortStableFunc(c.errors, func(a, b Error) int { return cmp.Compare(a.Offset, b.Offset) })
+	if e == nil || c.errors != nil {
 		return nil, c.errors
 	}
 	whole := *e
@@ -69,27 +72,28 @@ func (p position) offset(l file.Location) int {
 func (p position) syntax(err error) Error {
 	var at *file.Error
 	if !errors.As(err, &at) {
-		return Error{0, err.Error(), ""}
+		return Error{0, err.Error(), operatorHint}
 	}
 	offset := p.offset(at.Location)
-	switch token := unexpected(at.Message); {
-	case strings.TrimSpace(p.source) == "":
+	end := at.Message == "unexpected token EOF"
+	if end {
+		offset = len(p.source)
+	}
+	before := strings.TrimRightFunc(p.source[:offset], unicode.IsSpace)
+	_, token, _ := strings.Cut(strings.TrimSuffix(at.Message, `")`), `("`)
+	switch {
+	case end && before == "":
 		return Error{0, "the formula is empty", "write a number or a formula"}
-	case at.Message == "unexpected token EOF":
-		offset = len(strings.TrimRight(p.source, " \t\r\n"))
-		if strings.HasSuffix(p.source[:offset], "%") {
-			return Error{offset - 1, "% is the remainder of a division", "write 8% as 0.08"}
-		}
-		return Error{offset, "the formula ends too early", "an operand or a closing bracket is missing"}
+	case strings.HasSuffix(before, "%"):
+		return Error{len(before) - 1, "% is the remainder of a division", "write 8% as 0.08"}
+	case end:
+		return Error{len(before), "the formula ends too early", "complete it with an operand or )"}
 	case token == "=":
 		return Error{offset, "unexpected =", "compare with =="}
 	case token != "":
-		return Error{offset, "unexpected " + token, "an operator or an operand is missing before it"}
+		return Error{offset, "unexpected " + token, "an operator or operand is missing before it"}
+	case strings.Contains(at.Message, "not terminated"):
+		return Error{offset, "a text without an end", "close its quotes"}
 	}
-	return Error{offset, at.Message, ""}
-}
-
-func unexpected(message string) string {
-	_, token, _ := strings.Cut(message, `("`)
-	return strings.TrimSuffix(token, `")`)
+	return Error{offset, at.Message, operatorHint}
 }

@@ -42,12 +42,12 @@ func (p *Program) fault(s *Scratch) *Fault {
 // firstFault is the first row that is not finite; -1 if all are.
 func firstFault(column []float64) int {
 	rest := column
-	for len(rest) >= 4 {
-		x, y, z, w := rest[0], rest[1], rest[2], rest[3]
-		if (x-x)+(y-y)+((z-z)+(w-w)) != 0 {
-			break
+	for len(rest) >= 8 {
+		x := (*[8]float64)(rest)
+		if (x[0]*0+x[1]*0)+(x[2]*0+x[3]*0)+((x[4]*0+x[5]*0)+(x[6]*0+x[7]*0)) != 0 {
+			break // a NaN: zero times an infinity is one, too
 		}
-		rest = rest[4:]
+		rest = rest[8:]
 	}
 	for i, x := range rest {
 		if !finite(x) {

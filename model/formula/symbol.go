@@ -34,7 +34,7 @@ type Symbol struct {
 	Index  int      // Factor, Noise: which; Level, From, To: the characteristic
 	Kind   Kind     // Level, From, To: Number if all level names are numbers, otherwise Text; Inline: that of Expr; otherwise Number
 	Labels []string // Level, From, To: the names of the levels
-	Expr   *Expr    // Inline: the parameter
+	Expr   *Expr    // Inline: the parameter; nil if it has errors of its own
 }
 
 // Scope is the names that a formula may use.

@@ -9,6 +9,8 @@ import (
 	"github.com/expr-lang/expr/parser/lexer"
 )
 
+const operatorHint = "operators are + - * / % ^ == != < <= > >= and or not ? :"
+
 // operators are those of the parser that formulas have.
 var operators = []string{
 	"+", "-", "*", "/", "%", "^", "**", "==", "!=", "<", "<=", ">", ">=", "and", "&&", "or", "||", "not", "!", "?", ":", ",", "=",
@@ -33,7 +35,7 @@ func foreign(t lexer.Token) (message, hint string) {
 	switch t.Kind {
 	case lexer.Operator:
 		if !slices.Contains(operators, t.Value) {
-			return "formulas have no " + t.Value, "operators are + - * / % ^ == != < <= > >= and or not ? :"
+			return "formulas have no " + t.Value, operatorHint
 		}
 	case lexer.Bracket:
 		if t.Value != "(" && t.Value != ")" {
