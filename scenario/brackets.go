@@ -23,9 +23,9 @@ func newShield(source string) shield {
 }
 
 // cover replaces commas and colons in round brackets of every line.
-func (s shield) cover(t *text) string {
+func (s shield) cover(source string) string {
 	var b strings.Builder
-	for k, line := range t.lines {
+	for k, line := range strings.Split(source, "\n") {
 		if k > 0 {
 			b.WriteByte('\n')
 		}

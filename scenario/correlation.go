@@ -3,7 +3,6 @@ package scenario
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"ips2/model/demand"
 )
@@ -109,20 +108,37 @@ func (r *reader) mix(pairs []correlated) [][]float64 {
 	if against == nil {
 		return factor
 	}
-	worst := slices.MinFunc(pairs, func(p, q correlated) int {
-		if d := pull(p, against) - pull(q, against); d != 0 {
-			return int(math.Copysign(1, d))
-		}
-		return 0
-	})
+	worst, hint := r.worst(pairs, matrix, against)
 	names := r.stochastic[worst.b].key.Value + " and " + r.stochastic[worst.a].key.Value
-	hint := "no value of it fits: change the others too"
-	if low, high, ok := admissible(matrix, worst.a, worst.b); ok {
-		hint = fmt.Sprintf("with the others as they are, it may be from %.4f to %.4f", math.Ceil(low*1e4)/1e4, math.Floor(high*1e4)/1e4)
-	}
 	r.wrong(worst.item, hint, "correlations contradict each other (the matrix is not positive semi-definite), most of all between %s", names)
 	return nil
 }
 
+// maxRepairs bounds the work of trying to repair a matrix pair by pair.
+const maxRepairs = 100_000_000
+
+// worst is the pair that, changed alone, repairs the matrix with the least change (of equals the last one). If none does, or the
+// matrix is very large, it is the one that pulls most towards the vector that shows the contradiction.
+func (r *reader) worst(pairs []correlated, matrix [][]float64, against []float64) (worst correlated, hint string) {
+	worst, hint = pairs[0], "no single one of them repairs it: change several"
+	for _, p := range pairs[1:] {
+		if p.pull(against) < worst.pull(against) {
+			worst = p
+		}
+	}
+	if n := len(matrix); len(pairs)*n*n*n > maxRepairs {
+		return worst, hint
+	}
+	least := math.Inf(1)
+	for _, p := range pairs {
+		low, high, ok := admissible(matrix, p.a, p.b)
+		if change := max(low-p.rho, p.rho-high); ok && change <= least+tolerance {
+			worst, least = p, change
+			hint = fmt.Sprintf("with the others as they are, it may be from %.4f to %.4f", math.Ceil(low*1e4)/1e4, math.Floor(high*1e4)/1e4)
+		}
+	}
+	return worst, hint
+}
+
 // pull is what a pair adds to the quadratic form that should not be negative and is.
-func pull(p correlated, v []float64) float64 { return v[p.a] * v[p.b] * p.rho }
+func (p correlated) pull(v []float64) float64 { return v[p.a] * v[p.b] * p.rho }

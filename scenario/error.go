@@ -57,17 +57,21 @@ func (e Error) Error() string {
 	return b.String()
 }
 
-// The part of a long line that is shown around the place.
+// A line of up to shownWhole characters is shown whole, of a longer one the part around the place.
 const (
-	shownBefore = 100
-	shownAfter  = 40
+	shownWhole  = 200
+	shownBefore = 120
+	shownAfter  = 60
 )
 
 // excerpt is the part of a line around a column, and where the caret goes below it.
 func excerpt(line string, column int) (string, int) {
 	runes := []rune(printable(line))
 	caret := min(max(column-1, 0), len(runes))
-	from, to := max(0, caret-shownBefore), min(len(runes), caret+shownAfter)
+	from, to := 0, len(runes)
+	if len(runes) > shownWhole {
+		from, to = max(0, caret-shownBefore), min(len(runes), caret+shownAfter)
+	}
 	part, before := string(runes[from:to]), ""
 	if from > 0 {
 		before = "…"

@@ -25,6 +25,7 @@ func (r *reader) expression(i item, s scope, want formula.Kind) *formula.Expr {
 	if v, ok := parseNumber(i.node.Value); ok && want == formula.Number {
 		return formula.Constant(v)
 	}
+	s.needs(i.node.Value)
 	e, errs := formula.Parse(i.node.Value, s, want)
 	for _, err := range errs {
 		line, column := r.textOf(i.node).within(i.node, err.Offset)

@@ -97,7 +97,7 @@ type scope struct {
 // arc is the characteristic that from and to speak of.
 type arc struct{ from, to formula.Symbol }
 
-// Lookup finds a name; a parameter that was not read yet is read now.
+// Lookup finds a name. Parameters that a formula needs have been read before it is (needs); others are looked up for their name only.
 func (s scope) Lookup(name string) (formula.Symbol, bool) {
 	if s.arc != nil && name == "from" {
 		return s.arc.from, true
@@ -112,7 +112,10 @@ func (s scope) Lookup(name string) (formula.Symbol, bool) {
 	if !ok || p.driver && !s.supplier {
 		return formula.Symbol{}, false
 	}
-	e := s.resolve(p)
+	e := p.expr
+	if e == nil {
+		e = unknown
+	}
 	return formula.Symbol{Role: formula.Inline, Kind: e.Kind(), Expr: e}, true
 }
 
@@ -132,4 +135,30 @@ func (s scope) Names() []string {
 	}
 	slices.Sort(list)
 	return list
+}
+
+// needs reads the parameters that a formula names.
+func (s scope) needs(source string) {
+	for _, word := range words(source) {
+		if p, ok := s.declared.parameters[word]; ok && (s.supplier || !p.driver) {
+			s.resolve(p)
+		}
+	}
+}
+
+// words are what may be names in a formula: letters, digits and _ outside quotes.
+func words(source string) []string {
+	var quote rune
+	return strings.FieldsFunc(source, func(c rune) bool {
+		switch {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+			return true
+		case c == '"' || c == '\'':
+			quote = c
+		}
+		return c != '_' && !unicode.IsLetter(c) && !unicode.IsDigit(c)
+	})
 }

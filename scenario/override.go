@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,7 +14,7 @@ import (
 func (r *reader) override(root *yaml.Node, setting string) {
 	t := newText("--set", setting)
 	path, value, ok := strings.Cut(setting, "=")
-	if !ok || strings.TrimSpace(path) == "" {
+	if !ok || strings.TrimSpace(path) == "" || strings.TrimSpace(value) == "" {
 		r.errors = append(r.errors, *t.fail(1, 1, `write a.b=3, as in rates.customer=8%`, "a setting needs a path of keys, = and a value"))
 		return
 	}
@@ -73,7 +74,7 @@ func (r *reader) child(at *yaml.Node, key string, column int, t *text, parent st
 		if k, err := strconv.Atoi(key); err == nil && k >= 0 && k < len(at.Content) {
 			return &at.Content[k]
 		}
-		r.errors = append(r.errors, *t.fail(1, column, "entries are numbered from 0", "%s has %d entries, none is %q", parent, len(at.Content), key))
+		r.errors = append(r.errors, *t.fail(1, column, fmt.Sprintf("its entries are numbered from 0 to %d", len(at.Content)-1), "%s has no entry %q", parent, key))
 		return nil
 	}
 	r.errors = append(r.errors, *t.fail(1, column, "set "+parent+" itself", "%s is a single value: it has no key %q", parent, key))

@@ -19,6 +19,9 @@ type parameter struct {
 // maxChain is how deep parameters may refer to each other.
 const maxChain = 200
 
+// unknown stands for a parameter with an error, so that the error is not reported where it is used.
+var unknown = formula.Constant(1)
+
 // declareParameters notes the entries of parameters and of the supplier's drivers, to be read when they are needed.
 func (r *reader) declareParameters(entries []item, driver bool) {
 	for _, i := range entries {
@@ -44,21 +47,22 @@ func (r *reader) resolve(p *parameter) *formula.Expr {
 	name, stack := p.key.Value, r.declared.resolving
 	if from := slices.Index(stack, name); from >= 0 {
 		r.missing(p.item, "one of them must not need the others", "the parameter depends on itself: %s", strings.Join(append(slices.Clone(stack[from:]), name), " → "))
-		p.expr = formula.Constant(1)
+		p.expr = unknown
 		return p.expr
 	}
 	if len(stack) == maxChain {
 		r.missing(p.item, "", "parameters refer to each other more than %d deep", maxChain)
-		p.expr = formula.Constant(1)
+		p.expr = unknown
 		return p.expr
 	}
 	r.declared.resolving = append(stack, name)
 	e := r.meaning(p)
 	r.declared.resolving = stack
-	if e == nil {
-		e = formula.Constant(1)
-	}
-	if p.expr == nil {
+	switch {
+	case p.expr != nil: // it is part of a cycle
+	case e == nil:
+		p.expr = unknown
+	default:
 		p.expr = e
 	}
 	return p.expr
@@ -68,6 +72,7 @@ func (r *reader) resolve(p *parameter) *formula.Expr {
 func (r *reader) meaning(p *parameter) *formula.Expr {
 	s := scope{reader: r, supplier: p.driver}
 	if p.node.Kind == yaml.ScalarNode {
+		s.needs(p.node.Value)
 		if e, errs := formula.Parse(p.node.Value, s, formula.Truth); len(errs) == 0 {
 			return e
 		}

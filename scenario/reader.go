@@ -89,6 +89,8 @@ func oneOf(known []string) string {
 	switch {
 	case len(known) == 0:
 		return "there are none"
+	case len(known) == 1:
+		return "there is only " + known[0]
 	case len(known) > most:
 		return "there are " + strings.Join(known[:most], ", ") + ", …"
 	}

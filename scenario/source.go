@@ -60,7 +60,7 @@ func load(t *text, source []byte) (*yaml.Node, *Error) {
 		return nil, err
 	}
 	brackets := newShield(string(source))
-	loader, err := yaml.NewLoader(strings.NewReader(brackets.cover(t)), yaml.WithPlugin(loaderlimits.New(loaderlimits.DepthValue(maxDepth))))
+	loader, err := yaml.NewLoader(strings.NewReader(brackets.cover(string(source))), yaml.WithPlugin(loaderlimits.New(loaderlimits.DepthValue(maxDepth))))
 	if err != nil {
 		panic("scenario: " + err.Error()) // only options can be wrong
 	}
@@ -116,6 +116,9 @@ func (t *text) syntax(err error) *Error {
 	line, column, message := at.Mark.Line, at.Mark.Column, at.Message
 	if at.ContextMsg != "" && at.ContextMark.Line > 0 && at.ContextMark != at.Mark {
 		message += fmt.Sprintf(" (%s that begins at %d:%d)", at.ContextMsg, at.ContextMark.Line, at.ContextMark.Column)
+	}
+	if line > len(t.lines) {
+		line, column = len(t.lines), len(t.characters(len(t.lines)))+1
 	}
 	hint := ""
 	switch {
