@@ -162,4 +162,3 @@ func near(t testing.TB, what string, got model.Estimate, want float64) {
 		t.Errorf("%s is %.6f ± %.6f, want %.6f", what, got.Mean, got.StdError, want)
 	}
 }
-
