@@ -136,3 +136,14 @@ func TestBrokenParameter(t *testing.T) {
 		t.Error(errs)
 	}
 }
+
+func TestIsName(t *testing.T) {
+	for s, want := range map[string]bool{
+		"demand": true, "noise2": true, "_a": true, "größe": true, "sum": true,
+		"": false, "max": false, "not": false, "in": false, "true": false, "in-house": false, "2x": false, " x": false, "a b": false, "'x'": false, "x//": false, "\x00": false,
+	} {
+		if IsName(s) != want {
+			t.Errorf("IsName(%q) = %v", s, !want)
+		}
+	}
+}

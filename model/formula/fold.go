@@ -10,15 +10,15 @@ func (g *Graph) binary(o op, a, b Ref) Ref {
 	x, ac := g.Constant(a)
 	y, bc := g.Constant(b)
 	switch {
-	case ac && bc:
-		return g.fold(node{o, a, b, none, 0}, scalar(o, x, y, 0))
 	case ac && x != x:
 		return a
 	case bc && y != y:
 		return b
+	case ac && bc:
+		return g.fold(node{o, a, b, none, 0}, scalar(o, x, y, 0))
 	}
 	if commutes(o) && (ac || !bc && a > b) {
-		a, b, x, y, ac, bc = b, a, y, x, bc, ac // constants to the right, the rest in order
+		a, b, y, bc = b, a, x, ac // constants to the right, the rest in order
 	}
 	if r, ok := g.identity(o, a, b); ok {
 		return r

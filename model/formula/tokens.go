@@ -11,7 +11,7 @@ import (
 
 const operatorHint = "operators are + - * / % ^ == != < <= > >= and or not ? :"
 
-// operators are those of the parser that formulas have.
+// operators are those of the parser that formulas have; that = is none is the parser's to say.
 var operators = []string{
 	"+", "-", "*", "/", "%", "^", "**", "==", "!=", "<", "<=", ">", ">=", "and", "&&", "or", "||", "not", "!", "?", ":", ",", "=",
 }
@@ -58,4 +58,12 @@ func badNumber(s string) (message, hint string) {
 		return s + " is too large for a whole number", hintNumber
 	}
 	return "", ""
+}
+
+// IsName tells whether a formula could use s as a name: a word of letters, digits and _ that means nothing else.
+func IsName(s string) bool {
+	tokens, err := lexer.Lex(file.NewSource(s))
+	_, taken := functions[s]
+	return err == nil && len(tokens) == 2 && tokens[0].Kind == lexer.Identifier && tokens[0].Value == s &&
+		!taken && !slices.Contains([]string{"true", "false", "nil"}, s)
 }
