@@ -1,0 +1,80 @@
+package valuation
+
+import (
+	"testing"
+
+	"ips2/model"
+)
+
+// offer is a valuation worth 500 to the customer that costs the supplier 300.
+func offer() *Valuation {
+	f := func(v float64) Figure { return Figure{Value: v, Lower: v, Upper: v, Confidence: 0.95, Method: "exact"} }
+	floor, corridor := f(300), f(200)
+	return &Valuation{CustomerValue: f(500), PriceFloor: &floor, Corridor: &corridor}
+}
+
+func verdicts(p *model.Problem) (*Valuation, []Verdict) {
+	v := offer()
+	v.price(p)
+	var out []Verdict
+	for _, c := range v.Criteria {
+		out = append(out, c.Verdict)
+	}
+	return v, out
+}
+
+func TestCeilingIsBoundByTheStrongestAlternative(t *testing.T) {
+	for _, c := range []struct {
+		name        string
+		competitors []model.Competitor
+		ceiling     float64
+		binding     string
+	}{
+		{"none", nil, 500, "buying nothing"},
+		{"A1: P + PV^S - PV^C, not the printed plus", []model.Competitor{{Name: "rival", Price: 350, Value: 400}}, 450, "rival"},
+		{"A2: a rival worse than nothing does not bind", []model.Competitor{{Name: "rival", Price: 450, Value: 400}}, 500, "buying nothing"},
+		{"not the cheapest but the best", []model.Competitor{{Name: "cheap", Price: 10, Value: 20}, {Name: "good", Price: 300, Value: 420}}, 380, "good"},
+	} {
+		v, _ := verdicts(&model.Problem{Competitors: c.competitors, Price: model.Price{AtCeiling: true}})
+		if v.PriceCeiling.Value != c.ceiling || v.Binding != c.binding || v.Corridor.Value != c.ceiling-300 {
+			t.Errorf("%s: ceiling %v by %s, corridor %v", c.name, v.PriceCeiling.Value, v.Binding, v.Corridor.Value)
+		}
+	}
+}
+
+func TestCriteriaFlipAtTheirPrices(t *testing.T) {
+	rival := []model.Competitor{{Name: "rival", Price: 350, Value: 400}} // leaves 50: the customer's side flips at 450 and 500, the supplier's at 300
+	for _, c := range []struct {
+		price float64
+		want  [3]Verdict
+	}{
+		{299, [3]Verdict{Holds, Holds, Fails}},
+		{300, [3]Verdict{Holds, Holds, BreakEven}},
+		{301, [3]Verdict{Holds, Holds, Holds}},
+		{449, [3]Verdict{Holds, Holds, Holds}},
+		{450, [3]Verdict{Holds, BreakEven, NotReached}},
+		{451, [3]Verdict{Holds, Fails, NotReached}},
+		{500, [3]Verdict{BreakEven, Fails, NotReached}},
+		{501, [3]Verdict{Fails, Fails, NotReached}},
+	} {
+		v, got := verdicts(&model.Problem{Competitors: rival, Price: model.Price{Amount: c.price}})
+		if [3]Verdict(got) != c.want {
+			t.Errorf("price %v: %v, want %v", c.price, got, c.want)
+		}
+		if margin := v.Criteria[2].Margin.Value; margin != c.price-300 {
+			t.Errorf("price %v: the supplier's margin is %v", c.price, margin)
+		}
+	}
+}
+
+// At the ceiling the customer is indifferent; the ceiling is a supremum, so every price below holds.
+func TestTheCeilingItselfHoldsAsALimit(t *testing.T) {
+	v, got := verdicts(&model.Problem{Competitors: []model.Competitor{{Name: "rival", Price: 350, Value: 400}}, Price: model.Price{AtCeiling: true}})
+	if got[1] != BreakEven || !v.Criteria[1].Holds || got[2] != Holds {
+		t.Errorf("%v", v.Criteria)
+	}
+	v, got = verdicts(&model.Problem{Price: model.Price{AtCeiling: true}, Surplus: 20})
+	if v.Price.Value != 480 || got[0] != Holds || v.Criteria[0].Margin.Value != 20 || v.Criteria[1].Margin.Value != 180 {
+		t.Errorf("with a surplus of 20: %v", v.Criteria)
+	}
+}

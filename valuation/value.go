@@ -1,0 +1,203 @@
+package valuation
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"ips2/model"
+	"ips2/sim"
+	"ips2/tree"
+)
+
+// Refused says that the exact method was asked for and cannot be carried out; the forecast has the numbers.
+type Refused struct {
+	Reason   string
+	Forecast Forecast
+}
+
+func (e *Refused) Error() string { return "exact valuation refused: " + e.Reason }
+
+// Value values a problem. Errors are *Refused, a formula without a finite value, or the context's if nothing was done before it ended.
+func Value(ctx context.Context, p *model.Problem, o Options) (*Result, error) {
+	o = o.filled()
+	l, err := model.NewLedger(p)
+	if err != nil {
+		return nil, err
+	}
+	r := &run{ledger: l, options: o, result: &Result{Problem: p, Method: string(o.Method), Seed: o.Seed, LeftOut: leftOut(p)}}
+	if r.result.Forecast, err = plan(l, o); err != nil {
+		return nil, err
+	}
+	if err := r.choose(ctx); err != nil {
+		return nil, err
+	}
+	return r.result, nil
+}
+
+// run is one valuation under way.
+type run struct {
+	ledger  *model.Ledger
+	options Options
+	result  *Result
+}
+
+func (r *run) choose(ctx context.Context) error {
+	switch r.options.Method {
+	case Exact:
+		_, err := r.exact(ctx)
+		r.partial()
+		return err
+	case Simulate:
+		return r.simulate(ctx, nil)
+	case Both:
+		return r.both(ctx)
+	case Auto:
+		return r.auto(ctx)
+	}
+	return fmt.Errorf("method %q is none of auto, exact, simulate and both", r.options.Method)
+}
+
+// exact values by rollback. The policy is returned for others to follow; where only the supplier's side is refused, the result has
+// the customer's figures, and the reason is in the forecast.
+func (r *run) exact(ctx context.Context) (*tree.Solution, error) {
+	solution, err := tree.Solve(ctx, r.ledger, r.treeOptions("rollback"))
+	if err != nil {
+		return nil, r.refuse(err)
+	}
+	expectations, err := tree.Expect(ctx, solution)
+	if err != nil && (expectations == nil || !refusal(err)) {
+		return nil, r.refuse(err)
+	}
+	if err != nil {
+		r.result.Forecast.SupplierRefusal = err.Error()
+	}
+	c := converter{r.ledger.Problem, r.options.Confidence, "exact"}
+	v := c.valuation(expectations)
+	v.price(r.ledger.Problem)
+	r.result.Exact = v
+	return solution, nil
+}
+
+func refusal(err error) bool {
+	var large *tree.TooLarge
+	var unsolvable *tree.Unsolvable
+	return errors.As(err, &large) || errors.As(err, &unsolvable)
+}
+
+// refuse turns the exact engine's refusals into ours.
+func (r *run) refuse(err error) error {
+	if refusal(err) {
+		return &Refused{err.Error(), r.result.Forecast}
+	}
+	return err
+}
+
+// simulate values by simulation: with policies fitted on paths of their own, or with the given policy of the customer.
+func (r *run) simulate(ctx context.Context, customer model.Continuation) error {
+	policy, err := r.fit(ctx, customer)
+	if err != nil {
+		return err
+	}
+	expectations, err := sim.Price(ctx, r.ledger, policy, r.simOptions())
+	if err != nil {
+		return err
+	}
+	c := converter{r.ledger.Problem, r.options.Confidence, "simulated"}
+	v := c.valuation(expectations)
+	v.price(r.ledger.Problem)
+	r.result.Simulated = v
+	return nil
+}
+
+func (r *run) fit(ctx context.Context, customer model.Continuation) (*sim.Policy, error) {
+	if customer == nil {
+		return sim.Fit(ctx, r.ledger, r.simOptions())
+	}
+	return sim.FitSupplier(ctx, r.ledger, customer, r.simOptions())
+}
+
+func (r *run) both(ctx context.Context) error {
+	if _, err := r.exact(ctx); err != nil {
+		return err
+	}
+	r.partial()
+	if err := r.simulate(ctx, nil); err != nil {
+		return err
+	}
+	r.result.Comparison = Compare(r.result.Exact, r.result.Simulated)
+	return nil
+}
+
+// auto is exact where that is possible within the budget, mixed where only the supplier's side is too large, simulated otherwise.
+func (r *run) auto(ctx context.Context) error {
+	solution, err := r.exact(ctx)
+	var refused *Refused
+	switch {
+	case errors.As(err, &refused):
+		r.result.Method = string(Simulate)
+		r.warn("simulated: %s", refused.Reason)
+		return r.simulate(ctx, nil)
+	case err != nil:
+		return err
+	case r.ledger.Problem.Supply == nil || r.result.Exact.PriceFloor != nil:
+		r.result.Method = string(Exact)
+		return nil
+	}
+	r.result.Method = "mixed"
+	r.warn("price floor simulated: %s", r.result.Forecast.SupplierRefusal)
+	if err := r.simulate(ctx, solution); err != nil {
+		return err
+	}
+	r.result.Simulated = mix(r.result.Exact, r.result.Simulated)
+	r.result.Simulated.price(r.ledger.Problem)
+	r.result.Exact = nil
+	return nil
+}
+
+// partial warns of an exact result without the supplier's side.
+func (r *run) partial() {
+	if reason := r.result.Forecast.SupplierRefusal; reason != "" {
+		r.warn("no exact price floor: %s", reason)
+	}
+}
+
+func (r *run) warn(format string, args ...any) {
+	r.result.Warnings = append(r.result.Warnings, fmt.Sprintf(format, args...))
+}
+
+func (r *run) treeOptions(stage string) tree.Options {
+	return tree.Options{Workers: r.options.Workers, Budget: r.options.Budget, Memory: r.options.Memory,
+		Progress: func(done, total float64) { r.progress(stage, done, total) }}
+}
+
+func (r *run) simOptions() sim.Options {
+	o := r.options
+	return sim.Options{Paths: o.Paths, FitPaths: int(o.FitPaths), Seed: o.Seed, Workers: o.Workers, Confidence: o.Confidence,
+		Precision: sim.Precision{HalfWidth: o.Precision.Value, Relative: o.Precision.Relative}, TimeLimit: o.TimeLimit, PathsOut: o.PathsOut,
+		Progress: r.progress}
+}
+
+func (r *run) progress(stage string, done, total float64) {
+	if r.options.Progress != nil {
+		r.options.Progress(Progress{stage, done, total})
+	}
+}
+
+// leftOut names what a file does not state, and what the result therefore lacks.
+func leftOut(p *model.Problem) []string {
+	var out []string
+	if len(p.Factors.Factors) == 0 {
+		out = append(out, "no factors: nothing is uncertain")
+	}
+	if len(p.Changes) == 0 {
+		out = append(out, "no changes: the contract is rigid")
+	}
+	if len(p.Competitors) == 0 {
+		out = append(out, "no competitors: the ceiling is bound by buying nothing alone")
+	}
+	if p.Supply == nil {
+		out = append(out, "no supplier: no price floor and no corridor")
+	}
+	return out
+}
