@@ -30,6 +30,9 @@ type Precision struct {
 // Read resolves the source of a scenario. Name is what errors call the file. Each override "a.b=3" sets the value (in YAML) at a
 // path of keys before anything is read; entries of lists are numbered from 0. The error is an Errors with everything that is wrong.
 func Read(name string, source []byte, overrides ...string) (*Scenario, error) {
+	if len(source) > MaxSize {
+		return nil, tooLarge(name)
+	}
 	file := newText(name, string(source))
 	root, err := load(file, source)
 	if err != nil {

@@ -79,11 +79,13 @@ func load(t *text, source []byte) (*yaml.Node, *Error) {
 	return t.expand(document.Content[0])
 }
 
+// tooLarge refuses a file before anything else touches it.
+func tooLarge(name string) error {
+	return Errors{*newText(name, "").fail(0, 0, "a scenario is written by hand; data by the million does not fit", "the file has more than %d MiB", MaxSize>>20)}
+}
+
 // readable refuses what is not a text, and texts with more values than any scenario has.
 func (t *text) readable(source []byte) *Error {
-	if len(source) > MaxSize {
-		return t.fail(0, 0, "a scenario is written by hand; numbers by the million belong in a table beside it", "the file has more than %d MiB", MaxSize>>20)
-	}
 	marks := 0
 	for i := 0; i < len(source); {
 		r, size := utf8.DecodeRune(source[i:])

@@ -26,6 +26,9 @@ func (r *reader) table(i item, s scope, want formula.Kind) *formula.Expr {
 // byLevel reads a value for each level of characteristic c; levels without one get missing, which is an error if it is nil.
 func (m mapping) byLevel(c int, s scope, want formula.Kind, missing *formula.Expr) *formula.Expr {
 	levels := m.problem.Characteristics[c].Levels
+	if len(levels) == 0 {
+		return nil // the error is at the characteristic
+	}
 	branches := make([]*formula.Expr, len(levels))
 	for k, level := range levels {
 		if i, ok := m.get(level); ok {
