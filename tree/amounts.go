@@ -12,22 +12,40 @@ import (
 type amounts struct {
 	refs   []formula.Ref
 	labels []string // what a root is, for messages
-	index  map[formula.Ref]int
+	exact  []bool   // taken at the node itself: guards and numbers of executions
+	index  map[amountKey]int
 	column [][]float64
 }
 
-func newAmounts() *amounts { return &amounts{index: map[formula.Ref]int{}} }
+type amountKey struct {
+	ref   formula.Ref
+	exact bool
+}
 
-// add registers a root and returns its column number. The label is made only if the root is new.
+func newAmounts() *amounts { return &amounts{index: map[amountKey]int{}} }
+
+// add registers an amount and returns its column number. The label is made only if the root is new.
 func (a *amounts) add(r formula.Ref, label func() string) int {
-	k, known := a.index[r]
+	return a.register(amountKey{r, false}, label)
+}
+
+// addExact registers a root that is wanted at the nodes themselves: smoothing must not touch it.
+func (a *amounts) addExact(r formula.Ref, label func() string) int {
+	return a.register(amountKey{r, true}, label)
+}
+
+func (a *amounts) register(key amountKey, label func() string) int {
+	k, known := a.index[key]
 	if !known {
 		k = len(a.refs)
-		a.index[r] = k
-		a.refs, a.labels = append(a.refs, r), append(a.labels, label())
+		a.index[key] = k
+		a.refs, a.labels, a.exact = append(a.refs, key.ref), append(a.labels, label()), append(a.exact, key.exact)
 	}
 	return k
 }
+
+// of is the column of an amount.
+func (a *amounts) of(r formula.Ref) []float64 { return a.column[a.index[amountKey{r, false}]] }
 
 // evaluate computes the columns of period t. A root that is not finite at some node is an error that names it, the period and
 // the factors.
@@ -39,7 +57,7 @@ func (a *amounts) evaluate(ctx context.Context, l *lattice, g *formula.Graph, t,
 	}
 	program := g.Compile(a.refs...)
 	scratch, blocks := make([]*formula.Scratch, workers), l.blocks(workers)
-	return each(ctx, workers, pieces(n, blockSize), func(w, i int) error {
+	err := each(ctx, workers, pieces(n, blockSize), func(w, i int) error {
 		if scratch[w] == nil {
 			scratch[w] = formula.NewScratch(blockSize)
 		}
@@ -54,6 +72,10 @@ func (a *amounts) evaluate(ctx context.Context, l *lattice, g *formula.Graph, t,
 		}
 		return nil
 	})
+	if err != nil || len(l.normals.factors) == 0 {
+		return err
+	}
+	return a.smooth(ctx, l, t, program, workers)
 }
 
 func (a *amounts) fault(l *lattice, t int, f *formula.Fault, value [][]float64) error {

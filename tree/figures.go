@@ -72,7 +72,7 @@ func (f *figures) customer(ctx context.Context, t int, mass []float64, y *tally)
 	if err := a.evaluate(ctx, f.s.lattice, l.Graph, t, f.s.options.Workers); err != nil {
 		return err
 	}
-	at := func(p []float64, r formula.Ref) float64 { return dot(p, a.column[a.index[r]]) }
+	at := func(p []float64, r formula.Ref) float64 { return dot(p, a.of(r)) }
 	p := &f.e.Periods[t-1]
 	for k := range flows {
 		m := y.flow.column[k]

@@ -1,6 +1,10 @@
 package tree
 
-import "ips2/model"
+import (
+	"math"
+
+	"ips2/model"
+)
 
 // choice is what one mode does in one period: at each node the best of a list of options, and mixtures where the boundary
 // between two of them runs through a node's cell.
@@ -108,8 +112,11 @@ func (o *options) rival(g geometry, best []uint16, node int) int {
 	return rival
 }
 
-// slopes are the central differences of the gap between two options; false where a guard closes one of them nearby.
+// slopes are the central differences of the gap between two options; false where a guard closes one of them nearby, or where the
+// gap bends too much to be taken for linear: at a kink of its own, such as that of an option's payoff at its last date.
 func (o *options) slopes(g geometry, best, other, node int, slopes []float64) bool {
+	gap := o.at(other, node) - o.at(best, node)
+	slope, bend := 0.0, 0.0
 	for k, s := range g.stride {
 		slopes[k] = 0
 		if g.size[k] == 1 {
@@ -123,8 +130,9 @@ func (o *options) slopes(g geometry, best, other, node int, slopes []float64) bo
 		up := o.at(other, node+s) - o.at(best, node+s)
 		down := o.at(other, node-s) - o.at(best, node-s)
 		slopes[k] = (up - down) / 2
+		slope, bend = slope+math.Abs(slopes[k]), bend+math.Abs(up+down-2*gap)
 	}
-	return true
+	return bend <= slope
 }
 
 // scatter hands the probability p of a mode's nodes to its options: the adjoint of taking the chosen option's amount. to[m] may be

@@ -95,7 +95,7 @@ func (c *customer) options(ctx context.Context, t int, ahead [][]float64) ([]opt
 			value[k] = append(value[k], a.add(v, func() string { return c.label(mode, move) }))
 			guard := -1
 			if x, known := l.Graph.Constant(o); !known || x != 1 {
-				guard = a.add(o, func() string { return "the guard of " + c.label(mode, move) })
+				guard = a.addExact(o, func() string { return "the guard of " + c.label(mode, move) })
 			}
 			open[k] = append(open[k], guard)
 		}
