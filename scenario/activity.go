@@ -20,7 +20,7 @@ func (r *reader) activity(i item, pools []item, s scope) model.Process {
 	}
 	number, known := m.number("category", category)
 	p.Category = int(number)
-	p.Minutes, p.Material, p.Executions = m.amount("minutes", s), m.amount("material", s), m.amount("executions", s)
+	p.Minutes, p.Material, p.Executions = m.count("minutes", s), m.amount("material", s), m.count("executions", s)
 	m.poolOf(&p, pools)
 	if at, ok := m.get("learning"); ok {
 		p.Curve = m.learning(at, costs.Category(p.Category), known)

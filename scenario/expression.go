@@ -43,6 +43,16 @@ func (m mapping) amount(key string, s scope) model.Amount {
 	return m.amountOf(i, s)
 }
 
+// count reads an optional amount that, where it is a plain number, is not negative: minutes and executions.
+func (m mapping) count(key string, s scope) model.Amount {
+	if i, ok := m.get(key); ok {
+		if v, isNumber := parseNumber(i.node.Value); isNumber && v < 0 {
+			m.wrong(i, "write "+notNegative.write, "%s is out of range", i.node.Value)
+		}
+	}
+	return m.amount(key, s)
+}
+
 func (r *reader) amountOf(i item, s scope) model.Amount {
 	return model.Amount{Name: i.path, Expr: r.expression(i, s, formula.Number)}
 }

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -67,7 +68,29 @@ func (r *reader) process(i item) demand.Process {
 	if f, ok = r.section(i, l.keys); !ok {
 		return nil
 	}
-	return l.read(f, f.moves())
+	p := l.read(f, f.moves())
+	if p != nil && !bounded(p, r.problem.Periods) {
+		r.missing(i, "take smaller numbers", "the factor grows beyond all numbers")
+		return nil
+	}
+	return p
+}
+
+// bounded tells whether the constants of a process are numbers at all.
+func bounded(p demand.Process, periods int) bool {
+	sum := p.Start()
+	for t := 1; t <= periods; t++ {
+		switch law := p.(type) {
+		case demand.Normal:
+			phi, drift, sigma := law.Law(t)
+			sum += phi + drift + sigma
+		case demand.Finite:
+			for _, v := range law.States(t) {
+				sum += 0 * v
+			}
+		}
+	}
+	return !math.IsNaN(sum) && !math.IsInf(sum, 0)
 }
 
 // moves are the periods in which a factor moves; all if the file does not say.

@@ -31,8 +31,10 @@ type text struct {
 }
 
 func newText(name, source string) *text {
-	return &text{name: name, lines: strings.Split(source, "\n")}
+	return &text{name: name, lines: strings.Split(strings.TrimPrefix(source, byteOrderMark), "\n")}
 }
+
+const byteOrderMark = "\ufeff"
 
 // line is a line by its number from 1, without its end.
 func (t *text) line(n int) string {
@@ -89,7 +91,7 @@ func (t *text) readable(source []byte) *Error {
 	marks := 0
 	for i := 0; i < len(source); {
 		r, size := utf8.DecodeRune(source[i:])
-		if r == utf8.RuneError && size <= 1 || r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7f {
+		if r == utf8.RuneError && size <= 1 || strange(r) || r == '\r' && !bytes.HasPrefix(source[i:], []byte("\r\n")) {
 			return t.binary(source[:i])
 		}
 		if strings.ContainsRune(",:-?&![{'\"\n", r) {
@@ -103,10 +105,15 @@ func (t *text) readable(source []byte) *Error {
 	return nil
 }
 
+// strange tells characters that no editor writes: controls, and line ends that only some programs count as such.
+func strange(r rune) bool {
+	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r >= 0x7f && r < 0xa0 || r == '\u2028' || r == '\u2029'
+}
+
 func (t *text) binary(before []byte) *Error {
 	line := bytes.Count(before, []byte("\n")) + 1
 	column := utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:]) + 1
-	return t.fail(line, column, "save it as UTF-8 text", "this is not text")
+	return t.fail(line, column, "save it as UTF-8 text", "this is not text: a character that no editor writes")
 }
 
 // syntax words an error of the YAML parser.

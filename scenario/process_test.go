@@ -1,0 +1,171 @@
+package scenario_test
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"ips2/model"
+	"ips2/model/demand"
+	"ips2/scenario"
+)
+
+// valid reads a scenario that has no errors; the prelude is added.
+func valid(t *testing.T, source string, overrides ...string) *scenario.Scenario {
+	t.Helper()
+	s, err := scenario.Read("case", []byte(prelude+source), overrides...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func factor(t *testing.T, process string) demand.Process {
+	t.Helper()
+	return valid(t, "factors:\n  x: "+process+"\n").Problem.Factors.Factors[0].Process
+}
+
+// chain checks the states and the rows of a finite process in a period.
+func chain(t *testing.T, p demand.Process, period int, states []float64, rows ...[]float64) {
+	t.Helper()
+	f := p.(demand.Finite)
+	if got := f.States(period); !slices.EqualFunc(got, states, func(a, b float64) bool { return math.Abs(a-b) < 1e-12 }) {
+		t.Errorf("period %d: states %v, want %v", period, got, states)
+	}
+	for from, want := range rows {
+		if got := f.Row(period, from); !slices.Equal(got, want) {
+			t.Errorf("period %d: row %d is %v, want %v", period, from, got, want)
+		}
+	}
+}
+
+func TestIndependent(t *testing.T) {
+	p := factor(t, "{process: independent, initial: 7, values: [1, 2], probabilities: [25%, 75%], moves: [2, 4-5]}")
+	chain(t, p, 0, []float64{7})
+	chain(t, p, 1, []float64{7}, []float64{1})
+	chain(t, p, 2, []float64{1, 2}, []float64{0.25, 0.75})
+	chain(t, p, 3, []float64{1, 2}, []float64{1, 0}, []float64{0, 1})
+	chain(t, p, 4, []float64{1, 2}, []float64{0.25, 0.75}, []float64{0.25, 0.75})
+	q := factor(t, "{process: independent, initial: 7, values: {by: period, values: [[1], [2, 3], [4], [5], [6], [7, 8, 9, 10]]}}")
+	chain(t, q, 2, []float64{2, 3}, []float64{0.5, 0.5})
+	chain(t, q, 6, []float64{7, 8, 9, 10}, []float64{0.25, 0.25, 0.25, 0.25})
+}
+
+func TestBinomial(t *testing.T) {
+	p := factor(t, "{process: binomial, initial: 100, up: 1.1, down: 0.9, probability: 0.6, moves: [1, 3]}")
+	chain(t, p, 1, []float64{90, 110}, []float64{0.4, 0.6})
+	chain(t, p, 2, []float64{90, 110}, []float64{1, 0}, []float64{0, 1})
+	chain(t, p, 3, []float64{81, 99, 121}, []float64{0.4, 0.6, 0}, []float64{0, 0.4, 0.6})
+}
+
+func TestSeriesAndMarkovByPeriod(t *testing.T) {
+	p := factor(t, "{process: series, initial: 5, values: [1, 2, 3, 4, 5, 6]}")
+	chain(t, p, 0, []float64{5})
+	chain(t, p, 6, []float64{6}, []float64{1})
+	q := factor(t, `{process: markov, states: {a: 1, b: 2}, initial: b, transitions: {by: period, values: [
+    &stay {a: {a: 1}, b: {b: 1}}, {a: {b: 1}, b: {a: 30%, b: 70%}}, *stay, *stay, *stay, *stay]}}`)
+	chain(t, q, 1, []float64{1, 2}, []float64{1, 0}, []float64{0, 1})
+	chain(t, q, 2, []float64{1, 2}, []float64{0, 1}, []float64{0.3, 0.7})
+	if q.Start() != 1 {
+		t.Errorf("starts in state %g", q.Start())
+	}
+}
+
+func TestAR1(t *testing.T) {
+	p := factor(t, "{process: ar1, initial: 2, c: 0.1, phi: 0.5, sigma: 0.2, log: true, moves: 2-6}").(demand.Normal)
+	if phi, drift, sigma := p.Law(2); phi != 0.5 || drift != 0.1 || sigma != 0.2 || p.Start() != math.Log(2) {
+		t.Errorf("law %g %g %g from %g", phi, drift, sigma, p.Start())
+	}
+	if phi, drift, sigma := p.Law(1); phi != 1 || drift != 0 || sigma != 0 {
+		t.Errorf("it moves in period 1")
+	}
+}
+
+// A correlation of 1 is allowed though the matrix is singular: the second increment is the first one.
+func TestPerfectCorrelation(t *testing.T) {
+	const law = "{process: gbm, initial: 1, drift: 0, volatility: 0.1}"
+	s := valid(t, "factors: {a: "+law+", b: "+law+", c: "+law+"}\ncorrelations: [{factors: [b, a], value: 1}, {factors: [c, b], value: -0.6}, {factors: [a, c], value: -0.6}]\n")
+	mix := s.Problem.Factors.Mix
+	for k, want := range [][]float64{{1, 0, 0}, {1, 0, 0}, {-0.6, 0, 0.8}} {
+		for j := range want {
+			if math.Abs(mix[k][j]-want[j]) > 1e-12 {
+				t.Errorf("mix %v", mix)
+			}
+		}
+	}
+}
+
+func TestOverrides(t *testing.T) {
+	source := "parameters: {a: &x {by: period, values: [1, 2, 3, 4, 5, 6]}, b: *x}\ncompetitors:\n  - {name: c, price: 1, value: 2}\n"
+	s := valid(t, source, "rates.customer=12.5%", "competitors.0.value=7", "parameters.b.values.0=9", "simulation.paths=1e5", "simulation.precision=0.1%",
+		"customer.revenue=a + b", "switching_paid=start", "horizon.period=month")
+	p := s.Problem
+	if p.CustomerRate != 0.125 || p.SupplierRate != 0.08 || p.Competitors[0].Value != 7 || !p.PaidAtStart || p.Dt != 1.0/12 {
+		t.Errorf("%+v", p)
+	}
+	if want := (scenario.Simulation{Paths: 100_000, Precision: scenario.Precision{Value: 0.001, Relative: true}}); s.Simulation != want {
+		t.Errorf("simulation %+v", s.Simulation)
+	}
+	// The override reaches b and not a, which b is an alias of.
+	l, err := model.NewLedger(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v, _ := l.Graph.Constant(l.Flow(1, 0).Revenue); v != 1+9 {
+		t.Errorf("a + b in period 1 is %g", v)
+	}
+}
+
+// Numeric levels are numbers in formulas; names may have letters of any language.
+func TestLevelsAndNames(t *testing.T) {
+	p := valid(t, `characteristics:
+  häufigkeit: {levels: [4, 24], start: any, entry: {24: 500}}
+customer: {revenue: häufigkeit * 2, residual: (häufigkeit == 24 ? 7 : 0)}
+`).Problem
+	l, err := model.NewLedger(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for config, want := range []float64{8, 48 + 7} {
+		if v, _ := l.Graph.Constant(l.Flow(6, config).Revenue); v != want {
+			t.Errorf("revenue %g, want %g", v, want)
+		}
+	}
+	for start, want := range []float64{0, 500} {
+		if v, err := l.Entry(start); v != want || err != nil {
+			t.Errorf("entry %g, want %g (%v)", v, want, err)
+		}
+	}
+}
+
+// Arcs expand in the file's order and share their uses; the supplier's characteristic is its own.
+func TestArcs(t *testing.T) {
+	p := valid(t, `characteristics:
+  a:
+    levels: [x, y, z]
+    start: y
+    changes:
+      - {from: [z, x], to: any, by: customer, periods: [1-2, 6], uses: 2, outside: (to == "z" ? 3 : 4), dwell: 99, lead: 1}
+      - {from: y, to: x, by: customer, periods: all}
+`).Problem
+	var labels []string
+	for k := range p.Changes {
+		labels = append(labels, p.Label(k))
+	}
+	if want := []string{"a: z → x", "a: z → y", "a: x → y", "a: x → z", "a: y → x"}; !slices.Equal(labels, want) {
+		t.Errorf("arcs %q, want %q", labels, want)
+	}
+	first := p.Changes[0]
+	if !slices.Equal(first.Open, []bool{false, true, true, false, false, false, true}) || first.Uses != 2 || first.Lead != 1 || first.Dwell != 6 || first.Group != p.Changes[3].Group || first.Group == p.Changes[4].Group {
+		t.Errorf("%+v", first)
+	}
+	l, err := model.NewLedger(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for change, want := range map[int]float64{0: 4, 3: 3} {
+		if v, _ := l.Graph.Constant(l.Switch(1, change, 0).Outside); v != want {
+			t.Errorf("%s costs %g, want %g", labels[change], v, want)
+		}
+	}
+}
