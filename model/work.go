@@ -45,12 +45,13 @@ func (l *Ledger) ChangeWork(t, change, config, supplier int) Work {
 
 func (l *Ledger) run(w *Work, k int, executions formula.Ref, env *formula.Env) {
 	g, process := l.Graph, l.Problem.Supply.Processes[k]
+	executions = g.Count(executions)
 	if v, known := g.Constant(executions); known && v == 0 {
 		return
 	}
 	w.Direct = g.Add(w.Direct, g.Mul(executions, l.bind(process.Material, env)))
 	if process.Pool >= 0 && process.Minutes.Given() {
-		w.Runs = append(w.Runs, Run{k, executions, l.bind(process.Minutes, env)})
+		w.Runs = append(w.Runs, Run{k, executions, g.Count(l.bind(process.Minutes, env))})
 	}
 }
 

@@ -80,6 +80,8 @@ func (e *explainer) describe(n node) string {
 	}
 	name, a, b := symbols[n.op], e.value(n.a), e.value(n.b)
 	switch {
+	case n.op == opCount:
+		return fmt.Sprintf("%g is negative", a)
 	case n.b == none:
 		return fmt.Sprintf("%s(%g) is not a finite number", name, a)
 	case b < 0:

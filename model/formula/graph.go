@@ -81,6 +81,9 @@ func (g *Graph) Min(a, b Ref) Ref { return g.binary(opMin, a, b) }
 // Max is the larger of a and b.
 func (g *Graph) Max(a, b Ref) Ref { return g.binary(opMax, a, b) }
 
+// Count is a where it is not negative, and a fault elsewhere: for minutes, executions, whatever is counted.
+func (g *Graph) Count(a Ref) Ref { return g.unary(opCount, a) }
+
 // Neg is -a.
 func (g *Graph) Neg(a Ref) Ref { return g.Sub(g.Const(0), a) }
 
@@ -152,7 +155,7 @@ func (g *Graph) isTotal(n node) bool {
 		return true
 	case opConst:
 		return finite(math.Float64frombits(n.bits))
-	case opLog, opSqrt:
+	case opLog, opSqrt, opCount:
 		return false
 	case opDiv, opMod:
 		y, ok := g.Constant(n.b)

@@ -43,6 +43,7 @@ var kernels = map[op]map[shape]kernel{
 	opTaint:     {columns: taint},
 	opAbs:       {columns: absolute},
 	opSqrt:      {columns: squareRoot},
+	opCount:     {columns: elementwise(notNegative)},
 }
 
 // elementwise applies a function that costs more than its call.

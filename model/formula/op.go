@@ -28,6 +28,7 @@ const (
 	opCos
 	opSelect // a ? b : c
 	// in graphs only
+	opCount // a, a fault where it is negative
 	opTaint // a, but not finite where b is not: for operations that would not pass it on
 	// in expressions only; graphs have truths as 0 and 1
 	opAnd
@@ -46,5 +47,5 @@ const (
 var symbols = [...]string{
 	opAdd: "+", opSub: "-", opMul: "*", opDiv: "/", opMod: "%", opPow: "^", opMin: "min", opMax: "max",
 	opLess: "<", opLessEqual: "<=", opEqual: "==", opNotEqual: "!=", opAbs: "abs", opFloor: "floor", opCeil: "ceil",
-	opExp: "exp", opLog: "log", opSqrt: "sqrt", opSin: "sin", opCos: "cos", opSelect: "?:", opTaint: "",
+	opExp: "exp", opLog: "log", opSqrt: "sqrt", opSin: "sin", opCos: "cos", opSelect: "?:", opCount: "count", opTaint: "",
 }

@@ -65,6 +65,8 @@ func functionOf(o op) func(float64) float64 {
 		return math.Ceil
 	case opSqrt:
 		return math.Sqrt
+	case opCount:
+		return notNegative
 	case opExp:
 		return exponential
 	case opLog:
@@ -75,6 +77,13 @@ func functionOf(o op) func(float64) float64 {
 		return cosine
 	}
 	panic("formula: not a function of one number")
+}
+
+func notNegative(a float64) float64 {
+	if a < 0 {
+		return math.NaN()
+	}
+	return a
 }
 
 func smaller(a, b float64) float64 {
