@@ -56,7 +56,13 @@ func (p precise) within(f valuation.Figure) int {
 	return min(max(1-magnitude(h), 0), p.decimals)
 }
 
-func (p precise) money(f valuation.Figure) string { return grouped(f.Value, p.within(f)) }
+// money shows a value; nothing at all needs no decimals.
+func (p precise) money(f valuation.Figure) string {
+	if f.Value == 0 && half(f) <= 0 {
+		return "0"
+	}
+	return grouped(f.Value, p.within(f))
+}
 
 // margin is "± 380" for the figure's interval, or nothing if it has none.
 func (p precise) margin(f valuation.Figure) string {
@@ -144,10 +150,8 @@ func Bytes(x float64) string {
 func Seconds(x float64) string {
 	const minute, hour, day, year = 60, 3600, 86400, 365 * 86400
 	switch {
-	case x < 1e-3:
-		return "< 1 ms"
 	case x < 1:
-		return short(x*1e3) + " ms"
+		return short(max(x*1e3, 1)) + " ms"
 	case x < 2*minute:
 		return short(x) + " s"
 	case x < 2*hour:

@@ -20,23 +20,26 @@ func Size(w io.Writer, name string, f valuation.Forecast, s Style) error {
 	if f.SupplierStates > 0 || f.SupplierRefusal != "" {
 		line("", supplierText(f))
 	}
-	line("simulate", fmt.Sprintf("%s paths, %s more to fit the policy; about %s and %s",
-		Count(float64(f.Paths)), Count(float64(f.FitPaths)), Seconds(f.SimSeconds), Bytes(f.SimBytes)))
+	line("simulate", simulateText(f))
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
 func sizeText(f valuation.Forecast) string {
-	return fmt.Sprintf("%s, %s (%d continuous), %s; naive decision tree: %s leaves",
-		plural(f.Periods, "period"), plural(f.Factors, "factor"), f.Continuous, plural(f.Configurations, "configuration"), power(f.Leaves))
+	factors := plural(f.Factors, "factor")
+	if f.Continuous > 0 {
+		factors += fmt.Sprintf(" (%d continuous)", f.Continuous)
+	}
+	return fmt.Sprintf("%s, %s, %s; naive decision tree: %s leaves",
+		plural(f.Periods, "period"), factors, plural(f.Configurations, "configuration"), power(f.Leaves))
 }
 
 func exactText(f valuation.Forecast) string {
-	size := fmt.Sprintf("%s lattice nodes × %s = %s states", Count(f.Nodes), plural(f.Modes, "mode"), Count(f.States))
 	if f.Refusal != "" {
 		return "not possible: " + f.Refusal
 	}
-	return fmt.Sprintf("%s; about %s and %s", size, Seconds(f.ExactSeconds), Bytes(f.ExactBytes))
+	return fmt.Sprintf("%s states (at most %s nodes × %s in a period); about %s and %s",
+		Count(f.States), Count(f.Nodes), plural(f.Modes, "mode"), Seconds(f.ExactSeconds), Bytes(f.ExactBytes))
 }
 
 func supplierText(f valuation.Forecast) string {
@@ -44,6 +47,14 @@ func supplierText(f valuation.Forecast) string {
 		return "the supplier's side: not possible: " + f.SupplierRefusal
 	}
 	return fmt.Sprintf("the supplier's side: %s states; about %s and %s", Count(f.SupplierStates), Seconds(f.SupplierSeconds), Bytes(f.SupplierBytes))
+}
+
+func simulateText(f valuation.Forecast) string {
+	text := fmt.Sprintf("%s paths, %s more to fit the policy", Count(float64(f.Paths)), Count(float64(f.FitPaths)))
+	if f.SimBytes == 0 {
+		return text
+	}
+	return fmt.Sprintf("%s; about %s and %s", text, Seconds(f.SimSeconds), Bytes(f.SimBytes))
 }
 
 // power shows 10^x as a count while it is one.

@@ -15,6 +15,7 @@ type page struct {
 	style  Style
 	views  []*valuation.Valuation // the exact one first
 	money  precise
+	costly costly
 }
 
 // Text writes the answer: first the verdict and the main figures, then the criteria, the changes, the starts and the pools.
@@ -142,9 +143,12 @@ func abs(x float64) float64 { return max(x, -x) }
 
 func level(f valuation.Figure) string { return short100(f.Confidence) }
 
+// leftOut says what the file does not state, so that nobody looks for it.
 func (p *page) leftOut() {
-	for _, what := range p.result.LeftOut {
-		p.WriteByte('\n')
-		p.say(faint, "Left out: %s", what)
+	for k, what := range p.result.LeftOut {
+		if k == 0 {
+			p.WriteByte('\n')
+		}
+		p.say(faint, "The file has %s.", what)
 	}
 }

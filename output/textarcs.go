@@ -30,10 +30,15 @@ func (s *sum) add(period int, x *valuation.Switch) {
 
 // byArc draws a long list together: an arc a line, its expected uses over the whole contract and the period it is likeliest in.
 func (p *page) byArc(events []event) {
+	p.costly = costsOf(events)
 	g := &grid{style: p.style}
-	g.add(faint, append([]string{"", "periods", "uses", "likeliest in"}, p.costHeads()...)...)
+	g.add(faint, append([]string{"", "periods", "uses", "likeliest in"}, p.costly.heads()...)...)
+	by := ""
 	for _, arc := range byArc(events) {
-		g.remark(plain, gap, arc[0].label())
+		if arc[0].by != by {
+			by = arc[0].by
+			g.remark(plain, gap, "by the "+by)
+		}
 		p.addArc(g, arc)
 	}
 	p.WriteString(g.String())
@@ -42,7 +47,11 @@ func (p *page) byArc(events []event) {
 	p.calendar(events)
 }
 
+// addArc has the arc's name before the figures, or on a line of its own before those of two methods.
 func (p *page) addArc(g *grid, events []event) {
+	if p.stacked() {
+		g.remark(plain, gap+1, clean(events[0].arc))
+	}
 	for k, v := range p.views {
 		var s sum
 		for _, e := range events {
@@ -50,7 +59,11 @@ func (p *page) addArc(g *grid, events []event) {
 				s.add(e.period, e.seen[k])
 			}
 		}
-		g.add(tintOf(k), append([]string{"  " + v.Method}, p.sumCells(s)...)...)
+		label := " " + clean(events[0].arc)
+		if p.stacked() {
+			label = "  " + v.Method
+		}
+		g.add(tintOf(k), append([]string{label}, p.sumCells(s)...)...)
 	}
 }
 
@@ -63,7 +76,15 @@ func (p *page) sumCells(s sum) []string {
 		when += "–" + fmt.Sprint(s.last)
 	}
 	likeliest := fmt.Sprintf("%d (%s)", s.peak, share(s.highest, 1))
-	return append([]string{when, grouped(s.uses, 3), likeliest}, p.costs(valuation.Figure{Value: s.customer}, valuation.Figure{Value: s.supplier})...)
+	return append([]string{when, uses(s.uses), likeliest}, p.costs(valuation.Figure{Value: s.customer}, valuation.Figure{Value: s.supplier})...)
+}
+
+// uses shows an expected number; one that is not 0 is never shown as 0.
+func uses(n float64) string {
+	if n > 0 && n < 0.0005 {
+		return "< 0.001"
+	}
+	return grouped(n, 3)
 }
 
 // calendar shows the probability of each arc by period in percent, by the first method, where the terminal is wide enough for it.

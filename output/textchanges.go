@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -28,29 +29,30 @@ func (e event) happens() bool {
 	return false
 }
 
-// events matches the changes of the methods, in order of the file and the periods, and leaves out what never happens.
+// events matches the changes of the methods, an arc's together and by period, and leaves out what never happens.
 func (p *page) events() []event {
 	type key struct {
 		arc, by string
 		period  int
 	}
-	at, all := map[key]int{}, []event{}
+	at, all, arcs := map[key]int{}, []event{}, map[key]int{}
 	for k, v := range p.views {
 		for i, s := range v.Switches {
-			id := key{s.Arc, s.By, s.Period}
+			id, arc := key{s.Arc, s.By, s.Period}, key{s.Arc, s.By, 0}
 			if _, known := at[id]; !known {
 				at[id] = len(all)
 				all = append(all, event{s.Arc, s.By, s.Period, make([]*valuation.Switch, len(p.views))})
 			}
+			if _, known := arcs[arc]; !known {
+				arcs[arc] = len(arcs)
+			}
 			all[at[id]].seen[k] = &v.Switches[i]
 		}
 	}
-	var out []event
-	for _, e := range all {
-		if e.happens() {
-			out = append(out, e)
-		}
-	}
+	out := slices.DeleteFunc(all, func(e event) bool { return !e.happens() })
+	slices.SortStableFunc(out, func(a, b event) int {
+		return cmp.Or(arcs[key{a.arc, a.by, 0}]-arcs[key{b.arc, b.by, 0}], a.period-b.period)
+	})
 	return out
 }
 
@@ -74,8 +76,9 @@ func (p *page) changes() {
 
 // byPeriod has a row per change and period, and one per method.
 func (p *page) byPeriod(events []event) {
+	p.costly = costsOf(events)
 	g := &grid{style: p.style}
-	g.add(faint, append(append([]string{""}, p.chanceHeads()...), p.costHeads()...)...)
+	g.add(faint, append(append([]string{""}, p.chanceHeads()...), p.costly.heads()...)...)
 	for _, arc := range byArc(events) {
 		g.remark(plain, gap, arc[0].label())
 		for _, e := range arc {
@@ -108,17 +111,44 @@ func (p *page) chanceHeads() []string {
 	return heads
 }
 
-func (p *page) costHeads() []string {
-	if p.result.Problem.Supply == nil {
-		return []string{"customer"}
+// costly says to whom any of the changes costs anything: the others get no column.
+type costly struct{ customer, supplier bool }
+
+func costsOf(events []event) costly {
+	var c costly
+	for _, e := range events {
+		for _, s := range e.seen {
+			if s != nil {
+				c.customer = c.customer || s.CustomerCost.Value != 0
+				c.supplier = c.supplier || s.SupplierCost.Value != 0
+			}
+		}
 	}
-	return []string{"customer", "supplier"}
+	return c
+}
+
+func (c costly) heads() []string { return c.pick("customer", "supplier") }
+
+func (c costly) pick(customer, supplier string) []string {
+	var out []string
+	if c.customer {
+		out = append(out, customer)
+	}
+	if c.supplier {
+		out = append(out, supplier)
+	}
+	return out
 }
 
 func (p *page) explainCosts() {
-	p.say(faint, "Customer, supplier: what the change is expected to cost each%s, over all outcomes, discounted%s.",
-		p.inCurrency(), p.plusMinus())
+	who := strings.Join(p.costly.heads(), ", ")
+	if who == "" {
+		return
+	}
+	p.say(faint, "%s: what the change is expected to cost%s, over all outcomes and discounted%s.", capital(who), p.inCurrency(), p.plusMinus())
 }
+
+func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 func (p *page) inCurrency() string {
 	if p.currency() == "" {
@@ -157,13 +187,10 @@ func (p *page) addEvent(g *grid, e event) {
 	g.remark(faint, 2*gap+2, p.itemised(e))
 }
 
-// costs are what a change costs each party; no supplier, no cost of it.
+// costs are what a change costs each party that any change costs anything.
 func (p *page) costs(customer, supplier valuation.Figure) []string {
 	money := p.money.coarse()
-	if p.result.Problem.Supply == nil {
-		return []string{money.money(customer)}
-	}
-	return []string{money.money(customer), money.money(supplier)}
+	return p.costly.pick(money.money(customer), money.money(supplier))
 }
 
 // tintOf sets the first method apart from the second.

@@ -73,7 +73,7 @@ func verdictText(c valuation.Criterion) string {
 func (p *page) limit(v *valuation.Valuation) string {
 	for _, c := range p.result.Problem.Competitors {
 		if c.Name == v.Binding {
-			return fmt.Sprintf("What limits the price is %s: worth %s for %s, it leaves the customer %s.", c.Name,
+			return fmt.Sprintf("What limits the price is the competitor “%s”: worth %s for %s, it leaves the customer %s.", c.Name,
 				p.exact(c.Value), p.exact(c.Price), p.exact(c.Value-c.Price))
 		}
 	}

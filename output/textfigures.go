@@ -87,11 +87,8 @@ func (p *page) cells(v *valuation.Valuation, f *valuation.Figure) []string {
 	if f != nil {
 		value, margin = p.money.money(*f), p.money.margin(*f)
 	}
-	switch {
-	case v.Method == "exact":
+	if v.Method == "exact" {
 		return []string{value}
-	case f != nil && f.Value == 0 && margin == "":
-		value = "0" // an exact zero among rounded figures needs no cents
 	}
 	return []string{value, margin}
 }
@@ -131,6 +128,9 @@ func score(z float64) string {
 	return fmt.Sprintf("%+.2f", z)
 }
 
+// suspicious is a z that chance does not explain.
+const suspicious = 5
+
 // caveats are the lines under the main table: the largest z of all figures, and the error of the grid.
 func (p *page) caveats() {
 	if n := len(p.result.Comparison); n > 0 {
@@ -140,7 +140,10 @@ func (p *page) caveats() {
 				worst = c
 			}
 		}
-		p.say(faint, "z: difference in standard errors. Of %d figures compared the largest is %s, of %s.", n, score(worst.Z), worst.Figure)
+		p.say(faint, "z: difference in standard errors. The largest of %d figures compared is %s, of %s.", n, score(worst.Z), worst.Figure)
+		if math.Abs(worst.Z) > suspicious {
+			p.say(faint, "That is more than chance: the simulation follows a fitted policy, which is close to the best one in value, less so in when it changes.")
+		}
 	}
 	if e := p.result.Main().GridError; e > 0 {
 		p.say(faint, "The grid's own error in the exact value is estimated at %s.", joined(p.currency(), grouped(e, max(1-magnitude(e), 0))))
