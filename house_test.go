@@ -20,7 +20,7 @@ const module = "ips2"
 // these have a line of their own. Imports point down only, and the engines tree and sim never see each other.
 // Everybody may use internal, save what is for tests only.
 var plan = map[string][]string{
-	"cmd/ips2":      {"configs", "output", "scenario", "valuation"},
+	"cmd/ips2":      {"configs", "model/formula", "output", "scenario", "valuation"},
 	"output":        {"valuation"},
 	"valuation":     {"costs", "model", "scenario", "sim", "tree"},
 	"scenario":      {"costs", "model"},
@@ -42,7 +42,9 @@ var thirdParty = map[string][]string{
 	"github.com/expr-lang/expr":        {"model/formula"},
 	"go.yaml.in/yaml/v4":               {"scenario"},
 	"github.com/parquet-go/parquet-go": {"output"},
+	"github.com/spf13/cobra":           {"cmd/ips2"},
 	"github.com/spf13/pflag":           {"cmd/ips2"},
+	"golang.org/x/term":                {"cmd/ips2"},
 	"golang.org/x/sync":                {"sim", "tree"},
 	"gonum.org/v1/gonum":               {"internal", "model/demand", "sim", "tree", "valuation"},
 }

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+)
+
+// exitCode is how the program ends. The numbers from 64 on are those of BSD's sysexits.
+type exitCode int
+
+// Every exit code there is.
+const (
+	exitFine        exitCode = 0
+	exitFailed      exitCode = 1   // the run failed
+	exitUsage       exitCode = 2   // wrong usage
+	exitScenario    exitCode = 65  // bad scenario
+	exitNoInput     exitCode = 66  // missing input
+	exitCannotWrite exitCode = 73  // cannot write
+	exitAssertion   exitCode = 99  // an --assert failed
+	exitInterrupted exitCode = 130 // interrupted
+)
+
+// failure is an error that knows its exit code.
+type failure struct {
+	code exitCode
+	err  error
+}
+
+func (f *failure) Error() string { return f.err.Error() }
+func (f *failure) Unwrap() error { return f.err }
+
+func fail(code exitCode, format string, args ...any) error {
+	return &failure{code, fmt.Errorf(format, args...)}
+}
+
+// with gives an error its exit code; nil stays nil.
+func with(code exitCode, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &failure{code, err}
+}
+
+// report writes an error, if there is one, and returns the exit code. A scenario's errors begin with their file: nothing is put before.
+func report(s streams, err error) int {
+	var f *failure
+	switch {
+	case err == nil:
+		return int(exitFine)
+	case !errors.As(err, &f):
+		f = &failure{exitFailed, err}
+	}
+	if text := f.Error(); f.code == exitScenario {
+		fmt.Fprintln(s.err, text)
+	} else if text != "" {
+		fmt.Fprintln(s.err, "ips2: "+text)
+	}
+	return int(f.code)
+}

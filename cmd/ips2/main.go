@@ -1,0 +1,23 @@
+// Command ips2 values product-service contracts that can be changed while they run: how much the customer can be charged at most, how
+// much the supplier needs at least, what the option to change is worth, and how likely and how dear each change is.
+//
+//  1. main.go: the story. root.go: the verbs and what is wrong usage. A file per verb: value, check, init, version.
+//  2. settings.go, kinds.go: a setting is a flag, or else an IPS2_ variable, or else the scenario's wish, or else the default.
+//  3. run.go: claim the folder, show the size, value with progress, print the answer, write the tables, say why it stopped.
+//  4. exit.go: every exit code. Results go to standard output, everything else to standard error.
+package main
+
+import (
+	"os"
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
+}
+
+// run carries out one command line and returns its exit code.
+func run(args []string, s streams) int {
+	root := newRoot(s)
+	root.SetArgs(args)
+	return report(s, root.Execute())
+}

@@ -1,0 +1,156 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"ips2/output"
+	"ips2/scenario"
+	"ips2/valuation"
+)
+
+// job is one run of `value` on a scenario that was read, with settings that are right.
+type job struct {
+	streams
+	*settings
+	read       *scenario.Scenario
+	assertions []assertion
+	from       output.Provenance
+	folder     *output.Folder // nil: no tables
+}
+
+func newJob(s streams, c *settings, read *scenario.Scenario, assertions []assertion) *job {
+	b := thisBuild()
+	from := output.Provenance{Scenario: read.Source, Seed: uint64(c.seed.count), Version: b.Version, Commit: b.Commit, Flags: c.identity()}
+	return &job{streams: s, settings: c, read: read, assertions: assertions, from: from}
+}
+
+// run claims the folder before any work, and answers before it writes: neither a folder that cannot be written nor a disk that is
+// full costs the answer.
+func (j *job) run() error {
+	if err := j.claim(); err != nil {
+		return err
+	}
+	defer j.release()
+	if err := j.header(); err != nil {
+		return err
+	}
+	result, interrupted, err := j.value()
+	if err != nil {
+		return err
+	}
+	return errors.Join(j.answer(result), j.after(result, interrupted))
+}
+
+func (j *job) claim() (err error) {
+	if j.outFolder == "" {
+		return nil
+	}
+	j.folder, err = output.Claim(j.outFolder, j.from, j.force)
+	return with(exitCannotWrite, err)
+}
+
+func (j *job) release() {
+	if j.folder == nil {
+		return
+	}
+	if err := j.folder.Release(); err != nil {
+		fmt.Fprintf(j.err, "ips2: left a temporary folder behind: %v\n", err)
+	}
+}
+
+// header says what is about to be done, and how large it is.
+func (j *job) header() error {
+	if j.quiet {
+		return nil
+	}
+	forecast, err := valuation.Plan(j.read.Problem, j.options())
+	if err != nil {
+		return err
+	}
+	style := styleOf(j.err, j.noColour)
+	if err := output.Size(j.err, j.read.Problem.Name, forecast, style); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(j.err, "  run       method %s, seed %s, %s intervals, %s\n\n", &j.method, &j.seed, &j.confidence, plural(int64(j.workers.count), "worker"))
+	return err
+}
+
+func plural(n int64, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+// value runs the engines under the watch for Ctrl-C.
+func (j *job) value() (r *valuation.Result, interrupted bool, err error) {
+	ctx, finish := interruptible(j.streams, j.release)
+	o := j.options()
+	m := newMeter(j.streams, j.settings)
+	if m != nil {
+		o.Progress = m.show
+	}
+	r, err = valuation.Value(ctx, j.read.Problem, o)
+	interrupted = finish()
+	m.end()
+	if interrupted && errors.Is(err, context.Canceled) {
+		return nil, true, fail(exitInterrupted, "interrupted before there was a result")
+	}
+	return r, interrupted, err
+}
+
+func (j *job) answer(r *valuation.Result) error {
+	if j.json {
+		return with(exitCannotWrite, output.JSON(j.out, r, j.from))
+	}
+	return with(exitCannotWrite, output.Text(j.out, r, styleOf(j.out, j.noColour)))
+}
+
+// after is what follows the answer: tables, why it stopped, warnings, assertions.
+func (j *job) after(r *valuation.Result, interrupted bool) error {
+	var failed error
+	if j.folder != nil {
+		failed = with(exitCannotWrite, j.folder.Write(r))
+	}
+	j.remarks(r, failed == nil)
+	broken := j.check(r)
+	switch {
+	case interrupted:
+		return errors.Join(fail(exitInterrupted, "interrupted; the result is of what was done by then"), failed, broken)
+	case failed != nil:
+		return errors.Join(failed, broken)
+	}
+	return broken
+}
+
+// remarks say why it stopped, what it warns of, and where the tables are.
+func (j *job) remarks(r *valuation.Result, written bool) {
+	for _, v := range []*valuation.Valuation{r.Exact, r.Simulated} {
+		if v != nil && v.Stopped != "" && !j.quiet {
+			fmt.Fprintf(j.err, "%s: %s\n", v.Method, v.Stopped)
+		}
+	}
+	for _, w := range output.Warnings(r) {
+		fmt.Fprintf(j.err, "warning: %s\n", w)
+	}
+	if j.folder != nil && written && !j.quiet {
+		fmt.Fprintf(j.err, "tables are in %s\n", j.outFolder)
+	}
+}
+
+// check holds the main valuation against every assertion.
+func (j *job) check(r *valuation.Result) error {
+	var broken []string
+	for _, a := range j.assertions {
+		if what := a.check(r.Main()); what != "" {
+			broken = append(broken, what)
+		}
+	}
+	if len(broken) == 0 {
+		return nil
+	}
+	return fail(exitAssertion, "assertion failed: %s", strings.Join(broken, "; "))
+}
