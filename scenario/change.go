@@ -49,8 +49,11 @@ func (m mapping) restrictions(c *model.Change) {
 func (m mapping) amounts(c *model.Change, s scope) {
 	if i, ok := m.get("when"); ok {
 		c.When = model.Amount{Name: i.path, Expr: m.expression(i, s, formula.Truth)}
-		if c.By == model.Customer {
+		switch {
+		case c.By == model.Customer:
 			m.paidByCustomer(i, c.When)
+		case c.When.Given():
+			m.reader.guards = append(m.reader.guards, stated{i, c.When})
 		}
 	}
 	c.Outside, c.Fee, c.Gain = m.customerAmount(c.By, "outside", s), m.customerAmount(c.By, "fee", s), m.customerAmount(c.By, "gain", s)

@@ -20,9 +20,8 @@ type names struct {
 // maxNamed bounds each kind of named things: the checks compare all with all.
 const maxNamed = 1000
 
-// builtIn are the words of formulas that no name may take.
-var builtIn = strings.Fields(`period time dt from to noise and or not in true false nil let if else contains matches startsWith endsWith
-	min max largest abs floor ceil exp log sqrt pow sin cos`)
+// builtIn are the names that mean something in formulas already, beside functions and operators.
+var builtIn = []string{"period", "time", "dt", "from", "to", "noise"}
 
 func newNames() names {
 	return names{
@@ -36,10 +35,10 @@ func (r *reader) declare(i item) bool {
 	name := i.key.Value
 	first, taken := r.declared.first[name]
 	switch {
-	case !identifier(name):
-		r.missing(i, "names are letters, digits and _, and begin with a letter", "%q cannot be a name", name)
 	case slices.Contains(builtIn, name):
 		r.missing(i, "choose another name", "%q is a word of formulas", name)
+	case !formula.IsName(name):
+		r.missing(i, "names are letters, digits and _, begin with a letter, and are no functions or operators", "%q cannot be a name in formulas", name)
 	case taken:
 		r.missing(i, "choose another name", "the name is taken by %s in line %d", first.path, first.key.Line)
 	default:
@@ -47,15 +46,6 @@ func (r *reader) declare(i item) bool {
 		return true
 	}
 	return false
-}
-
-func identifier(s string) bool {
-	for k, c := range s {
-		if c != '_' && !unicode.IsLetter(c) && (k == 0 || !unicode.IsDigit(c)) {
-			return false
-		}
-	}
-	return s != ""
 }
 
 // group opens a section of named things, at most maxNamed.

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"fmt"
 	"strings"
 
 	"ips2/model"
@@ -14,15 +15,22 @@ func (r *reader) parties() {
 		r.noSupplier()
 	}
 	for _, a := range r.customers {
-		for _, s := range a.Symbols() {
-			if s.Role != formula.Level || r.problem.Characteristics[s.Index].Owner != model.Supplier {
-				continue
-			}
-			name := r.problem.Characteristics[s.Index].Name
-			line, column := r.textOf(a.node).within(a.node, max(0, strings.Index(a.node.Value, name)))
-			r.failAt(a.item, r.textOf(a.node), line, column, "let it depend on factors and on what the customer decides",
-				"the amount is the customer's, but depends on "+name+", which the supplier decides")
+		r.apart(a, "let it depend on factors and on what the customer decides", "the amount is the customer's, but depends on %s, which the supplier decides")
+	}
+	for _, a := range r.guards {
+		r.apart(a, "let it depend on factors, from, to and what the customer decides", "this version does not value guards that depend on %s, which the supplier decides")
+	}
+}
+
+// apart refuses an amount that depends on what the supplier decides, at the place of its name if it stands there.
+func (r *reader) apart(a stated, hint, message string) {
+	for _, s := range a.Symbols() {
+		if s.Role != formula.Level || r.problem.Characteristics[s.Index].Owner != model.Supplier {
+			continue
 		}
+		name, t := r.problem.Characteristics[s.Index].Name, r.textOf(a.node)
+		line, column := t.within(a.node, max(0, strings.Index(a.node.Value, name)))
+		r.failAt(a.item, t, line, column, hint, fmt.Sprintf(message, name))
 	}
 }
 

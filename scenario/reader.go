@@ -29,6 +29,7 @@ type reader struct {
 	processes   []item    // of the supplier, in the order of the problem
 	changesRead int
 	customers   []stated // amounts of the customer, to check when every owner is known
+	guards      []stated // of the supplier's changes, likewise
 }
 
 // item is a value with the way to it, written as --set does: "customer.revenue", "competitors.0.price".
