@@ -82,7 +82,10 @@ func TestMutilation(t *testing.T) {
 				read(t, swapped)
 			}
 		}
-		for _, k := range keysOf(string(text)) {
+		for number, k := range keysOf(string(text)) {
+			if testing.Short() && number%4 > 0 {
+				continue
+			}
 			for _, value := range []string{"", "[]", "{x: y}", "-1", "1e9", "any", "x + ", "&y", "{by: period, values: [1]}"} {
 				read(t, strings.Split(string(text[:k.end])+": "+value+"\n"+rest(string(text[k.end:])), "\n"))
 			}

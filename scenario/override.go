@@ -14,7 +14,7 @@ import (
 func (r *reader) override(root *yaml.Node, setting string) {
 	t := newText("--set", setting)
 	path, value, ok := strings.Cut(setting, "=")
-	if !ok || strings.TrimSpace(path) == "" || strings.TrimSpace(value) == "" {
+	if !ok || strings.TrimSpace(path) == "" || strings.ContainsAny(path, "\r\n") || strings.TrimSpace(value) == "" {
 		r.errors = append(r.errors, *t.fail(1, 1, `write a.b=3, as in rates.customer=8%`, "a setting needs a path of keys, = and a value"))
 		return
 	}
