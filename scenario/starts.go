@@ -7,8 +7,8 @@ import (
 	"ips2/model/formula"
 )
 
-// maxStarts bounds the combinations of start levels that are tried.
-const maxStarts = 100_000
+// maxTrials bounds how many rules are tried on start levels; a problem that needs more is left to the model.
+const maxTrials = 200_000
 
 // starts checks that each party has a start that no rule excludes.
 func (m mapping) starts() {
@@ -17,7 +17,7 @@ func (m mapping) starts() {
 		return
 	}
 	for _, party := range []model.Party{model.Customer, model.Supplier} {
-		s := search{problem: m.problem, party: party, graph: formula.NewGraph(0), left: maxStarts, levels: make([]int, len(m.problem.Characteristics))}
+		s := search{problem: m.problem, party: party, graph: formula.NewGraph(0), left: maxTrials, levels: make([]int, len(m.problem.Characteristics))}
 		if !s.allowed(0) {
 			m.missing(i, "allow a start, or write fewer exclusions", "every start of the %s is excluded", party)
 		}
@@ -36,8 +36,7 @@ type search struct {
 // allowed tells whether some combination of the start levels from characteristic k on is not excluded.
 func (s *search) allowed(k int) bool {
 	if k == len(s.levels) {
-		s.left--
-		return s.left < 0 || !s.excluded()
+		return !s.excluded()
 	}
 	c := s.problem.Characteristics[k]
 	if c.Owner != s.party {
@@ -55,6 +54,9 @@ func (s *search) excluded() bool {
 	for _, rule := range s.problem.Exclude {
 		if s.owner(rule) != s.party {
 			continue
+		}
+		if s.left--; s.left < 0 {
+			return false
 		}
 		env := &formula.Env{Levels: s.levels, Dt: s.problem.Dt, Numbers: s.number}
 		if v, known := s.graph.Constant(s.graph.Bind(rule.Expr, env)); !known || v != 0 {
