@@ -27,14 +27,12 @@ func inOrder[R any](ctx context.Context, workers, blocks int, newWorker func() f
 		work := newWorker()
 		g.Go(func() error {
 			for {
-				result := <-line.free // before a number is taken: the block that the fold waits for always has one
-				if ctx.Err() != nil || line.failed.Load() {
-					line.free <- result
+				result, open := <-line.free // before a number is taken: the block that the fold waits for always has one
+				if !open || ctx.Err() != nil {
 					return nil
 				}
 				block := int(next.Add(1)) - 1
 				if block >= blocks {
-					line.free <- result
 					return nil
 				}
 				line.put(block, result, work(block, result))
@@ -52,7 +50,6 @@ type line[R any] struct {
 	waiting []slot[R] // a ring: block modulo its length
 	next    int       // the first block that is not folded
 	err     error
-	failed  atomic.Bool
 	fold    func(block int, r R) error
 }
 
@@ -66,24 +63,24 @@ func (l *line[R]) put(block int, result R, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.waiting[block%len(l.waiting)] = slot[R]{result, err, true}
-	for {
-		s := &l.waiting[l.next%len(l.waiting)]
-		if !s.full {
-			return
-		}
+	for s := l.turn(); s.full; s = l.turn() {
 		s.full = false
-		if l.err == nil {
-			if l.err = s.err; l.err == nil {
-				l.err = l.fold(l.next, s.result)
-			}
-			l.failed.Store(l.err != nil)
-			if l.err == nil {
-				l.next++
-			}
+		if l.err = s.err; l.err == nil {
+			l.err = l.fold(l.next, s.result)
 		}
-		l.free <- s.result
 		if l.err != nil {
+			l.fail()
 			return
 		}
+		l.next++
+		l.free <- s.result
 	}
+}
+
+// turn is the slot of the first block that is not folded.
+func (l *line[R]) turn() *slot[R] { return &l.waiting[l.next%len(l.waiting)] }
+
+// fail lets no worker wait for a result: nothing is folded any more.
+func (l *line[R]) fail() {
+	close(l.free)
 }

@@ -22,7 +22,7 @@ func (r *pricing) howMany(ctx context.Context) (int64, string, error) {
 		return r.o.Paths, fmt.Sprintf("%d paths as asked", r.o.Paths), nil
 	}
 	pilot := *r
-	pilot.o.PathsOut = 0
+	pilot.o.PathsOut, pilot.phase = 0, "pilot"
 	if err := pilot.run(ctx, random.Pilot, pilotPaths); err != nil {
 		return 0, "", err
 	}

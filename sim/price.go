@@ -22,7 +22,7 @@ func Price(ctx context.Context, l *model.Ledger, policy *Policy, o Options) (*mo
 	if err != nil {
 		return nil, err
 	}
-	r := &pricing{s: s.full(), policy: policy, o: o, detail: true}
+	r := &pricing{s: s.full(), policy: policy, o: o, detail: true, phase: "price"}
 	r.y = r.s.layout()
 	if o.TimeLimit > 0 {
 		var stop context.CancelFunc

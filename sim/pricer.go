@@ -177,7 +177,9 @@ func (o *outcome) record(p *pricer, first uint64, t int) {
 			row.Factors = append(row.Factors, p.walk.block.Value[k][i])
 		}
 		for c, into := range []*float64{&row.Revenue, &row.Expense, &row.Switching, &row.Fees, &row.Direct, &row.Process, &row.Change} {
-			*into = p.books.money[c][i]
+			if p.s.chapters[t].uses[c] { // the others are not written in every period
+				*into = p.books.money[c][i]
+			}
 		}
 		o.rows = append(o.rows, row)
 	}

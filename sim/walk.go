@@ -10,15 +10,16 @@ const blockRows = 512
 
 // walker makes the factors of a block of paths, period by period.
 type walker struct {
-	system *demand.System
-	draws  [][]bool
-	block  *demand.Block
-	xi     [][]float64
+	system  *demand.System
+	columns []demand.Innovation
+	draws   [][]bool
+	block   *demand.Block
+	xi      [][]float64
 }
 
 func newWalker(s *script) *walker {
-	w := &walker{system: &s.p.Factors, draws: s.draws, block: s.p.Factors.NewBlock(blockRows)}
-	for range s.p.Factors.Factors {
+	w := &walker{system: &s.p.Factors, columns: s.p.Factors.Innovations(), draws: s.draws, block: s.p.Factors.NewBlock(blockRows)}
+	for range w.columns {
 		column := make([]float64, blockRows)
 		for i := range column {
 			column[i] = 0.5 // innovations that are not drawn must be inside their range
@@ -33,11 +34,11 @@ func (w *walker) begin(n int) { w.system.Begin(w.block, n) }
 // step moves the paths first, first+1, … of a stream through period t.
 func (w *walker) step(stream random.Stream, first uint64, t int) {
 	n := w.block.N
-	for k, f := range w.system.Factors {
+	for k, c := range w.columns {
 		if !w.draws[t][k] {
 			continue
 		}
-		if f.Noise() == demand.Gauss {
+		if c.Noise == demand.Gauss {
 			stream.Normals(first, t, k, w.xi[k][:n])
 		} else {
 			stream.Uniforms(first, t, k, w.xi[k][:n])
@@ -46,36 +47,15 @@ func (w *walker) step(stream random.Stream, first uint64, t int) {
 	w.system.Step(t, w.block, w.xi)
 }
 
-// draws tells which innovations matter: those of a factor that does not move in a period need not be made.
+// draws tells, by period and column, which innovations matter: those of a factor that does not move in a period need not be made.
 func draws(system *demand.System, periods int) [][]bool {
 	table := make([][]bool, periods+1)
 	for t := 1; t <= periods; t++ {
-		for _, f := range system.Factors {
-			table[t] = append(table[t], matters(f.Process, t, len(system.Mix) > 0))
+		for _, c := range system.Innovations() {
+			idle, ok := system.Factors[c.Factor].Process.(demand.Idle)
+			correlated := c.Noise == demand.Gauss && system.Mix != nil
+			table[t] = append(table[t], correlated || !ok || !idle.Idle(t))
 		}
 	}
 	return table
-}
-
-func matters(p demand.Process, t int, mixed bool) bool {
-	switch law := p.(type) {
-	case demand.Finite:
-		return law.Noise() != demand.Silent && !frozen(law, t)
-	case demand.Normal:
-		_, _, sigma := law.Law(t)
-		return sigma != 0 || mixed
-	}
-	return p.Noise() != demand.Silent
-}
-
-// frozen tells whether every transition of period t is certain.
-func frozen(law demand.Finite, t int) bool {
-	for from := range law.States(t - 1) {
-		for _, p := range law.Row(t, from) {
-			if p != 0 && p != 1 {
-				return false
-			}
-		}
-	}
-	return true
 }
