@@ -51,14 +51,14 @@ func (p *page) precision() precise {
 	return out
 }
 
-// full is the valuation that answers most: that with a corridor, if only one has it.
-func (p *page) full() *valuation.Valuation {
-	for _, v := range p.views {
+// Answer is the valuation to read a figure from: of those that have a corridor, or else of all, the exact one.
+func Answer(r *valuation.Result) *valuation.Valuation {
+	for _, v := range valuations(r) {
 		if v.Corridor != nil {
 			return v
 		}
 	}
-	return p.result.Main()
+	return r.Main()
 }
 
 func (p *page) paint(t tint, text string) string { return p.style.paint(t, text) }
@@ -121,7 +121,7 @@ func near(a, b float64) bool { return a > b-1e-9 && a < b+1e-9 }
 // verdict answers the question in one sentence.
 func (p *page) verdict() {
 	p.WriteByte('\n')
-	v := p.full()
+	v := Answer(p.result)
 	if v.Corridor == nil {
 		p.say(bold, "The customer pays at most %s.", p.amount(v.PriceCeiling))
 		return

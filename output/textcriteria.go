@@ -20,7 +20,7 @@ func criterionText(name string) string {
 
 // criteria tells, at the price asked, which of the three hold and by how much.
 func (p *page) criteria() {
-	v := p.full()
+	v := Answer(p.result)
 	p.heading("At %s the offer …", p.asked(v))
 	g := &grid{style: p.style}
 	for _, c := range v.Criteria {

@@ -104,7 +104,7 @@ func figureOf(v *valuation.Valuation, name string) *valuation.Figure {
 
 // grossIsNet tells that the supplier earns no fees, so that the gross floor says nothing new.
 func (p *page) grossIsNet() bool {
-	v := p.full()
+	v := Answer(p.result)
 	return v.GrossFloor != nil && v.PriceFloor != nil && v.GrossFloor.Value == v.PriceFloor.Value
 }
 

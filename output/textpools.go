@@ -56,7 +56,7 @@ func (u *use) add(x valuation.PoolPeriod) {
 
 // pools tells how much of the supplier's capacity the contract takes: a mean over the periods, and the busiest one.
 func (p *page) pools() {
-	v := p.full()
+	v := Answer(p.result)
 	uses := poolUses(v)
 	if len(uses) == 0 {
 		return

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"strings"
 	"time"
 
 	"ips2/output"
@@ -61,21 +60,16 @@ func (m *meter) show(p valuation.Progress) {
 	fmt.Fprintln(m.to, line)
 }
 
-// line is the stage, how much of it is done, at which rate, and the time left at that rate.
+// line is the stage, how much of it is done, at which rate (stages count different things: in percent), and the time left at that rate.
 func (m *meter) line(p valuation.Progress, seconds float64) string {
-	var parts []string
-	if p.Total > 0 {
-		parts = append(parts, fmt.Sprintf("%s %3.0f %%", p.Stage, 100*p.Done/p.Total))
-	} else {
-		parts = append(parts, p.Stage)
+	if !(p.Total > 0) {
+		return p.Stage
 	}
-	if rate := (p.Done - m.first) / seconds; seconds > 0 && rate > 0 {
-		parts = append(parts, fmt.Sprintf("%.3g/s", rate))
-		if p.Total > p.Done {
-			parts = append(parts, output.Seconds((p.Total-p.Done)/rate)+" left")
-		}
+	line := fmt.Sprintf("%s %3.0f %%", p.Stage, 100*p.Done/p.Total)
+	if rate := (p.Done - m.first) / p.Total / seconds; seconds > 0 && rate > 0 {
+		line += fmt.Sprintf(", %.2g %%/s, %s left", 100*rate, output.Seconds((1-p.Done/p.Total)/rate))
 	}
-	return strings.Join(parts, ", ")
+	return line
 }
 
 // end clears the line that was written over.

@@ -141,11 +141,11 @@ func (j *job) remarks(r *valuation.Result, written bool) {
 	}
 }
 
-// check holds the main valuation against every assertion.
+// check holds the answer against every assertion.
 func (j *job) check(r *valuation.Result) error {
 	var broken []string
 	for _, a := range j.assertions {
-		if what := a.check(r.Main()); what != "" {
+		if what := a.check(output.Answer(r)); what != "" {
 			broken = append(broken, what)
 		}
 	}
