@@ -1,7 +1,8 @@
 // Package scenario reads the file that a user writes and resolves it to a model.Problem, or says everything that is wrong with it.
 //
-//  1. Text to tree (source.go, alias.go): size, encoding, nesting and aliases are bounded before anything else looks; the
-//     overrides of the command line are set into the tree (override.go).
+//  1. Text to tree (source.go, alias.go): size, encoding, nesting and aliases are bounded before anything else looks. Formulas
+//     may hold commas and colons inside round brackets, which YAML alone would split (brackets.go). The overrides of the command
+//     line are set into the tree (override.go).
 //  2. Names (names.go): factors, parameters, characteristics and drivers are declared before any formula is read, so that their
 //     order in the file does not matter.
 //  3. Sections: horizon and rates, factors and correlations, characteristics and changes, customer, pricing, competitors,
