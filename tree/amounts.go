@@ -15,6 +15,7 @@ type amounts struct {
 	exact  []bool   // taken at the node itself: guards and numbers of executions
 	index  map[amountKey]int
 	column [][]float64
+	marks  []mark // where kinks are smoothed; nil: to be found
 }
 
 type amountKey struct {

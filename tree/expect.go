@@ -98,6 +98,7 @@ func (f *figures) starts(ctx context.Context) error {
 		step.push(0, p, next)
 		p = next
 		a, column := newAmounts(), make([]int, len(modes))
+		a.marks = s.stages[t].marks
 		for k, mode := range modes {
 			keep := l.Customer.Moves(t, mode)[0]
 			value, _ := l.Immediate(t, mode, keep)

@@ -49,6 +49,7 @@ func exactly(v float64) model.Estimate { return model.Estimate{Mean: v} }
 // customer tallies the customer's amounts of period t and the shares of configurations.
 func (f *figures) customer(ctx context.Context, t int, mass []float64, y *tally) error {
 	l, a := f.s.ledger, newAmounts()
+	a.marks = f.s.stages[t].marks
 	flows := make([]model.Flow, len(y.flow.keys))
 	name := func() string { return "an amount of the customer" }
 	for k, config := range y.flow.keys {

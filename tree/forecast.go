@@ -48,8 +48,9 @@ func bytes(b float64) string {
 	return fmt.Sprintf("%.3g %s", b, units[k])
 }
 
+// exceeds does not ask for the number of workers: what is solved, and how finely, must not depend on it.
 func (f Forecast) exceeds(o Options) bool {
-	return f.Bytes > float64(o.Memory) || f.Seconds > o.Budget.Seconds()*float64(o.Workers)
+	return f.Bytes > float64(o.Memory) || f.Seconds > o.Budget.Seconds()
 }
 
 // TooLarge refuses a run by its forecast. Side is "customer" or "supplier".
@@ -60,8 +61,8 @@ type TooLarge struct {
 }
 
 func (e *TooLarge) Error() string {
-	return fmt.Sprintf("the %s's side is too large to be solved exactly: %v; the limits are %s and %v on %d cores: simulate it, or raise them",
-		e.Side, e.Forecast, bytes(float64(e.Options.Memory)), e.Options.Budget, e.Options.Workers)
+	return fmt.Sprintf("the %s's side is too large to be solved exactly: %v; the limits are %s and %v on one core: simulate it, or raise them",
+		e.Side, e.Forecast, bytes(float64(e.Options.Memory)), e.Options.Budget)
 }
 
 // Plan forecasts the customer's side. The only error is *Unsolvable.

@@ -11,6 +11,7 @@ import (
 // stage is the customer's policy in one period.
 type stage struct {
 	choices []choice    // by mode, in the order of Modes.Reach
+	marks   []mark      // where the customer's amounts are smoothed
 	ahead   [][]float64 // E[V_{t+1}(mode) | node] by mode in the order of Reach[t+1], money of time 0
 }
 
@@ -72,20 +73,20 @@ func (c *customer) period(ctx context.Context, t int, after [][]float64) ([][]fl
 		}
 	}
 	c.locate(t + 1)
-	opts, err := c.options(ctx, t, ahead)
+	opts, marks, err := c.options(ctx, t, ahead)
 	if err != nil {
 		return nil, err
 	}
 	v := columns(len(opts), n)
 	choices, err := decide(ctx, c.lattice.geometry(t), opts, v, c.workers)
 	if c.keep {
-		c.stages[t] = stage{choices, ahead}
+		c.stages[t] = stage{choices, marks, ahead}
 	}
 	return v, err
 }
 
 // options binds what every move of every mode of period t is worth.
-func (c *customer) options(ctx context.Context, t int, ahead [][]float64) ([]options, error) {
+func (c *customer) options(ctx context.Context, t int, ahead [][]float64) ([]options, []mark, error) {
 	l, a := c.ledger, newAmounts()
 	modes := l.Customer.Reach[t]
 	value, open := make([][]int, len(modes)), make([][]int, len(modes))
@@ -101,7 +102,7 @@ func (c *customer) options(ctx context.Context, t int, ahead [][]float64) ([]opt
 		}
 	}
 	if err := a.evaluate(ctx, c.lattice, l.Graph, t, c.workers); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	opts := make([]options, len(modes))
 	for k, mode := range modes {
@@ -110,7 +111,7 @@ func (c *customer) options(ctx context.Context, t int, ahead [][]float64) ([]opt
 			opts[k].add(a.column[value[k][m]], ahead[c.place[move.Next]], a.guard(open[k][m]))
 		}
 	}
-	return opts, nil
+	return opts, a.marks, nil
 }
 
 func (a *amounts) guard(k int) []float64 {

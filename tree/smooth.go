@@ -3,6 +3,7 @@ package tree
 import (
 	"context"
 	"math"
+	"slices"
 
 	"ips2/model/demand"
 	"ips2/model/formula"
@@ -29,6 +30,36 @@ func cardinal(x float64) float64 {
 	return 0
 }
 
+// mark is a node and the normal axis along which its amounts are smoothed.
+type mark struct{ node, axis int }
+
+// smooth replaces the columns of all amounts at the marked nodes. Amounts that belong together are smoothed at the same marks, so
+// that sums stay sums: without marks they are found first, wherever one of the amounts has a kink.
+func (a *amounts) smooth(ctx context.Context, l *lattice, t int, p *formula.Program, workers int) error {
+	s := &smoother{a: a, l: l, t: t, program: p}
+	for i := 1 - 2*fine; i < 2*fine; i++ {
+		s.weights = append(s.weights, cardinal(float64(i)/fine)/fine)
+	}
+	if a.marks == nil {
+		if err := s.find(ctx, workers); err != nil {
+			return err
+		}
+	}
+	scratch, blocks := make([]*formula.Scratch, workers), make([]*demand.Block, workers)
+	size := pieces(len(a.marks), 4*workers)
+	return each(ctx, workers, pieces(len(a.marks), max(1, size)), func(w, i int) error {
+		if scratch[w] == nil {
+			scratch[w], blocks[w] = formula.NewScratch(len(s.weights)), l.system.NewBlock(len(s.weights))
+		}
+		for _, m := range a.marks[i*size : min(len(a.marks), (i+1)*size)] {
+			if err := s.replace(m, scratch[w], blocks[w]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // smoother replaces amounts around kinks in one period.
 type smoother struct {
 	a       *amounts
@@ -38,71 +69,45 @@ type smoother struct {
 	weights []float64
 }
 
-// smooth treats the columns of all amounts that may be smoothed.
-func (a *amounts) smooth(ctx context.Context, l *lattice, t int, p *formula.Program, workers int) error {
-	s := &smoother{a: a, l: l, t: t, program: p}
-	for i := 1 - 2*fine; i < 2*fine; i++ {
-		s.weights = append(s.weights, cardinal(float64(i)/fine)/fine)
-	}
-	n := l.levels[t].count
-	marks := make([][]mark, pieces(n, blockSize))
-	if err := each(ctx, workers, len(marks), func(_, i int) error {
-		marks[i] = s.find(i*blockSize, min(n, (i+1)*blockSize))
-		return nil
-	}); err != nil {
-		return err
-	}
-	scratch, blocks := make([]*formula.Scratch, workers), make([]*demand.Block, workers)
-	return each(ctx, workers, len(marks), func(w, i int) error {
-		if scratch[w] == nil && len(marks[i]) > 0 {
-			scratch[w], blocks[w] = formula.NewScratch(len(s.weights)), l.system.NewBlock(len(s.weights))
-		}
-		for _, m := range marks[i] {
-			if err := s.replace(m, scratch[w], blocks[w]); err != nil {
-				return err
-			}
-		}
+// find marks the nodes where some amount has a kink.
+func (s *smoother) find(ctx context.Context, workers int) error {
+	n := s.l.levels[s.t].count
+	parts := make([][]mark, pieces(n, blockSize))
+	err := each(ctx, workers, len(parts), func(_, i int) error {
+		parts[i] = s.findIn(i*blockSize, min(n, (i+1)*blockSize))
 		return nil
 	})
+	s.a.marks = slices.Concat(parts...)
+	if s.a.marks == nil {
+		s.a.marks = []mark{}
+	}
+	return err
 }
 
-// mark is a node, an axis and the amounts that have a kink there.
-type mark struct {
-	node, axis int
-	roots      []int
-}
-
-// find marks the kinks at nodes lo..hi-1. An amount with a kink along several axes is smoothed along that where it is sharpest.
-func (s *smoother) find(lo, hi int) []mark {
-	var marks []mark
+func (s *smoother) findIn(lo, hi int) []mark {
+	axes, sharpest := make([]int, hi-lo), make([]float64, hi-lo)
 	g := s.l.geometry(s.t)
-	for node := lo; node < hi; node++ {
-		first := len(marks)
-		for root, column := range s.a.column {
-			if _, constant := s.program.Constant(root); constant || s.a.exact[root] {
-				continue
+	for root, column := range s.a.column {
+		if _, constant := s.program.Constant(root); constant || s.a.exact[root] {
+			continue
+		}
+		for node := lo; node < hi; node++ {
+			if axis, sharp := g.kink(column, node); sharp > sharpest[node-lo] {
+				axes[node-lo], sharpest[node-lo] = axis, sharp
 			}
-			if axis := g.kink(column, node); axis >= 0 {
-				marks = s.note(marks, first, node, axis, root)
-			}
+		}
+	}
+	var marks []mark
+	for i, sharp := range sharpest {
+		if sharp > 0 {
+			marks = append(marks, mark{lo + i, axes[i]})
 		}
 	}
 	return marks
 }
 
-func (s *smoother) note(marks []mark, first, node, axis, root int) []mark {
-	for k := first; k < len(marks); k++ {
-		if marks[k].axis == axis {
-			marks[k].roots = append(marks[k].roots, root)
-			return marks
-		}
-	}
-	return append(marks, mark{node, axis, []int{root}})
-}
-
-// kink gives the normal axis along which a column has its sharpest kink at a node; -1 if there is none.
-func (g geometry) kink(x []float64, node int) int {
-	axis, sharpest := -1, 0.0
+// kink gives the normal axis along which a column has its sharpest kink at a node, and its fourth difference there; 0 if none.
+func (g geometry) kink(x []float64, node int) (axis int, sharpest float64) {
 	for k, s := range g.stride {
 		if i := node / s % g.size[k]; i < 2 || i >= g.size[k]-2 {
 			continue
@@ -115,17 +120,19 @@ func (g geometry) kink(x []float64, node int) int {
 			axis, sharpest = k, fourth
 		}
 	}
-	return axis
+	return axis, sharpest
 }
 
-// replace computes the means of one mark.
+// replace computes the means at one mark.
 func (s *smoother) replace(m mark, scratch *formula.Scratch, b *demand.Block) error {
 	s.l.line(s.t, m.node, m.axis, b)
 	if f := s.program.Run(scratch, b.Value, b.N); f != nil {
 		return s.a.fault(s.l, s.t, f, b.Value)
 	}
-	for _, root := range m.roots {
-		s.a.column[root][m.node] = dot(s.weights, s.program.Column(scratch, root))
+	for root, column := range s.a.column {
+		if !s.a.exact[root] {
+			column[m.node] = dot(s.weights, s.program.Column(scratch, root))
+		}
 	}
 	return nil
 }

@@ -103,7 +103,7 @@ func (w *world) advance(ctx context.Context, t int) error {
 		if err != nil {
 			return err
 		}
-		if w.weigh(t); w.forecast.exceeds(w.s.options) {
+		if w.weigh(t); !w.silent && w.forecast.exceeds(w.s.options) {
 			return &TooLarge{"supplier", w.forecast, w.s.options}
 		}
 	}

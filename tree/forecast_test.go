@@ -1,0 +1,115 @@
+package tree
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"ips2/model"
+	"ips2/model/demand"
+)
+
+// Five assets leave no lattice: refused at once, with the number.
+func TestFiveAssetsAreRefused(t *testing.T) {
+	var assets []demand.Factor
+	for _, name := range []string{"a", "b", "c", "d", "e"} {
+		assets = append(assets, demand.Factor{Name: name, Process: demand.NewGBM(100, -0.05, 0.2, 1.0/3, always(9))})
+	}
+	b := stopping(t, 9, 1.0/3, 0.05, "max(max(a, b, c, d, e) - 100, 0)", assets...)
+	began := time.Now()
+	_, err := Solve(context.Background(), b.ledger(), Options{})
+	var large *TooLarge
+	if !errors.As(err, &large) || large.Side != "customer" {
+		t.Fatalf("error %v, want *TooLarge", err)
+	}
+	if large.Forecast.Nodes < 1e9 || !strings.Contains(err.Error(), "nodes") {
+		t.Errorf("forecast %v", large.Forecast)
+	}
+	if took := time.Since(began); took > time.Second {
+		t.Errorf("took %v to refuse", took)
+	}
+}
+
+// The naive tree of fixture A: one state and two starts until period 4, then two states; from each start one may stay or change.
+func TestLeaves(t *testing.T) {
+	f, err := Plan(fixtureA(t, "0").ledger(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	near(t, "log10 of leaves", f.Leaves, 0.9030899869919435, 1e-12) // 2 starts × 2 outcomes × 2 decisions = 8
+}
+
+// The press line's naive tree has more than 10^15 leaves; exact is a matter of seconds, and the forecast knows it.
+func TestPressLine(t *testing.T) {
+	b := pressLine(t)
+	f, err := Plan(b.ledger(), Options{Resolution: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f.Leaves < 15 {
+		t.Errorf("10^%.1f leaves, want more than 10^15", f.Leaves)
+	}
+	e := b.expect(Options{Resolution: 2})
+	addsUp(t, b.Problem, e, 0)
+	if !e.HasSupplier || e.GridError <= 0 {
+		t.Errorf("supplier %v, grid error %g", e.HasSupplier, e.GridError)
+	}
+}
+
+// Where the counters of the supplier's side are too many, the customer's figures come with the refusal.
+func TestSupplierTooLarge(t *testing.T) {
+	b := pressLine(t)
+	s := b.solve(Options{Resolution: 2})
+	s.options.Memory = 1 << 20
+	e, err := Expect(context.Background(), s)
+	var large *TooLarge
+	if !errors.As(err, &large) || large.Side != "supplier" || large.Forecast.Slices == 0 {
+		t.Fatalf("error %v, want *TooLarge of the supplier", err)
+	}
+	addsUp(t, b.Problem, e, 0)
+	if e.HasSupplier || e.CustomerValue.Mean != s.Values[s.Best] {
+		t.Error("the customer's figures are missing")
+	}
+}
+
+// An amount without a finite value says where.
+func TestFaultIsNamed(t *testing.T) {
+	b := fixtureA(t, "0")
+	b.Expense = b.amount("expense", "1 / (state - 1)")
+	_, err := Solve(context.Background(), b.ledger(), Options{})
+	if err == nil || !strings.Contains(err.Error(), "period 6") || !strings.Contains(err.Error(), "state = 1") {
+		t.Errorf("error %v, want the period and the state", err)
+	}
+}
+
+// The same bytes for any number of workers.
+func TestWorkersChangeNothing(t *testing.T) {
+	var first *model.Expectations
+	for _, workers := range []int{1, 2, 5} {
+		b := pressLine(t)
+		e := b.expect(Options{Resolution: 2, Workers: workers})
+		if first == nil {
+			first = e
+			continue
+		}
+		if e.CustomerValue != first.CustomerValue || e.Floor != first.Floor || e.SwitchSupplier != first.SwitchSupplier || e.Periods[7].Process != first.Periods[7].Process {
+			t.Errorf("%d workers: %v and %v, one: %v and %v", workers, e.CustomerValue, e.Floor, first.CustomerValue, first.Floor)
+		}
+	}
+	one := put(t, 36, 0.2, 1).solve(Options{Workers: 1})
+	many := put(t, 36, 0.2, 1).solve(Options{Workers: 3})
+	if one.Values[0] != many.Values[0] {
+		t.Errorf("put: %v and %v", one.Values[0], many.Values[0])
+	}
+}
+
+// A cancelled run stops with the context's error.
+func TestCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := Solve(ctx, put(t, 36, 0.2, 1).ledger(), Options{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v, want %v", err, context.Canceled)
+	}
+}
