@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"ips2/configs"
 	"ips2/scenario"
 )
@@ -104,4 +106,31 @@ func read(t *testing.T, lines []string) {
 	source := []byte(strings.Join(lines, "\n"))
 	s, err := scenario.Read("mutilated", source)
 	check(t, s, err, source, "")
+}
+
+var token = regexp.MustCompile(`[\pL\d_.%]+|[^\pL\d_.%\s]+`)
+
+// Several tokens of a shipped file are left out, repeated, or replaced by tokens of any shipped file: still no panic, and every
+// error has its place.
+func TestGarbled(t *testing.T) {
+	var files, words []string
+	for _, name := range configs.Names() {
+		text, _ := configs.Read(name)
+		files, words = append(files, string(text)), append(words, token.FindAllString(string(text), -1)...)
+	}
+	words = append(words, "&a", "*a", "any", "''", "-1", "nan", "1e308", "0x1", "|\n", ">\n", "- ", "{by: period, values: [1]}", "by", "(", ")", "100%")
+	rapid.Check(t, func(rt *rapid.T) {
+		source := rapid.SampledFrom(files).Draw(rt, "file")
+		for range rapid.IntRange(1, 8).Draw(rt, "edits") {
+			places := token.FindAllStringIndex(source, -1)
+			at := rapid.SampledFrom(places).Draw(rt, "place")
+			instead := rapid.SampledFrom([]string{"", source[at[0]:at[1]] + " " + source[at[0]:at[1]], rapid.SampledFrom(words).Draw(rt, "word")}).Draw(rt, "instead")
+			source = source[:at[0]] + instead + source[at[1]:]
+		}
+		s, err := scenario.Read("garbled", []byte(source))
+		check(t, s, err, []byte(source), "")
+		if t.Failed() {
+			rt.Fatalf("%s", source)
+		}
+	})
 }
