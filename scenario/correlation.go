@@ -3,6 +3,7 @@ package scenario
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"ips2/model/demand"
 )
@@ -81,7 +82,7 @@ func (r *reader) gaussian(i item) (int, bool) {
 		return 0, false
 	}
 	p := r.problem.Factors.Factors[k].Process
-	if p != nil && p.Noise() != demand.Gauss {
+	if p != nil && !slices.Contains(p.Noise(), demand.Gauss) {
 		r.wrong(i, "gbm, ou and ar1 can be correlated", "%s has no normal increments", names[k])
 		return 0, false
 	}

@@ -1,18 +1,21 @@
 package demand
 
+import "slices"
+
 // Chain is a finite Markov chain, possibly with its own states and rows in each period.
 type Chain struct {
 	start  int
 	values [][]float64   // by period 0..n, then by state
 	rows   [][][]float64 // by period 1..n (index 0 unused), state of t-1, state of t
 	sums   [][][]float64 // running sums of rows: the sampler
+	idle   []bool        // by period: nothing is random
 	silent bool
 }
 
 // NewChain builds a chain. values has an entry per period 0..n, rows one per period 1..n at the same index (rows[0] is not
 // read); slices may be shared between periods. Every row must sum to 1: the caller has checked.
 func NewChain(start int, values [][]float64, rows [][][]float64) *Chain {
-	c := &Chain{start: start, values: values, rows: rows, sums: make([][][]float64, len(rows)), silent: true}
+	c := &Chain{start: start, values: values, rows: rows, sums: make([][][]float64, len(rows)), idle: make([]bool, len(rows)), silent: true}
 	shared := map[*[]float64][][]float64{}
 	for t := 1; t < len(rows); t++ {
 		key := &rows[t][0]
@@ -20,9 +23,8 @@ func NewChain(start int, values [][]float64, rows [][][]float64) *Chain {
 			shared[key] = runningSums(rows[t])
 		}
 		c.sums[t] = shared[key]
-		for _, row := range rows[t] {
-			c.silent = c.silent && certain(row)
-		}
+		c.idle[t] = !slices.ContainsFunc(rows[t], uncertain)
+		c.silent = c.silent && c.idle[t]
 	}
 	return c
 }
@@ -47,13 +49,18 @@ func Identity(n int) [][]float64 {
 	return rows
 }
 
-// Noise is Uniform, or Silent when every transition is certain.
-func (c *Chain) Noise() Noise {
+// Noise is one uniform, or nothing when every transition is certain.
+func (c *Chain) Noise() []Noise {
 	if c.silent {
-		return Silent
+		return nil
 	}
-	return Uniform
+	return oneUniform
 }
+
+var oneUniform = []Noise{Uniform}
+
+// Idle reports that every transition of period t is certain.
+func (c *Chain) Idle(t int) bool { return c.idle[t] }
 
 // Start is the index of the initial state.
 func (c *Chain) Start() float64 { return float64(c.start) }
@@ -65,22 +72,26 @@ func (c *Chain) States(t int) []float64 { return c.values[t] }
 func (c *Chain) Row(t, from int) []float64 { return c.rows[t][from] }
 
 // Step draws successors by inversion of the row's running sums.
-func (c *Chain) Step(t int, state, xi []float64) {
-	sums := c.sums[t]
-	for i, s := range state {
-		row := sums[int(s)]
-		k, last := 0, len(row)-1
-		if xi == nil {
-			for k < last && row[k] == 0 {
-				k++
-			}
-		} else {
-			for u := xi[i]; k < last && row[k] <= u; {
-				k++
-			}
+func (c *Chain) Step(t int, b *Block, k int, xi [][]float64) {
+	state, sums := b.State[k][:b.N], c.sums[t]
+	if c.idle[t] {
+		for i, s := range state {
+			state[i] = float64(invert(sums[int(s)], 0.5))
 		}
-		state[i] = float64(k)
+		return
 	}
+	for i, u := range xi[0][:b.N] {
+		state[i] = float64(invert(sums[int(state[i])], u))
+	}
+}
+
+// invert finds the state whose share of (0, 1) holds u.
+func invert(sums []float64, u float64) int {
+	k, last := 0, len(sums)-1
+	for k < last && sums[k] <= u {
+		k++
+	}
+	return k
 }
 
 // Value looks the states up.
@@ -110,11 +121,6 @@ func runningSums(rows [][]float64) [][]float64 {
 	return sums
 }
 
-func certain(row []float64) bool {
-	for _, p := range row {
-		if p != 0 && p != 1 {
-			return false
-		}
-	}
-	return true
+func uncertain(row []float64) bool {
+	return slices.ContainsFunc(row, func(p float64) bool { return p != 0 && p != 1 })
 }

@@ -15,14 +15,15 @@ func mean(p Process) float64 {
 	const n = 64
 	x, w := make([]float64, n), make([]float64, n)
 	quad.Hermite{}.FixedLocations(x, w, math.Inf(-1), math.Inf(1))
-	state, value := make([]float64, n), make([]float64, n)
+	s := System{Factors: []Factor{{"x", p}}}
+	b := s.NewBlock(n)
+	s.Begin(b, n)
 	for i := range x {
-		state[i], x[i] = p.Start(), x[i]*math.Sqrt2
+		x[i] *= math.Sqrt2
 	}
-	p.Step(1, state, x)
-	p.Value(1, state, value)
+	s.Step(1, b, [][]float64{x})
 	sum := 0.0
-	for i, v := range value {
+	for i, v := range b.Value[0] {
 		sum += w[i] * v
 	}
 	return sum / math.Sqrt(math.Pi)
@@ -68,7 +69,7 @@ func TestChainDrawsItsRows(t *testing.T) {
 		for i := range state {
 			state[i], xi[i] = float64(from), (float64(i)+0.5)/n
 		}
-		c.Step(1, state, xi)
+		c.Step(1, &Block{N: n, State: [][]float64{state}}, 0, [][]float64{xi})
 		count := make([]float64, len(row))
 		for _, s := range state {
 			count[int(s)]++
@@ -94,7 +95,7 @@ func TestCorrelate(t *testing.T) {
 			xi[k][i] = random.NormFloat64()
 		}
 	}
-	s.Correlate(xi, n)
+	s.correlate(xi, n)
 	for a := range 3 {
 		for b := range 3 {
 			want, got := 0.0, 0.0

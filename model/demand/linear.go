@@ -55,8 +55,10 @@ func newLinear(log bool, initial float64, step law, moves []bool) *Linear {
 	return l
 }
 
-// Noise is Gauss.
-func (l *Linear) Noise() Noise { return Gauss }
+// Noise is one normal.
+func (l *Linear) Noise() []Noise { return oneGauss }
+
+var oneGauss = []Noise{Gauss}
 
 // Start is the state at signing.
 func (l *Linear) Start() float64 { return l.start }
@@ -68,14 +70,14 @@ func (l *Linear) Law(t int) (phi, drift, sigma float64) {
 }
 
 // Step applies the law of period t.
-func (l *Linear) Step(t int, state, xi []float64) {
+func (l *Linear) Step(t int, b *Block, k int, xi [][]float64) {
 	w := l.laws[t]
 	if w == still {
 		return
 	}
-	xi = xi[:len(state)]
+	state, noise := b.State[k][:b.N], xi[0][:b.N]
 	for i, s := range state {
-		state[i] = float64(w.phi*s) + float64(w.sigma*xi[i]) + w.drift
+		state[i] = float64(w.phi*s) + float64(w.sigma*noise[i]) + w.drift
 	}
 }
 
@@ -89,3 +91,6 @@ func (l *Linear) Value(_ int, state, value []float64) {
 		value[i] = math.Exp(s)
 	}
 }
+
+// Idle reports that the factor does not move in period t, or moves without noise.
+func (l *Linear) Idle(t int) bool { return l.laws[t].sigma == 0 }

@@ -9,22 +9,23 @@
 // value is what formulas see. Periods count from 1; period 0 is signing.
 package demand
 
-// Noise is the kind of innovation that a process consumes in a period.
+// Noise is the kind of an innovation.
 type Noise uint8
 
-// The kinds of innovation: at most one a factor and period.
+// The kinds of innovation.
 const (
-	Silent  Noise = iota // the process needs none
-	Gauss                // one standard normal, correlated with those of other factors
-	Uniform              // one uniform on (0, 1), independent
+	Gauss   Noise = iota // standard normal; the first of a factor is correlated with those of other factors
+	Uniform              // uniform on (0, 1), independent
 )
 
 // A Process is the law of one factor. Implementations are immutable and safe for concurrent use.
 type Process interface {
-	Noise() Noise
+	// Noise lists the innovations that a period takes, in order; none if nothing is random.
+	Noise() []Noise
 	Start() float64 // state at signing
-	// Step moves the states of a block through period t (1-based), in place; xi is the column of innovations, nil if Silent.
-	Step(t int, state, xi []float64)
+	// Step moves the states of factor k of a block through period t (1-based), in place; xi has a column for each innovation.
+	// Factors before k have moved already.
+	Step(t int, b *Block, k int, xi [][]float64)
 	// Value writes what formulas see at the end of the move of period t (0: signing).
 	Value(t int, state, value []float64)
 }
@@ -43,6 +44,11 @@ type Normal interface {
 	Law(t int) (phi, drift, sigma float64)
 }
 
+// Idle is the ability to tell that a process takes no innovation in some periods, which then need not be drawn.
+type Idle interface {
+	Idle(t int) bool
+}
+
 // Factor is a named process.
 type Factor struct {
 	Name string
@@ -53,7 +59,7 @@ type Factor struct {
 type System struct {
 	Factors []Factor
 	// Mix is the lower Cholesky factor of the correlation of the normal innovations, a row per factor (identity rows for
-	// factors that are not Gauss); nil means independent.
+	// factors without one); nil means independent.
 	Mix [][]float64
 }
 
@@ -85,42 +91,75 @@ func (s *System) Begin(b *Block, n int) {
 	}
 }
 
-// Step moves a block through period t. xi holds one column of independent innovations per factor (unused where Silent);
-// normal columns are correlated in place first.
-func (s *System) Step(t int, b *Block, xi [][]float64) {
-	s.Correlate(xi, b.N)
+// Innovation is one column of innovations: the noise of a factor.
+type Innovation struct {
+	Factor int
+	Noise
+}
+
+// Innovations lists the columns that Step takes, factor by factor.
+func (s *System) Innovations() []Innovation {
+	var out []Innovation
 	for k, f := range s.Factors {
-		var column []float64
-		if f.Noise() != Silent {
-			column = xi[k][:b.N]
+		for _, noise := range f.Noise() {
+			out = append(out, Innovation{k, noise})
 		}
-		f.Step(t, b.State[k][:b.N], column)
+	}
+	return out
+}
+
+// Step moves a block through period t. xi holds the columns of independent innovations that Innovations lists; normal ones are
+// correlated in place first.
+func (s *System) Step(t int, b *Block, xi [][]float64) {
+	s.correlate(xi, b.N)
+	for k, f := range s.Factors {
+		n := len(f.Noise())
+		f.Step(t, b, k, xi[:n])
 		f.Value(t, b.State[k][:b.N], b.Value[k][:b.N])
+		xi = xi[n:]
 	}
 }
 
-// Correlate turns independent normal columns into correlated ones, in place, last factor first so that each row of Mix still
-// reads independent inputs.
-func (s *System) Correlate(xi [][]float64, n int) {
+// correlate turns the first normal column of every factor into correlated ones, in place, last factor first so that each row of
+// Mix still reads independent inputs.
+func (s *System) correlate(xi [][]float64, n int) {
+	if s.Mix == nil {
+		return
+	}
+	var first [16][]float64
+	columns := s.firsts(xi, first[:0])
 	for k := len(s.Mix) - 1; k >= 0; k-- {
-		if s.Factors[k].Noise() != Gauss || diagonal(s.Mix[k], k) {
-			continue
+		if columns[k] != nil && !diagonal(s.Mix[k], k) {
+			s.blend(k, columns, n)
 		}
-		s.blend(k, xi, n)
 	}
 }
 
-func (s *System) blend(k int, xi [][]float64, n int) {
-	own := s.Mix[k][k]
-	for i := range xi[k][:n] {
-		xi[k][i] *= own
+// firsts finds the normal column of every factor that takes part in correlation; nil for the others.
+func (s *System) firsts(xi [][]float64, out [][]float64) [][]float64 {
+	for _, f := range s.Factors {
+		noise := f.Noise()
+		if len(noise) > 0 && noise[0] == Gauss {
+			out = append(out, xi[0])
+		} else {
+			out = append(out, nil)
+		}
+		xi = xi[len(noise):]
+	}
+	return out
+}
+
+func (s *System) blend(k int, columns [][]float64, n int) {
+	own, to := s.Mix[k][k], columns[k][:n]
+	for i := range to {
+		to[i] *= own
 	}
 	for l := range k {
 		weight := s.Mix[k][l]
 		if weight == 0 {
 			continue
 		}
-		from, to := xi[l][:n], xi[k][:n]
+		from := columns[l][:n]
 		for i := range to {
 			to[i] += float64(weight * from[i])
 		}
