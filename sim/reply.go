@@ -109,6 +109,9 @@ func (v *replyView) coordinates(rows []int32, done [][]float64) {
 	}
 }
 
+// unmet is the cost of what the fit never met: finite, so that ties can be told.
+const unmet = math.MaxFloat64 / 4
+
 // add adds the cost to go to the cost of an option. What the fit never met is avoided.
 func (v *replyView) add(next, mode int, rows []int32, done [][]float64, cost []float64) {
 	if v.stage == nil {
@@ -118,7 +121,7 @@ func (v *replyView) add(next, mode int, rows []int32, done [][]float64, cost []f
 	n := len(rows)
 	for i := range n {
 		if v.cell[i] < 0 || v.stage.surface.low[v.cell[i]] > v.stage.surface.high[v.cell[i]] {
-			v.cell[i], cost[i] = 0, math.Inf(1)
+			v.cell[i], cost[i] = 0, unmet
 		}
 	}
 	v.stage.surface.value(v.stage.basis.shape, v.places, v.cell, v.all[:n], v.values)
