@@ -133,13 +133,7 @@ const suspicious = 5
 
 // caveats are the lines under the main table: the largest z of all figures, and the error of the grid.
 func (p *page) caveats() {
-	if n := len(p.result.Comparison); n > 0 {
-		worst := p.result.Comparison[0]
-		for _, c := range p.result.Comparison {
-			if math.Abs(c.Z) > math.Abs(worst.Z) {
-				worst = c
-			}
-		}
+	if worst, n := p.worst(); n > 0 {
 		p.say(faint, "z: difference in standard errors. The largest of %d figures compared is %s, of %s.", n, score(worst.Z), worst.Figure)
 		if math.Abs(worst.Z) > suspicious {
 			p.say(faint, "That is more than chance: the simulation follows a fitted policy, which is close to the best one in value, less so in when it changes.")
@@ -148,4 +142,18 @@ func (p *page) caveats() {
 	if e := p.result.Main().GridError; e > 0 {
 		p.say(faint, "The grid's own error in the exact value is estimated at %s.", joined(p.currency(), grouped(e, max(1-magnitude(e), 0))))
 	}
+}
+
+// worst is the comparison with the largest z, of those that have one: a figure without spread in the simulation has no standard error
+// to measure by.
+func (p *page) worst() (worst valuation.Comparison, n int) {
+	for _, c := range p.result.Comparison {
+		if finite(c.Z) == nil {
+			continue
+		}
+		if n++; math.Abs(c.Z) >= math.Abs(worst.Z) {
+			worst = c
+		}
+	}
+	return worst, n
 }

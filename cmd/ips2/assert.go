@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -49,7 +50,7 @@ func parseAssertions(texts []string) ([]assertion, error) {
 }
 
 func parseOperand(text, word string) (operand, error) {
-	if x, err := strconv.ParseFloat(word, 64); err == nil {
+	if x, err := strconv.ParseFloat(word, 64); err == nil && !math.IsNaN(x) {
 		return operand{number: x}, nil
 	}
 	name, part, given := strings.Cut(word, ".")

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"syscall"
 )
 
 // exitCode is how the program ends. The numbers from 64 on are those of BSD's sysexits.
@@ -50,9 +51,11 @@ func report(s streams, err error) int {
 	case !errors.As(err, &f):
 		f = &failure{exitFailed, err}
 	}
-	if text := f.Error(); f.code == exitScenario {
+	switch text := f.Error(); {
+	case text == "" || errors.Is(err, syscall.EPIPE): // reported already, or nobody to read it
+	case f.code == exitScenario:
 		fmt.Fprintln(s.err, text)
-	} else if text != "" {
+	default:
 		fmt.Fprintln(s.err, "ips2: "+text)
 	}
 	return int(f.code)

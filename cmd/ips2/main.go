@@ -9,9 +9,12 @@ package main
 
 import (
 	"os"
+	"os/signal"
+	"syscall"
 )
 
 func main() {
+	signal.Ignore(syscall.SIGPIPE) // a reader that has read enough must not cost the tables
 	os.Exit(run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
 }
 

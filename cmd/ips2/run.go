@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -70,12 +71,12 @@ func (j *job) header() error {
 	if err != nil {
 		return err
 	}
-	style := styleOf(j.err, j.noColour)
-	if err := output.Size(j.err, j.read.Problem.Name, forecast, style); err != nil {
+	var head bytes.Buffer
+	if err := output.Size(&head, j.read.Problem.Name, forecast, styleOf(j.err, j.noColour)); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(j.err, "  run       method %s, seed %s, %s intervals, %s\n\n", &j.method, &j.seed, &j.confidence, plural(int64(j.workers.count), "worker"))
-	return err
+	fmt.Fprintf(j.err, "%s  run       method %s, seed %s, %s intervals, %s\n\n", &head, &j.method, &j.seed, &j.confidence, plural(int64(j.workers.count), "worker"))
+	return nil
 }
 
 func plural(n int64, thing string) string {

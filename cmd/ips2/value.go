@@ -15,7 +15,7 @@ Every flag can also be set by an environment variable: --fit-paths by IPS2_FIT_P
 environment over the scenario, the scenario over the default; --print-config shows what came from where.`,
 		Example: `  ips2 value maintenance-contract.yaml
   ips2 value maintenance-contract.yaml --method both --out out/
-  ips2 value press-line.yaml --precision 0.1% --set rates.customer=10% --assert 'corridor.lower > 0' --json`,
+  ips2 value press-line.yaml --precision 1% --set rates.customer=10% --assert 'corridor.lower > 0' --json`,
 		Args: arguments(1, 1, "it needs one scenario file, or - for standard input"),
 	}
 	c := newSettings(cmd.Flags())
