@@ -46,15 +46,37 @@ func TestSeedsDiffer(t *testing.T) {
 
 // 95 % intervals must cover the exact value in 93 to 97 % of 1,000 seeds: 2.9 standard deviations of a right count.
 func TestCoverage(t *testing.T) {
-	const seeds, exact, z = 1000, 487.841514, 1.959963984540054
 	l := ledger(t, fixtureA(t, 0))
-	policy, err := sim.Fit(context.Background(), l, sim.Options{FitPaths: 4096})
+	coverage(t, l, fit(t, l, 4096), 487.841514)
+}
+
+// With a fitted policy they must cover the value of that policy: it is known from so many paths that its own error does not count.
+func TestCoverageOfAFittedPolicy(t *testing.T) {
+	p := maxCall(t, 2, 100)
+	l := ledger(t, p)
+	policy := fit(t, l, 1<<14)
+	e, err := sim.Price(context.Background(), l, policy, sim.Options{Paths: 1 << 20, Seed: 12345})
 	if err != nil {
 		t.Fatal(err)
 	}
+	coverage(t, l, policy, e.CustomerValue.Mean)
+}
+
+func fit(t *testing.T, l *model.Ledger, paths int) *sim.Policy {
+	t.Helper()
+	policy, err := sim.Fit(context.Background(), l, sim.Options{FitPaths: paths})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return policy
+}
+
+func coverage(t *testing.T, l *model.Ledger, policy *sim.Policy, exact float64) {
+	t.Helper()
+	const seeds, z = 1000, 1.959963984540054
 	covered := 0
 	for seed := range uint64(seeds) {
-		e, err := sim.Price(context.Background(), l, policy, sim.Options{Paths: 2048, Seed: seed + 1})
+		e, err := sim.Price(context.Background(), l, policy, sim.Options{Paths: 1024, Seed: seed + 1})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -37,26 +37,31 @@ func Column(x []float64) Tally {
 	if len(x) == 0 {
 		return Tally{}
 	}
-	first := x[0]
+	if certain(x) { // a certain amount has no error, not even one of rounding
+		return Tally{int64(len(x)), x[0], 0}
+	}
 	mean := Sum(x) / float64(len(x))
-	var a, b, low, high float64
-	low, high = first, first
+	var a, b float64
 	i := 0
 	for ; i+2 <= len(x); i += 2 {
 		u, v := x[i]-mean, x[i+1]-mean
 		a += float64(u * u)
 		b += float64(v * v)
-		low, high = min(low, x[i], x[i+1]), max(high, x[i], x[i+1])
 	}
 	if i < len(x) {
 		u := x[i] - mean
 		a += float64(u * u)
-		low, high = min(low, x[i]), max(high, x[i])
-	}
-	if low == high { // a certain amount has no error, not one of rounding
-		return Tally{int64(len(x)), first, 0}
 	}
 	return Tally{int64(len(x)), mean, a + b}
+}
+
+func certain(x []float64) bool {
+	for _, v := range x {
+		if v != x[0] {
+			return false
+		}
+	}
+	return true
 }
 
 // Merge adds the observations of o.

@@ -1,0 +1,133 @@
+package sim
+
+import (
+	"math"
+	"testing"
+
+	"ips2/internal/random"
+)
+
+// points are columns of uniform coordinates on (0, 1), after a description by a shape.
+func points(h shape, coordinates, n int) (z [][]float64, d *description) {
+	z = newColumns(coordinates)
+	for k := range z {
+		random.NewStream(3, random.Fit).Uniforms(0, 1, k, z[k][:n])
+	}
+	d = newDescription(40)
+	if h != nil {
+		h.describe(d, z, n)
+	}
+	return z, d
+}
+
+func testShape(t *testing.T, h shape, coordinates int, f func(x []float64) float64) {
+	t.Helper()
+	const n = blockRows
+	z, d := points(h, coordinates, n)
+	cell, rows, y, out := make([]int32, n), make([]int32, n), make([]float64, n), make([]float64, n)
+	at := func(i int) []float64 {
+		x := make([]float64, coordinates)
+		for k := range x {
+			x[k] = z[k][i]
+		}
+		return x
+	}
+	for i := range n {
+		cell[i], rows[i], y[i] = int32(i%2), int32(i), f(at(i))+float64(i%2)
+	}
+	// In two halves, merged; a third cell has no points.
+	sums, later := h.newSums(3, 1), h.newSums(3, 1)
+	half := n / 2
+	sums.add(d, cell, [][]float64{y}, half)
+	tail := make([][]float64, coordinates)
+	for k := range z {
+		tail[k] = z[k][half:]
+	}
+	d2 := newDescription(40)
+	h.describe(d2, tail, half)
+	later.add(d2, cell[half:], [][]float64{y[half:]}, half)
+	sums.merge(later)
+	coef, rank, condition := sums.solve()
+	h.combine(d, coef[0], cell, rows, out)
+	for i := range n {
+		if math.Abs(out[i]-y[i]) > 1e-4 {
+			t.Fatalf("%s: at %v the fit is %g, want %g", h.name(), at(i), out[i], y[i])
+		}
+	}
+	if rank != 2*h.width() || !(condition >= 1 && condition < 1e6) {
+		t.Errorf("%s: rank %d of %d, condition %g", h.name(), rank, 2*h.width(), condition)
+	}
+}
+
+// A function of the family must be found again.
+func TestShapesReproduce(t *testing.T) {
+	z, _ := points(nil, 2, blockRows)
+	one, two := newKnots(z[0][:blockRows], 5), newKnots(z[1][:blockRows], 4)
+	kink := one.at[2]
+	testShape(t, &hats{}, 1, func([]float64) float64 { return 7 })
+	testShape(t, &hats{axes: []*knots{one}}, 1, func(x []float64) float64 { return 3*x[0] - 2*math.Max(x[0]-kink, 0) })
+	testShape(t, &hats{axes: []*knots{one, two}}, 2, func(x []float64) float64 { return (1 + math.Abs(x[0]-kink)) * (2 - x[1]) })
+	testShape(t, newDense([][]float64{z[0][:blockRows], z[1][:blockRows]}, 2), 2, func(x []float64) float64 { return 1 + 2*x[0] - x[1] + 3*x[0]*x[1] })
+}
+
+// Läuchli's matrix: its normal equations keep two digits at most, QR eight.
+func TestQRKeepsDigits(t *testing.T) {
+	const e = 1e-7
+	m := newTall(2, 1, 1)
+	for _, row := range [][3]float64{{1, 1, 2}, {e, 0, e}, {0, e, e}} {
+		if m.full() {
+			m.reduce()
+		}
+		for k := range row {
+			m.cols[k][m.rows] = row[k]
+		}
+		m.rows++
+	}
+	coef, rank, condition := m.solve()
+	if x := coef[0]; rank != 2 || math.Abs(x[0]-1) > 1e-7 || math.Abs(x[1]-1) > 1e-7 {
+		t.Errorf("rank %d, coefficients %v, want 1 and 1", rank, x)
+	}
+	if want := math.Sqrt2 / e; condition < want/3 || condition > 3*want {
+		t.Errorf("condition %g, want about %g", condition, want)
+	}
+}
+
+// A column that repeats another is left out, and said so.
+func TestQRFindsRank(t *testing.T) {
+	m := newTall(3, 1, 20)
+	for i := range 20 {
+		x := float64(i)
+		for k, v := range []float64{1, x, 2*x - 1, 5 + 4*x} {
+			m.cols[k][i] = v
+		}
+		m.rows++
+	}
+	coef, rank, _ := m.solve()
+	if rank != 2 {
+		t.Errorf("rank %d, want 2", rank)
+	}
+	for _, x := range []float64{0, 3} {
+		if got := coef[0][0] + coef[0][1]*x + coef[0][2]*(2*x-1); math.Abs(got-5-4*x) > 1e-9 {
+			t.Errorf("at %g the fit is %g, want %g", x, got, 5+4*x)
+		}
+	}
+}
+
+func TestKnotsLocate(t *testing.T) {
+	k := newKnots([]float64{0, 1, 1, 1, 2, 4, 8, 8.5, 9, 100}, 6)
+	x := []float64{-5, 0, .5, 1, 3, 8.9, 100, 1000, math.Nextafter(1, 0)}
+	at, weight := make([]int32, len(x)), make([]float64, len(x))
+	k.locate(x, at, weight)
+	for i, v := range x {
+		low, high := k.at[at[i]], k.at[at[i]+1]
+		if v >= k.at[0] && v < k.at[len(k.at)-1] && (v < low || v >= high) {
+			t.Errorf("%g is put between %g and %g", v, low, high)
+		}
+		if back := low + weight[i]*(high-low); math.Abs(back-v) > 1e-9*(1+math.Abs(v)) {
+			t.Errorf("%g comes back as %g", v, back)
+		}
+	}
+	if newKnots([]float64{3, 3, 3}, 4) != nil {
+		t.Error("an axis without extent has knots")
+	}
+}
