@@ -50,33 +50,29 @@ func (a *amounts) of(r formula.Ref) []float64 { return a.column[a.index[amountKe
 
 // evaluate computes the columns of period t. A root that is not finite at some node is an error that names it, the period and
 // the factors.
-func (a *amounts) evaluate(ctx context.Context, l *lattice, g *formula.Graph, t, workers int) error {
+func (a *amounts) evaluate(ctx context.Context, l *lattice, g *formula.Graph, t int, crew *crew) error {
 	n := l.levels[t].count
 	a.column = make([][]float64, len(a.refs))
 	for k := range a.column {
 		a.column[k] = make([]float64, n)
 	}
 	program := g.Compile(a.refs...)
-	scratch, blocks := make([]*formula.Scratch, workers), l.blocks(workers)
-	err := each(ctx, workers, pieces(n, blockSize), func(w, i int) error {
-		if scratch[w] == nil {
-			scratch[w] = formula.NewScratch(blockSize)
-		}
-		lo, b := i*blockSize, blocks[w]
+	err := each(ctx, crew.workers, pieces(n, blockSize), func(w, i int) error {
+		lo, b, scratch := i*blockSize, crew.blocks[w], crew.scratch[w]
 		size := min(blockSize, n-lo)
 		l.fill(t, lo, size, b)
-		if f := program.Run(scratch[w], b.Value, size); f != nil {
+		if f := program.Run(scratch, b.Value, size); f != nil {
 			return a.fault(l, t, f, b.Value)
 		}
 		for k := range a.column {
-			copy(a.column[k][lo:], program.Column(scratch[w], k)[:size])
+			copy(a.column[k][lo:], program.Column(scratch, k)[:size])
 		}
 		return nil
 	})
 	if err != nil || len(l.normals.factors) == 0 {
 		return err
 	}
-	return a.smooth(ctx, l, t, program, workers)
+	return a.smooth(ctx, l, t, program, crew)
 }
 
 func (a *amounts) fault(l *lattice, t int, f *formula.Fault, value [][]float64) error {

@@ -35,7 +35,7 @@ func Expect(ctx context.Context, s *Solution) (*model.Expectations, error) {
 
 // alone takes the customer's figures only.
 func (f *figures) alone(ctx context.Context) error {
-	w, err := newWorld(ctx, f.s, nil, true)
+	w, err := newWorld(ctx, f.s, f.crew, nil, true)
 	if err != nil {
 		return err
 	}
@@ -48,7 +48,7 @@ func (f *figures) alone(ctx context.Context) error {
 func (f *figures) both(ctx context.Context) error {
 	l := f.s.ledger
 	matters := deciders(l)
-	w, err := newWorld(ctx, f.s, matters, false)
+	w, err := newWorld(ctx, f.s, f.crew, matters, false)
 	if err != nil {
 		return err
 	}
@@ -59,7 +59,7 @@ func (f *figures) both(ctx context.Context) error {
 		}
 		alone := make([]bool, len(matters))
 		alone[k] = true
-		other, err := newWorld(ctx, f.s, alone, true)
+		other, err := newWorld(ctx, f.s, f.crew, alone, true)
 		if err != nil {
 			return err
 		}
@@ -93,7 +93,7 @@ func (f *figures) starts(ctx context.Context) error {
 	p := []float64{1}
 	modes := append([]int(nil), l.Customer.Start...)
 	for t := 1; t <= l.Problem.Periods; t++ {
-		step := newStepper(s.lattice, t, 1)
+		step := newStepper(s.lattice, t, f.crew)
 		next := make([]float64, step.after)
 		step.push(0, p, next)
 		p = next
@@ -105,7 +105,7 @@ func (f *figures) starts(ctx context.Context) error {
 			column[k] = a.add(value, func() string { return "the customer's net flow" })
 			modes[k] = keep.Next
 		}
-		if err := a.evaluate(ctx, s.lattice, l.Graph, t, s.options.Workers); err != nil {
+		if err := a.evaluate(ctx, s.lattice, l.Graph, t, f.crew); err != nil {
 			return err
 		}
 		for k := range rigid {

@@ -11,6 +11,7 @@ import (
 // figures gathers expectations period by period while probability goes forward.
 type figures struct {
 	s       *Solution
+	crew    *crew
 	e       *model.Expectations
 	regular [][]float64          // minutes of regular work by period and process
 	switchM map[[2]int][]float64 // minutes by change and period, by process
@@ -28,7 +29,7 @@ type payment struct{ outside, fee, gain float64 }
 
 func newFigures(s *Solution) *figures {
 	n, p := s.ledger.Problem.Periods, s.ledger.Problem
-	f := &figures{s: s, e: &model.Expectations{Method: "exact"}, regular: make([][]float64, n+1), direct: make([]float64, n+1), fees: make([]float64, n+1),
+	f := &figures{s: s, crew: newCrew(s.lattice, s.options.Workers), e: &model.Expectations{Method: "exact"}, regular: make([][]float64, n+1), direct: make([]float64, n+1), fees: make([]float64, n+1),
 		switchM: map[[2]int][]float64{}, switchD: map[[2]int]float64{}, prob: map[[2]int]float64{}, paid: map[[2]int]*payment{}}
 	if p.Supply != nil {
 		f.pool = len(p.Supply.Processes)
@@ -70,7 +71,7 @@ func (f *figures) customer(ctx context.Context, t int, mass []float64, y *tally)
 		a.add(switches[k].Fee, name)
 		a.add(switches[k].Gain, name)
 	}
-	if err := a.evaluate(ctx, f.s.lattice, l.Graph, t, f.s.options.Workers); err != nil {
+	if err := a.evaluate(ctx, f.s.lattice, l.Graph, t, f.crew); err != nil {
 		return err
 	}
 	at := func(p []float64, r formula.Ref) float64 { return dot(p, a.of(r)) }

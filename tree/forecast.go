@@ -67,11 +67,17 @@ func (e *TooLarge) Error() string {
 
 // Plan forecasts the customer's side. The only error is *Unsolvable.
 func Plan(l *model.Ledger, o Options) (Forecast, error) {
+	f, _, err := plan(l, o)
+	return f, err
+}
+
+// plan is the forecast and the lattice that it is made for.
+func plan(l *model.Ledger, o Options) (Forecast, *lattice, error) {
 	normal := len(newNormals(&l.Problem.Factors).laws)
 	o = o.complete(normal)
 	lattice, err := newLattice(&l.Problem.Factors, l.Problem.Periods, o.Resolution)
 	if err != nil {
-		return Forecast{}, err
+		return Forecast{}, nil, err
 	}
 	f := Forecast{Normal: normal, Resolution: o.Resolution, Leaves: leaves(l, lattice)}
 	c := customer{ledger: l, lattice: lattice}
@@ -88,7 +94,7 @@ func Plan(l *model.Ledger, o Options) (Forecast, error) {
 	if normal > 0 {
 		f.Seconds *= 1 + math.Pow(2, -float64(normal)-1) // half the resolution: as much less per axis and per row
 	}
-	return f, nil
+	return f, lattice, nil
 }
 
 func (c *customer) moves(t int) int {
@@ -126,7 +132,7 @@ func (l *lattice) support(t, k int) float64 {
 		return min(float64(2*g.half[k-skip]+1), 1+2*reach*g.d[k-skip]/g.spacing[k-skip])
 	}
 	widest := 1
-	for _, r := range finiteRows(l.chains[k], t, l.levels[t-1].reach[k], l.levels[t].reach[k]) {
+	for _, r := range l.levels[t].rows[k] {
 		widest = max(widest, len(r.weights))
 	}
 	return float64(widest)

@@ -76,8 +76,8 @@ func (f *forward) run(ctx context.Context, start int) error {
 // push moves columns to the nodes of period t; nil stays nil.
 func (f *forward) push(ctx context.Context, t int, in, out [][]float64) error {
 	s := f.w.s
-	step := newStepper(s.lattice, t, s.options.Workers)
-	return each(ctx, s.options.Workers, len(in), func(worker, c int) error {
+	step := newStepper(s.lattice, t, f.w.crew)
+	return each(ctx, f.w.crew.workers, len(in), func(worker, c int) error {
 		if in[c] != nil {
 			out[c] = make([]float64, step.after)
 			step.push(worker, in[c], out[c])

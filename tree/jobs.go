@@ -92,8 +92,8 @@ func (s *shop) add(r formula.Ref, label string) int {
 }
 
 // open evaluates the columns and sorts the executions of tracked processes into classes.
-func (s *shop) open(ctx context.Context, l *lattice, workers int) error {
-	if err := s.amounts.evaluate(ctx, l, s.ledger.Graph, s.t, workers); err != nil {
+func (s *shop) open(ctx context.Context, l *lattice, crew *crew) error {
+	if err := s.amounts.evaluate(ctx, l, s.ledger.Graph, s.t, crew); err != nil {
 		return err
 	}
 	for _, j := range s.order {

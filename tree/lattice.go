@@ -11,7 +11,7 @@ import (
 type lattice struct {
 	system  *demand.System
 	finite  []int // factor numbers
-	chains  []demand.Finite
+	chains  []*chain
 	normals *normals
 	levels  []*level // by period 0..n
 }
@@ -19,6 +19,7 @@ type lattice struct {
 // level is the nodes of one period.
 type level struct {
 	reach  [][]int // by finite axis: the states that have probability, ascending
+	rows   [][]row // by finite axis: how they are reached from the period before
 	normal *gaussian
 	shape  []int
 	count  int // nodes
@@ -32,7 +33,7 @@ func newLattice(s *demand.System, periods int, resolution float64) (*lattice, er
 		switch law := f.Process.(type) {
 		case demand.Normal:
 		case demand.Finite:
-			l.finite, l.chains = append(l.finite, k), append(l.chains, law)
+			l.finite, l.chains = append(l.finite, k), append(l.chains, &chain{Finite: law, known: map[*float64]support{}})
 		default:
 			return nil, &Unsolvable{fmt.Sprintf("factor %s has neither finitely many states nor a normal law: simulate it", f.Name)}
 		}
@@ -57,31 +58,11 @@ func (l *lattice) follow(t int, resolution float64) *level {
 	before := l.levels[t-1]
 	v := &level{normal: l.normals.next(t, before.normal, resolution)}
 	for k, c := range l.chains {
-		v.reach = append(v.reach, successors(c, t, before.reach[k]))
+		reach, rows := c.pass(t, before.reach[k])
+		v.reach, v.rows = append(v.reach, reach), append(v.rows, rows)
 	}
 	v.number()
 	return v
-}
-
-// successors lists the states of period t that can follow the given ones.
-func successors(c demand.Finite, t int, from []int) []int {
-	var met []bool
-	for _, s := range from {
-		row := c.Row(t, s)
-		if met == nil {
-			met = make([]bool, len(row))
-		}
-		for j, p := range row {
-			met[j] = met[j] || p > 0
-		}
-	}
-	var states []int
-	for j, yes := range met {
-		if yes {
-			states = append(states, j)
-		}
-	}
-	return states
 }
 
 // number counts the nodes, saturating: a lattice that is too large is only ever forecast.
@@ -117,7 +98,7 @@ func (l *lattice) axes(t int) []axis {
 			}
 		}
 		if k < len(l.finite) {
-			a.rows = finiteRows(l.chains[k], t, before.reach[k], after.reach[k])
+			a.rows = after.rows[k]
 		} else {
 			a.normalRows(after.normal, before.normal, k-len(l.finite))
 		}
@@ -125,24 +106,6 @@ func (l *lattice) axes(t int) []axis {
 		axes[k] = a
 	}
 	return axes
-}
-
-func finiteRows(c demand.Finite, t int, from, to []int) []row {
-	rows := make([]row, len(from))
-	for i, s := range from {
-		p, first, last := c.Row(t, s), -1, 0
-		w := make([]float64, len(to))
-		for j, next := range to {
-			if w[j] = p[next]; w[j] > 0 {
-				last = j
-				if first < 0 {
-					first = j
-				}
-			}
-		}
-		rows[i] = row{first, w[first : last+1]}
-	}
-	return rows
 }
 
 // normalRows fills the rows of a normal axis: one a node, and one a combination of the earlier normal axes if its mean depends on them.
@@ -232,13 +195,4 @@ func (v *level) state(k, node, skip int) float64 {
 		s += float64(g.a[k][l] * (float64(i) * g.spacing[l]))
 	}
 	return s
-}
-
-// blocks makes a block of nodes for every worker.
-func (l *lattice) blocks(workers int) []*demand.Block {
-	b := make([]*demand.Block, workers)
-	for w := range b {
-		b[w] = l.system.NewBlock(blockSize)
-	}
-	return b
 }

@@ -19,7 +19,7 @@ type stage struct {
 type customer struct {
 	ledger  *model.Ledger
 	lattice *lattice
-	workers int
+	crew    *crew
 	keep    bool // the policy is wanted, not only the values
 	stages  []stage
 	place   []int // position of a mode in Reach of the period under way
@@ -46,7 +46,7 @@ func (c *customer) rollback(ctx context.Context, progress func(t int)) error {
 // signing takes the expectation of V_1 for every start.
 func (c *customer) signing(ctx context.Context, v [][]float64) error {
 	ahead := columns(len(v), 1)
-	if err := newStepper(c.lattice, 1, c.workers).expect(ctx, v, ahead); err != nil {
+	if err := newStepper(c.lattice, 1, c.crew).expect(ctx, v, ahead); err != nil {
 		return err
 	}
 	c.stages[0] = stage{ahead: ahead}
@@ -68,7 +68,7 @@ func (c *customer) period(ctx context.Context, t int, after [][]float64) ([][]fl
 	n := c.lattice.levels[t].count
 	ahead := columns(len(c.ledger.Customer.Reach[t+1]), n)
 	if after != nil {
-		if err := newStepper(c.lattice, t+1, c.workers).expect(ctx, after, ahead); err != nil {
+		if err := newStepper(c.lattice, t+1, c.crew).expect(ctx, after, ahead); err != nil {
 			return nil, err
 		}
 	}
@@ -78,7 +78,7 @@ func (c *customer) period(ctx context.Context, t int, after [][]float64) ([][]fl
 		return nil, err
 	}
 	v := columns(len(opts), n)
-	choices, err := decide(ctx, c.lattice.geometry(t), opts, v, c.workers)
+	choices, err := decide(ctx, c.lattice.geometry(t), opts, v, c.crew.workers)
 	if c.keep {
 		c.stages[t] = stage{choices, marks, ahead}
 	}
@@ -101,7 +101,7 @@ func (c *customer) options(ctx context.Context, t int, ahead [][]float64) ([]opt
 			open[k] = append(open[k], guard)
 		}
 	}
-	if err := a.evaluate(ctx, c.lattice, l.Graph, t, c.workers); err != nil {
+	if err := a.evaluate(ctx, c.lattice, l.Graph, t, c.crew); err != nil {
 		return nil, nil, err
 	}
 	opts := make([]options, len(modes))

@@ -71,11 +71,20 @@ func TestBermudanPuts(t *testing.T) {
 	}
 	for _, c := range table {
 		for volatility, want := range map[float64]float64{0.2: c.low, 0.4: c.high} {
-			s := put(t, c.spot, volatility, c.years).solve(Options{})
+			s := put(t, c.spot, volatility, c.years).solve(Options{Resolution: 16})
 			name := fmt.Sprintf("S=%g T=%g σ=%g", c.spot, c.years, volatility)
-			near(t, name, s.Values[0], want, 1.1e-5)
+			near(t, name, s.Values[0], want, 3e-5)
 			t.Logf("%s: %.7f, grid error %.1e", name, s.Values[0], s.GridError)
 		}
+	}
+}
+
+// The put of the published scenario at the default resolution.
+func TestBermudanPut(t *testing.T) {
+	s := put(t, 36, 0.2, 1).solve(Options{})
+	near(t, "value", s.Values[0], 4.47781, 2e-5)
+	if s.GridError > 2e-5 {
+		t.Errorf("grid error %g", s.GridError)
 	}
 }
 

@@ -35,24 +35,20 @@ type mark struct{ node, axis int }
 
 // smooth replaces the columns of all amounts at the marked nodes. Amounts that belong together are smoothed at the same marks, so
 // that sums stay sums: without marks they are found first, wherever one of the amounts has a kink.
-func (a *amounts) smooth(ctx context.Context, l *lattice, t int, p *formula.Program, workers int) error {
+func (a *amounts) smooth(ctx context.Context, l *lattice, t int, p *formula.Program, crew *crew) error {
 	s := &smoother{a: a, l: l, t: t, program: p}
 	for i := 1 - 2*fine; i < 2*fine; i++ {
 		s.weights = append(s.weights, cardinal(float64(i)/fine)/fine)
 	}
 	if a.marks == nil {
-		if err := s.find(ctx, workers); err != nil {
+		if err := s.find(ctx, crew.workers); err != nil {
 			return err
 		}
 	}
-	scratch, blocks := make([]*formula.Scratch, workers), make([]*demand.Block, workers)
-	size := pieces(len(a.marks), 4*workers)
-	return each(ctx, workers, pieces(len(a.marks), max(1, size)), func(w, i int) error {
-		if scratch[w] == nil {
-			scratch[w], blocks[w] = formula.NewScratch(len(s.weights)), l.system.NewBlock(len(s.weights))
-		}
+	size := max(1, pieces(len(a.marks), 4*crew.workers))
+	return each(ctx, crew.workers, pieces(len(a.marks), size), func(w, i int) error {
 		for _, m := range a.marks[i*size : min(len(a.marks), (i+1)*size)] {
-			if err := s.replace(m, scratch[w], blocks[w]); err != nil {
+			if err := s.replace(m, crew.scratch[w], crew.blocks[w]); err != nil {
 				return err
 			}
 		}

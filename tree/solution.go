@@ -27,7 +27,7 @@ type Solution struct {
 // Solve finds the customer's policy. It fails with *Unsolvable if a factor has no lattice, with *TooLarge if the forecast exceeds
 // the budget, and with an error that names it if an amount has no finite value at a node.
 func Solve(ctx context.Context, l *model.Ledger, o Options) (*Solution, error) {
-	forecast, err := Plan(l, o)
+	forecast, lattice, err := plan(l, o)
 	if err != nil {
 		return nil, err
 	}
@@ -40,13 +40,17 @@ func Solve(ctx context.Context, l *model.Ledger, o Options) (*Solution, error) {
 	total, done := forecast.Seconds, 0.0
 	report := func(part float64) { done += part; o.Progress(done, total) }
 	if forecast.Normal > 0 {
-		rough, err := s.roll(ctx, o.Resolution/2, false, report)
+		half, err := newLattice(&l.Problem.Factors, l.Problem.Periods, o.Resolution/2)
+		if err != nil {
+			return nil, err
+		}
+		rough, err := s.roll(ctx, half, false, report)
 		if err != nil {
 			return nil, err
 		}
 		s.coarse, s.nodes[0] = rough.values[best(rough.values)], rough.lattice.nodes()
 	}
-	c, err := s.roll(ctx, o.Resolution, true, report)
+	c, err := s.roll(ctx, lattice, true, report)
 	if err != nil {
 		return nil, err
 	}
@@ -58,13 +62,9 @@ func Solve(ctx context.Context, l *model.Ledger, o Options) (*Solution, error) {
 	return s, nil
 }
 
-func (s *Solution) roll(ctx context.Context, resolution float64, keep bool, report func(float64)) (*customer, error) {
-	lattice, err := newLattice(&s.ledger.Problem.Factors, s.ledger.Problem.Periods, resolution)
-	if err != nil {
-		return nil, err
-	}
-	c := &customer{ledger: s.ledger, lattice: lattice, workers: s.options.Workers, keep: keep}
-	err = c.rollback(ctx, func(t int) { report(c.seconds(t)) })
+func (s *Solution) roll(ctx context.Context, lattice *lattice, keep bool, report func(float64)) (*customer, error) {
+	c := &customer{ledger: s.ledger, lattice: lattice, crew: newCrew(lattice, s.options.Workers), keep: keep}
+	err := c.rollback(ctx, func(t int) { report(c.seconds(t)) })
 	if err != nil {
 		return nil, err
 	}

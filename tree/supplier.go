@@ -28,7 +28,7 @@ func (u *supplier) rollback(ctx context.Context) error {
 			return err
 		}
 		ahead = columns(len(v), w.s.lattice.levels[t-1].count)
-		if err := newStepper(w.s.lattice, t, w.s.options.Workers).expect(ctx, v, ahead); err != nil {
+		if err := newStepper(w.s.lattice, t, w.crew).expect(ctx, v, ahead); err != nil {
 			return err
 		}
 	}
@@ -51,7 +51,7 @@ func (u *supplier) period(ctx context.Context, t int, ahead [][]float64) ([][]fl
 	known := u.known(t)
 	u.choices[t] = make([][]*choice, len(slices))
 	v := columns(len(slices), nodes)
-	desks := make([]*desk, w.s.options.Workers)
+	desks := make([]*desk, w.crew.workers)
 	return v, each(ctx, len(desks), len(slices), func(worker, k int) error {
 		if desks[worker] == nil {
 			desks[worker] = &desk{u: u, t: t, known: known, ahead: ahead, geometry: w.s.lattice.geometry(t), nodes: nodes}

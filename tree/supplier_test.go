@@ -154,7 +154,7 @@ func TestSupplierAddsUp(t *testing.T) {
 		t.Fatal(err)
 	}
 	addsUp(t, b.Problem, e, 0)
-	w, err := newWorld(context.Background(), s, deciders(s.ledger), false)
+	w, err := newWorld(context.Background(), s, newCrew(s.lattice, 2), deciders(s.ledger), false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,9 @@ import (
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
+
+	"ips2/model/demand"
+	"ips2/model/formula"
 )
 
 // blockSize is the nodes per run of a formula program: columns of 4 KiB.
@@ -45,27 +48,55 @@ func each(ctx context.Context, workers, n int, f func(worker, i int) error) erro
 // pieces splits n items into runs of at most size and returns how many.
 func pieces(n, size int) int { return (n + size - 1) / size }
 
-// stepper takes expectations of columns over one period, and their adjoint.
-type stepper struct {
-	axes    []axis
+// crew is the workers of a run with the memory that each uses again and again.
+type crew struct {
 	workers int
-	before  int // nodes
-	after   int
-	temp    [][2][]float64 // by worker
+	scratch []*formula.Scratch
+	blocks  []*demand.Block
+	temp    [][2][]float64 // tensors between two axes
 }
 
-func newStepper(l *lattice, t, workers int) *stepper {
-	s := &stepper{axes: l.axes(t), workers: workers, before: l.levels[t-1].count, after: l.levels[t].count, temp: make([][2][]float64, workers)}
-	size := s.widest()
-	for w := range s.temp {
-		s.temp[w] = [2][]float64{make([]float64, size), make([]float64, size)}
+func newCrew(l *lattice, workers int) *crew {
+	c := &crew{workers: workers, temp: make([][2][]float64, workers)}
+	for range workers {
+		c.scratch, c.blocks = append(c.scratch, formula.NewScratch(blockSize)), append(c.blocks, l.system.NewBlock(blockSize))
+	}
+	return c
+}
+
+// stretch makes the tensors at least so large.
+func (c *crew) stretch(size int) {
+	for w := range c.temp {
+		if len(c.temp[w][0]) < size {
+			c.temp[w] = [2][]float64{make([]float64, size), make([]float64, size)}
+		}
+	}
+}
+
+// stepper takes expectations of columns over one period, and their adjoint.
+type stepper struct {
+	axes   []axis
+	crew   *crew
+	before int // nodes
+	after  int
+}
+
+func newStepper(l *lattice, t int, crew *crew) *stepper {
+	s := &stepper{crew: crew, before: l.levels[t-1].count, after: l.levels[t].count}
+	for _, a := range l.axes(t) {
+		if !a.still {
+			s.axes = append(s.axes, a)
+		}
+	}
+	if len(s.axes) > 1 {
+		crew.stretch(s.widest())
 	}
 	return s
 }
 
 // widest is the largest tensor between two axes.
 func (s *stepper) widest() int {
-	size := max(s.before, s.after)
+	size := 0
 	for _, a := range s.axes {
 		size = max(size, a.outer*a.from*a.inner, a.outer*a.to*a.inner)
 	}
@@ -74,14 +105,14 @@ func (s *stepper) widest() int {
 
 // expect writes out[c] = E[in[c] | node of the period before] for all columns. A column that is all zero is not worth the work.
 func (s *stepper) expect(ctx context.Context, in, out [][]float64) error {
-	if len(in) >= s.workers {
-		return each(ctx, s.workers, len(in), func(w, c int) error {
-			s.column(in[c], out[c], s.temp[w], func(a *axis, x, y []float64) { a.expect(x, y, 0, a.outer*a.from) })
+	if len(in) >= s.crew.workers {
+		return each(ctx, s.crew.workers, len(in), func(w, c int) error {
+			s.column(in[c], out[c], s.crew.temp[w], func(a *axis, x, y []float64) { a.expect(x, y, 0, a.outer*a.from) })
 			return nil
 		})
 	}
 	for c := range in {
-		s.column(in[c], out[c], s.temp[0], func(a *axis, x, y []float64) { s.split(ctx, a, x, y) })
+		s.column(in[c], out[c], s.crew.temp[0], func(a *axis, x, y []float64) { s.split(ctx, a, x, y) })
 	}
 	return ctx.Err()
 }
@@ -89,11 +120,11 @@ func (s *stepper) expect(ctx context.Context, in, out [][]float64) error {
 // split shares the lines of one axis among the workers.
 func (s *stepper) split(ctx context.Context, a *axis, x, y []float64) {
 	lines := a.outer * a.from
-	size := max(64, pieces(lines, 4*s.workers))
+	size := max(64, pieces(lines, 4*s.crew.workers))
 	if lines*a.inner < 4096 {
 		size = lines
 	}
-	_ = each(ctx, s.workers, pieces(lines, size), func(_, i int) error { // cancelled: the caller sees ctx
+	_ = each(ctx, s.crew.workers, pieces(lines, size), func(_, i int) error { // cancelled: the caller sees ctx
 		a.expect(x, y, i*size, min(lines, (i+1)*size))
 		return nil
 	})
@@ -104,17 +135,18 @@ func (s *stepper) column(in, out []float64, temp [2][]float64, apply func(a *axi
 		clear(out)
 		return
 	}
-	x, side := in, 0
-	for k := range s.axes {
-		a := &s.axes[k]
-		if a.still {
-			continue
-		}
-		y := temp[side][:a.outer*a.from*a.inner]
-		apply(a, x, y)
-		x, side = y, 1-side
+	if len(s.axes) == 0 {
+		copy(out, in)
 	}
-	copy(out, x)
+	x := in
+	for k := range s.axes {
+		a, y := &s.axes[k], out
+		if k < len(s.axes)-1 {
+			y = temp[k%2][:a.outer*a.from*a.inner]
+		}
+		apply(a, x, y)
+		x = y
+	}
 }
 
 // push is the adjoint of expect, for one column and worker.
@@ -123,17 +155,18 @@ func (s *stepper) push(worker int, in, out []float64) {
 		clear(out)
 		return
 	}
-	x, side := in, 0
-	for k := len(s.axes) - 1; k >= 0; k-- {
-		a := &s.axes[k]
-		if a.still {
-			continue
-		}
-		y := s.temp[worker][side][:a.outer*a.to*a.inner]
-		a.push(x, y)
-		x, side = y, 1-side
+	if len(s.axes) == 0 {
+		copy(out, in)
 	}
-	copy(out, x)
+	x := in
+	for k := len(s.axes) - 1; k >= 0; k-- {
+		a, y := &s.axes[k], out
+		if k > 0 {
+			y = s.crew.temp[worker][k%2][:a.outer*a.to*a.inner]
+		}
+		a.push(x, y)
+		x = y
+	}
 }
 
 func zero(x []float64) bool {

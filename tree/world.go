@@ -12,6 +12,7 @@ import (
 // what probability is pushed through.
 type world struct {
 	s        *Solution
+	crew     *crew
 	tracked  []bool // by process
 	list     []int  // the tracked processes
 	frozen   bool   // the supplier stays where it started: its decisions have no say in what is tracked
@@ -24,9 +25,9 @@ type world struct {
 }
 
 // newWorld enumerates slices forward over the moves that the customer's policy uses anywhere and all of the supplier's.
-func newWorld(ctx context.Context, s *Solution, tracked []bool, frozen bool) (*world, error) {
+func newWorld(ctx context.Context, s *Solution, crew *crew, tracked []bool, frozen bool) (*world, error) {
 	n := s.ledger.Problem.Periods
-	w := &world{s: s, tracked: tracked, frozen: frozen, silent: tracked == nil, layers: make([]*layer, n+2), shops: make([]*shop, n+1), acts: make([]map[string]*activity, n+1)}
+	w := &world{s: s, crew: crew, tracked: tracked, frozen: frozen, silent: tracked == nil, layers: make([]*layer, n+2), shops: make([]*shop, n+1), acts: make([]map[string]*activity, n+1)}
 	for k, yes := range tracked {
 		if yes {
 			w.list = append(w.list, k)
@@ -83,7 +84,7 @@ func (w *world) advance(ctx context.Context, t int) error {
 			w.each(t, s, func(a, b model.Move) error { w.jobs(t, s, a, b); return nil })
 		}
 	}
-	if err := shop.open(ctx, w.s.lattice, w.s.options.Workers); err != nil {
+	if err := shop.open(ctx, w.s.lattice, w.crew); err != nil {
 		return err
 	}
 	for _, s := range w.layers[t].slices {

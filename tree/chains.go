@@ -1,0 +1,97 @@
+package tree
+
+import (
+	"slices"
+
+	"ips2/model/demand"
+)
+
+// chain is a finite factor with its rows in sparse form. Rows that periods share are read once.
+type chain struct {
+	demand.Finite
+	known map[*float64]support
+	last  passage
+}
+
+// passage is how a period's reachable states lead to the next's.
+type passage struct {
+	from, to []int
+	full     []*float64 // the rows it was made from
+	rows     []row
+}
+
+// pass gives the reachable states of period t and the rows that lead to them. A period with the same rows as the last is the same.
+func (c *chain) pass(t int, from []int) (to []int, rows []row) {
+	full := make([]*float64, len(from))
+	for i, s := range from {
+		full[i] = &c.Row(t, s)[0]
+	}
+	if !slices.Equal(full, c.last.full) || !slices.Equal(from, c.last.from) {
+		to = c.successors(t, from)
+		c.last = passage{from, to, full, c.rows(t, from, to)}
+	}
+	return c.last.to, c.last.rows
+}
+
+// support is the states of positive probability of a row.
+type support struct {
+	states []int
+	p      []float64
+}
+
+// row is the distribution over the states of period t given a state of the period before.
+func (c *chain) row(t, from int) support {
+	full := c.Row(t, from)
+	if s, ok := c.known[&full[0]]; ok {
+		return s
+	}
+	var s support
+	for j, p := range full {
+		if p > 0 {
+			s.states, s.p = append(s.states, j), append(s.p, p)
+		}
+	}
+	c.known[&full[0]] = s
+	return s
+}
+
+// successors lists the states of period t that can follow the given ones, ascending.
+func (c *chain) successors(t int, from []int) []int {
+	met := make([]bool, len(c.States(t)))
+	for _, s := range from {
+		for _, next := range c.row(t, s).states {
+			met[next] = true
+		}
+	}
+	var states []int
+	for j, yes := range met {
+		if yes {
+			states = append(states, j)
+		}
+	}
+	return states
+}
+
+// rows are the transitions between the states that can be reached. Rows with equal weights share them.
+func (c *chain) rows(t int, from, to []int) []row {
+	place := make([]int, to[len(to)-1]+1)
+	for k, s := range to {
+		place[s] = k
+	}
+	rows := make([]row, len(from))
+	var weights []float64
+	for i, s := range from {
+		next := c.row(t, s)
+		first, last := place[next.states[0]], place[next.states[len(next.states)-1]]
+		weights = append(weights[:0], make([]float64, last-first+1)...)
+		for k, state := range next.states {
+			weights[place[state]-first] = next.p[k]
+		}
+		if i > 0 && slices.Equal(weights, rows[i-1].weights) {
+			rows[i] = row{first, rows[i-1].weights}
+		} else {
+			rows[i] = row{first, slices.Clone(weights)}
+		}
+	}
+	return rows
+}
