@@ -56,7 +56,7 @@ func (r *reader) failAt(i item, t *text, line, column int, hint, message string)
 	if i.path != "" {
 		message = i.path + ": " + message
 	}
-	r.errors = append(r.errors, Error{t.name, line, column, message, hint, t.line(line)})
+	r.errors = append(r.errors, *t.fail(line, column, hint, "%s", message))
 }
 
 // wrong reports an error of an item's value, missing one of the item as a whole.

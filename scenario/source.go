@@ -52,7 +52,11 @@ func (t *text) characters(n int) []rune {
 	return t.last.runes
 }
 
+// fail makes an error. A place behind the last line (YAML puts what is left out there) is its end.
 func (t *text) fail(line, column int, hint, message string, args ...any) *Error {
+	if line > len(t.lines) {
+		line, column = len(t.lines), len(t.characters(len(t.lines)))+1
+	}
 	return &Error{t.name, line, column, fmt.Sprintf(message, args...), hint, t.line(line)}
 }
 
@@ -125,9 +129,6 @@ func (t *text) syntax(err error) *Error {
 	line, column, message := at.Mark.Line, at.Mark.Column, at.Message
 	if at.ContextMsg != "" && at.ContextMark.Line > 0 && at.ContextMark != at.Mark {
 		message += fmt.Sprintf(" (%s that begins at %d:%d)", at.ContextMsg, at.ContextMark.Line, at.ContextMark.Column)
-	}
-	if line > len(t.lines) {
-		line, column = len(t.lines), len(t.characters(len(t.lines)))+1
 	}
 	hint := ""
 	switch {
