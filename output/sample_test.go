@@ -19,8 +19,13 @@ func simulated(value, half float64) valuation.Figure {
 func maintenance() *model.Problem {
 	return &model.Problem{
 		Name: "Maintenance contract", Kind: "synthetic", Currency: "EUR", Periods: 6, Dt: 1, CustomerRate: 0.1, SupplierRate: 0.08,
-		Factors:     demand.System{Factors: []demand.Factor{{Name: "demand"}, {Name: "period"}}},
-		Changes:     make([]model.Change, 2),
+		Factors: demand.System{Factors: []demand.Factor{{Name: "demand"}, {Name: "period"}}},
+		Characteristics: []model.Characteristic{
+			{Name: "frequency", Levels: []string{"low", "high"}}, {Name: "execution", Levels: []string{"manual", "automatic"}},
+		},
+		Changes: []model.Change{
+			{Characteristic: 0, From: 0, To: 1}, {Characteristic: 0, From: 1, To: 0}, {Characteristic: 1, From: 0, To: 1, By: model.Supplier},
+		},
 		Price:       model.Price{AtCeiling: true},
 		Competitors: []model.Competitor{{Name: "reactive repair", Price: 350000, Value: 400000}},
 		Supply:      &model.Supply{Pools: []model.Pool{{Name: "technicians", Rate: 1, Capacity: 270000}}},

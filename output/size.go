@@ -39,14 +39,14 @@ func exactText(f valuation.Forecast) string {
 		return "not possible: " + f.Refusal
 	}
 	return fmt.Sprintf("%s states (at most %s nodes × %s in a period); about %s and %s",
-		Count(f.States), Count(f.Nodes), plural(f.Modes, "mode"), Seconds(f.ExactSeconds), Bytes(f.ExactBytes))
+		Count(f.States), Count(f.Nodes), plural(f.Modes, "mode"), tied(Seconds(f.ExactSeconds)), tied(Bytes(f.ExactBytes)))
 }
 
 func supplierText(f valuation.Forecast) string {
 	if f.SupplierRefusal != "" {
 		return "the supplier's side: not possible: " + f.SupplierRefusal
 	}
-	return fmt.Sprintf("the supplier's side: %s states; about %s and %s", Count(f.SupplierStates), Seconds(f.SupplierSeconds), Bytes(f.SupplierBytes))
+	return fmt.Sprintf("the supplier's side: %s states; about %s and %s", Count(f.SupplierStates), tied(Seconds(f.SupplierSeconds)), tied(Bytes(f.SupplierBytes)))
 }
 
 func simulateText(f valuation.Forecast) string {
@@ -54,7 +54,7 @@ func simulateText(f valuation.Forecast) string {
 	if f.SimBytes == 0 {
 		return text
 	}
-	return fmt.Sprintf("%s; about %s and %s", text, Seconds(f.SimSeconds), Bytes(f.SimBytes))
+	return fmt.Sprintf("%s; about %s and %s", text, tied(Seconds(f.SimSeconds)), tied(Bytes(f.SimBytes)))
 }
 
 // power shows 10^x as a count while it is one.

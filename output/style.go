@@ -43,11 +43,17 @@ func clean(text string) string {
 
 func width(text string) int { return utf8.RuneCountInString(text) }
 
+// tie is a space at which no line is broken. Folding turns it into an ordinary one.
+const tie = "\u00a0"
+
+// tied keeps words on one line.
+func tied(words string) string { return strings.ReplaceAll(words, " ", tie) }
+
 // fold breaks text into lines between words; lines after the first are indented.
 func fold(text string, columns int, indent string) string {
 	var out strings.Builder
 	at := 0
-	for k, word := range strings.Fields(text) {
+	for k, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\n' }) {
 		switch {
 		case k == 0:
 		case at+1+width(word) > columns:
@@ -60,7 +66,7 @@ func fold(text string, columns int, indent string) string {
 		out.WriteString(word)
 		at += width(word)
 	}
-	return out.String()
+	return strings.ReplaceAll(out.String(), tie, " ")
 }
 
 // shorten cuts text to so many columns and marks the cut.

@@ -76,7 +76,7 @@ func (p *page) heading(format string, args ...any) {
 }
 
 // amount is money in a sentence: currency, value and interval.
-func (p *page) amount(f valuation.Figure) string { return joined(p.currency(), p.money.both(f)) }
+func (p *page) amount(f valuation.Figure) string { return tied(joined(p.currency(), p.money.both(f))) }
 
 func (p *page) currency() string { return clean(p.result.Problem.Currency) }
 

@@ -35,9 +35,11 @@ func TestTextOfOneMethod(t *testing.T) {
 		"  Corridor                       106,637.41",
 		"  ✓ beats the best competitor  holds just below  margin        0",
 		"What limits the price is the competitor “reactive repair”: worth EUR 400,000 for",
+		"EUR 350,000, it leaves the customer EUR 50,000.",
 		"  execution: manual → automatic, by the supplier",
 		"    period 4       40.0 %       1,905",
-		"      of which material 441, reconfiguration 1,182, training 282",
+		"      each time it is made: supplier 4,763 (material 1,103,", // 1,905.218 / 0.4 and so on
+		"      reconfiguration 2,956, training 705)",
 		"  technicians    1,350   270,000  0.5 %  period 2  0.7 %      268,650",
 	)
 }

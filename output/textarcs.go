@@ -55,7 +55,7 @@ func (p *page) addArc(g *grid, events []event) {
 	for k, v := range p.views {
 		var s sum
 		for _, e := range events {
-			if e.seen[k] != nil && e.seen[k].Probability.Value > 0 {
+			if likely(e.seen[k]) {
 				s.add(e.period, e.seen[k])
 			}
 		}

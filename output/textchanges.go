@@ -20,39 +20,40 @@ type event struct {
 }
 
 // happens tells whether any method gives the change a probability.
-func (e event) happens() bool {
-	for _, s := range e.seen {
-		if s != nil && s.Probability.Value > 0 {
-			return true
-		}
-	}
-	return false
-}
+func (e event) happens() bool { return slices.ContainsFunc(e.seen, likely) }
 
-// events matches the changes of the methods, an arc's together and by period, and leaves out what never happens.
+func likely(s *valuation.Switch) bool { return s != nil && s.Probability.Value > 0 }
+
+// events matches the changes of the methods, in the order of the file and by period, and leaves out what never happens.
 func (p *page) events() []event {
 	type key struct {
 		arc, by string
 		period  int
 	}
-	at, all, arcs := map[key]int{}, []event{}, map[key]int{}
+	at, all := map[key]int{}, []event{}
 	for k, v := range p.views {
 		for i, s := range v.Switches {
-			id, arc := key{s.Arc, s.By, s.Period}, key{s.Arc, s.By, 0}
+			id := key{s.Arc, s.By, s.Period}
 			if _, known := at[id]; !known {
 				at[id] = len(all)
 				all = append(all, event{s.Arc, s.By, s.Period, make([]*valuation.Switch, len(p.views))})
 			}
-			if _, known := arcs[arc]; !known {
-				arcs[arc] = len(arcs)
-			}
 			all[at[id]].seen[k] = &v.Switches[i]
 		}
 	}
-	out := slices.DeleteFunc(all, func(e event) bool { return !e.happens() })
+	out, place := slices.DeleteFunc(all, func(e event) bool { return !e.happens() }), p.places()
 	slices.SortStableFunc(out, func(a, b event) int {
-		return cmp.Or(arcs[key{a.arc, a.by, 0}]-arcs[key{b.arc, b.by, 0}], a.period-b.period)
+		return cmp.Or(cmp.Compare(a.by, b.by), place[a.arc]-place[b.arc], cmp.Compare(a.arc, b.arc), a.period-b.period)
 	})
+	return out
+}
+
+// places is where the file has each arc.
+func (p *page) places() map[string]int {
+	out := map[string]int{}
+	for k := range p.result.Problem.Changes {
+		out[p.result.Problem.Label(k)] = k
+	}
 	return out
 }
 
@@ -175,8 +176,8 @@ func (p *page) addEvent(g *grid, e event) {
 		if s == nil {
 			continue
 		}
-		likely, margin := percent(s.Probability)
-		row := []string{when, likely, margin}
+		chance, margin := percent(s.Probability)
+		row := []string{when, chance, margin}
 		if p.stacked() {
 			row[0] = fmt.Sprintf("%-12s%s", when, p.views[k].Method)
 			row = append(row, p.eventScore(k, s))
@@ -209,17 +210,34 @@ func (p *page) eventScore(k int, s *valuation.Switch) string {
 	return p.scores()[fmt.Sprintf("switches[%s][%d].probability", s.Arc, s.Period)]
 }
 
-// itemised breaks the supplier's cost of a change down, if it has more than one part.
+// itemised says what a change costs each time that it is made, and what of: the columns hold that times its probability.
 func (p *page) itemised(e event) string {
-	at := slices.IndexFunc(e.seen, func(s *valuation.Switch) bool { return s != nil })
-	var parts []string
-	for _, item := range e.seen[at].Items {
+	s := e.seen[slices.IndexFunc(e.seen, likely)]
+	each := func(f valuation.Figure) string {
+		return tied(p.money.coarse().money(valuation.Figure{Value: f.Value / s.Probability.Value}))
+	}
+	var parts, items []string
+	if s.CustomerCost.Value != 0 {
+		parts = append(parts, "customer "+each(s.CustomerCost))
+	}
+	for _, item := range s.Items {
 		if item.Value.Value != 0 {
-			parts = append(parts, clean(item.Name)+" "+p.money.coarse().money(item.Value))
+			items = append(items, tied(clean(item.Name)+" "+each(item.Value)))
 		}
 	}
-	if len(parts) < 2 {
+	if s.SupplierCost.Value != 0 {
+		parts = append(parts, joined("supplier "+each(s.SupplierCost), bracketed(items)))
+	}
+	if len(parts) == 0 {
 		return ""
 	}
-	return "of which " + strings.Join(parts, ", ")
+	return "each time it is made: " + strings.Join(parts, ", ")
+}
+
+// bracketed lists the parts of a whole, if there is more than one.
+func bracketed(items []string) string {
+	if len(items) < 2 {
+		return ""
+	}
+	return "(" + strings.Join(items, ", ") + ")"
 }

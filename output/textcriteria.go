@@ -83,9 +83,9 @@ func (p *page) limit(v *valuation.Valuation) string {
 // exact is an amount that is known, in a sentence: without cents if it has none.
 func (p *page) exact(x float64) string {
 	if x == math.Trunc(x) {
-		return joined(p.currency(), grouped(x, 0))
+		return tied(joined(p.currency(), grouped(x, 0)))
 	}
-	return joined(p.currency(), grouped(x, p.money.decimals))
+	return tied(joined(p.currency(), grouped(x, p.money.decimals)))
 }
 
 // option says what the right to change is worth.
