@@ -16,6 +16,7 @@ type amounts struct {
 	index  map[amountKey]int
 	column [][]float64
 	marks  []mark // where kinks are smoothed; nil: to be found
+	shelf  *shelf // lends the columns
 }
 
 type amountKey struct {
@@ -23,7 +24,7 @@ type amountKey struct {
 	exact bool
 }
 
-func newAmounts() *amounts { return &amounts{index: map[amountKey]int{}} }
+func newAmounts() *amounts { return &amounts{index: map[amountKey]int{}, shelf: &shelf{}} }
 
 // add registers an amount and returns its column number. The label is made only if the root is new.
 func (a *amounts) add(r formula.Ref, label func() string) int {
@@ -52,10 +53,7 @@ func (a *amounts) of(r formula.Ref) []float64 { return a.column[a.index[amountKe
 // the factors.
 func (a *amounts) evaluate(ctx context.Context, l *lattice, g *formula.Graph, t int, crew *crew) error {
 	n := l.levels[t].count
-	a.column = make([][]float64, len(a.refs))
-	for k := range a.column {
-		a.column[k] = make([]float64, n)
-	}
+	a.column = a.shelf.columns(len(a.refs), n)
 	program := g.Compile(a.refs...)
 	err := each(ctx, crew.workers, pieces(n, blockSize), func(w, i int) error {
 		lo, b, scratch := i*blockSize, crew.blocks[w], crew.scratch[w]

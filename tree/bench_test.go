@@ -9,37 +9,47 @@ import (
 	"ips2/model/demand"
 )
 
-// walk is a random walk up or down by a step on a fixed set of states, the binomial lattice, and stays at the ends. The first
-// period spreads it over all states, so that every period has as many nodes.
-func walk(periods, states int) *demand.Chain {
-	values, rows, level, step := make([][]float64, periods+1), make([][][]float64, periods+1), make([]float64, states), demand.Identity(states)
-	for k := range states {
-		level[k] = 100 * math.Pow(1.002, float64(k-states/2))
-		if k > 0 && k < states-1 {
-			step[k][k], step[k][k-1], step[k][k+1] = 0, 0.5, 0.5
-		}
-	}
-	for t := range values {
-		values[t], rows[t] = level, step
-		if t == 1 {
-			rows[t] = everywhere(states)
-		}
-	}
-	return demand.NewChain(states/2, values, rows)
+// binomial is the lattice of a recombining tree wide open: n states, of which k goes to k or k+1, from a first period that spreads
+// over all of them. Its rows are windows on one slice, so that a large lattice needs no dense matrix.
+type binomial struct {
+	level       []float64
+	first, step []float64
 }
 
-func everywhere(states int) [][]float64 {
-	row, rows := make([]float64, states), make([][]float64, states)
-	for k := range row {
-		row[k], rows[k] = 1/float64(states), row
+func newBinomial(n int) *binomial {
+	b := &binomial{make([]float64, n), make([]float64, n), make([]float64, 2*n)}
+	for k := range n {
+		b.level[k], b.first[k] = 100*math.Pow(1.0002, float64(k-n/2)), 1/float64(n)
 	}
-	return rows
+	b.step[n-1], b.step[n] = 0.5, 0.5
+	return b
 }
 
-// switching is a plant with so many levels of output on a random walk, that may go from any to any at a cost.
+func (b *binomial) Noise() []demand.Noise                     { return []demand.Noise{demand.Uniform} }
+func (b *binomial) Start() float64                            { return 0 }
+func (b *binomial) Step(int, *demand.Block, int, [][]float64) { panic("never sampled") }
+func (b *binomial) States(int) []float64                      { return b.level }
+
+func (b *binomial) Value(_ int, state, value []float64) {
+	for i, s := range state {
+		value[i] = b.level[int(s)]
+	}
+}
+
+// Row of the last state but one and of the last are both the last: the window ends there.
+func (b *binomial) Row(t, from int) []float64 {
+	n := len(b.level)
+	if t == 1 {
+		return b.first
+	}
+	from = min(from, n-2)
+	return b.step[n-1-from : 2*n-1-from]
+}
+
+// switching is a plant with so many levels of output on a binomial lattice, that may go from any to any at a cost.
 func switching(t testing.TB, periods, levels int) bench {
 	b := newBench(t, periods, 1.0/12, 0.05)
-	b.factor("price", walk(periods, 2001))
+	b.factor("price", newBinomial(10_001))
 	names := []string{"off", "half", "full", "over"}[:levels]
 	b.characteristic("output", model.Customer, []int{0}, names...)
 	b.Revenue = b.amount("revenue", `(price - 98) * (output == "off" ? 0 : output == "half" ? 1 : 2)`)
@@ -63,7 +73,7 @@ func nodeConfigurations(l *model.Ledger, lattice *lattice) float64 {
 }
 
 func benchmarkRollback(b *testing.B, levels, workers int) {
-	l := switching(b, 100, levels).ledger()
+	l := switching(b, 50, levels).ledger()
 	_, lattice, err := plan(l, Options{})
 	if err != nil {
 		b.Fatal(err)

@@ -169,20 +169,39 @@ func whole(mean, sd float64, half int) bool {
 
 // fill writes states and values of nodes lo..lo+n-1 of period t into a block.
 func (l *lattice) fill(t, lo, n int, b *demand.Block) {
-	v := l.levels[t]
+	v, skip := l.levels[t], len(l.finite)
 	b.N = n
 	for k, f := range l.finite {
-		for i := range n {
-			b.State[f][i] = float64(v.reach[k][(lo+i)/v.stride[k]%v.shape[k]])
-		}
+		state := b.State[f]
+		v.walk(k, lo, n, func(i, node int) { state[i] = float64(v.reach[k][node]) })
 	}
 	for k, f := range l.normals.factors {
+		g, state := v.normal, b.State[f]
 		for i := range n {
-			b.State[f][i] = v.state(k, lo+i, len(l.finite))
+			state[i] = g.mean[k]
+		}
+		for j := range k + 1 {
+			if weight := g.a[k][j]; weight != 0 && g.half[j] > 0 {
+				v.walk(skip+j, lo, n, func(i, node int) { state[i] += float64(weight * (float64(node-g.half[j]) * g.spacing[j])) })
+			}
 		}
 	}
 	for k, f := range l.system.Factors {
 		f.Value(t, b.State[k][:n], b.Value[k][:n])
+	}
+}
+
+// walk visits nodes lo..lo+n-1 with their place along one axis.
+func (v *level) walk(axis, lo, n int, visit func(i, node int)) {
+	stride, size := v.stride[axis], v.shape[axis]
+	node, rest := lo/stride%size, lo%stride
+	for i := range n {
+		visit(i, node)
+		if rest++; rest == stride {
+			if rest, node = 0, node+1; node == size {
+				node = 0
+			}
+		}
 	}
 }
 

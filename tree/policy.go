@@ -33,41 +33,50 @@ func (g geometry) inner(node int) bool {
 	return true
 }
 
-// options is the value of every option of a mode at every node: value[m] + ahead[m] where open[m] is not 0; sign is -1 when the
-// least is wanted.
+// options is the value of every option of a mode at every node: base[m] + shift[m], and extra[m] unless it is nil, where open[m] is
+// not 0 or nil; sign is -1 when the least is wanted.
 type options struct {
-	value, ahead, open [][]float64 // open[m] nil: everywhere
-	sign               float64
+	base, extra, open [][]float64
+	shift             []float64
+	sign              float64
 }
 
-func (o *options) at(m, node int) float64 { return o.sign * (o.value[m][node] + o.ahead[m][node]) }
+func (o *options) add(base, extra, open []float64, shift float64) {
+	o.base, o.extra, o.open, o.shift = append(o.base, base), append(o.extra, extra), append(o.open, open), append(o.shift, shift)
+}
+
+func (o *options) at(m, node int) float64 {
+	v := o.base[m][node] + o.shift[m]
+	if o.extra[m] != nil {
+		v += o.extra[m][node]
+	}
+	return o.sign * v
+}
 
 func (o *options) isOpen(m, node int) bool { return o.open[m] == nil || o.open[m][node] != 0 }
 
 // pick writes the best option and its (signed) value at nodes lo..hi-1; option 0 is always open.
 func (o *options) pick(best []uint16, v []float64, lo, hi int) {
-	v = v[lo:hi]
-	first, ahead := o.value[0][lo:hi], o.ahead[0][lo:hi]
-	for i := range v {
-		v[i] = o.sign * (first[i] + ahead[i])
+	for i := lo; i < hi; i++ {
+		v[i] = o.at(0, i)
 	}
-	for m := 1; m < len(o.value); m++ {
-		if o.open[m] != nil {
-			o.guarded(m, best[lo:hi], v, lo)
+	for m := 1; m < len(o.base); m++ {
+		if o.extra[m] != nil || o.open[m] != nil {
+			o.pickAny(m, best[lo:hi], v[lo:hi], lo)
 			continue
 		}
-		value, ahead, best := o.value[m][lo:hi], o.ahead[m][lo:hi], best[lo:hi]
-		for i := range v {
-			if q := o.sign * (value[i] + ahead[i]); model.Better(q, v[i]) {
+		best, v, shift, sign := best[lo:hi], v[lo:hi], o.shift[m], o.sign
+		for i, x := range o.base[m][lo:hi] {
+			if q := sign * (x + shift); q > v[i] && model.Better(q, v[i]) {
 				v[i], best[i] = q, uint16(m)
 			}
 		}
 	}
 }
 
-func (o *options) guarded(m int, best []uint16, v []float64, lo int) {
+func (o *options) pickAny(m int, best []uint16, v []float64, lo int) {
 	for i := range v {
-		if q := o.at(m, lo+i); o.isOpen(m, lo+i) && model.Better(q, v[i]) {
+		if q := o.at(m, lo+i); q > v[i] && o.isOpen(m, lo+i) && model.Better(q, v[i]) {
 			v[i], best[i] = q, uint16(m)
 		}
 	}

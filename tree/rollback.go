@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ips2/model"
+	"ips2/model/formula"
 )
 
 // stage is the customer's policy in one period.
@@ -22,7 +23,8 @@ type customer struct {
 	crew    *crew
 	keep    bool // the policy is wanted, not only the values
 	stages  []stage
-	place   []int // position of a mode in Reach of the period under way
+	shelves [2]shelf // columns of even and odd periods: those of the period behind are still read
+	place   []int    // position of a mode in Reach of the period under way
 	values  []float64
 }
 
@@ -65,19 +67,22 @@ func (c *customer) locate(t int) {
 
 // period is the recursion of one period: continuation, amounts, decision.
 func (c *customer) period(ctx context.Context, t int, after [][]float64) ([][]float64, error) {
+	shelf := &c.shelves[t%2]
+	shelf.reset()
 	n := c.lattice.levels[t].count
-	ahead := columns(len(c.ledger.Customer.Reach[t+1]), n)
-	if after != nil {
-		if err := newStepper(c.lattice, t+1, c.crew).expect(ctx, after, ahead); err != nil {
-			return nil, err
-		}
+	ahead := shelf.columns(len(c.ledger.Customer.Reach[t+1]), n)
+	if c.keep {
+		ahead = columns(len(ahead), n)
+	}
+	if err := c.expect(ctx, t, after, ahead); err != nil {
+		return nil, err
 	}
 	c.locate(t + 1)
-	opts, marks, err := c.options(ctx, t, ahead)
+	opts, marks, err := c.options(ctx, t, ahead, shelf)
 	if err != nil {
 		return nil, err
 	}
-	v := columns(len(opts), n)
+	v := shelf.columns(len(opts), n)
 	choices, err := decide(ctx, c.lattice.geometry(t), opts, v, c.crew.workers)
 	if c.keep {
 		c.stages[t] = stage{choices, marks, ahead}
@@ -85,53 +90,106 @@ func (c *customer) period(ctx context.Context, t int, after [][]float64) ([][]fl
 	return v, err
 }
 
+// expect is the continuation: nothing comes after the last period.
+func (c *customer) expect(ctx context.Context, t int, after, ahead [][]float64) error {
+	if after == nil {
+		for _, column := range ahead {
+			clear(column)
+		}
+		return nil
+	}
+	return newStepper(c.lattice, t+1, c.crew).expect(ctx, after, ahead)
+}
+
+// move is one move's amounts: the columns of its flow and of what its changes pay, unless that is the same at all nodes.
+type move struct {
+	flow, paid, guard int // column numbers; -1: none
+	shift             float64
+	target            target
+}
+
+// target is where a move leads: the configuration in force and the next mode. Moves that lead to the same share flow and future.
+type target struct{ config, next int }
+
 // options binds what every move of every mode of period t is worth.
-func (c *customer) options(ctx context.Context, t int, ahead [][]float64) ([]options, []mark, error) {
+func (c *customer) options(ctx context.Context, t int, ahead [][]float64, shelf *shelf) ([]options, []mark, error) {
 	l, a := c.ledger, newAmounts()
+	a.shelf = shelf
 	modes := l.Customer.Reach[t]
-	value, open := make([][]int, len(modes)), make([][]int, len(modes))
+	moves := make([][]move, len(modes))
 	for k, mode := range modes {
-		for _, move := range l.Customer.Moves(t, mode) {
-			v, o := l.Immediate(t, mode, move)
-			value[k] = append(value[k], a.add(v, func() string { return c.label(mode, move) }))
-			guard := -1
-			if x, known := l.Graph.Constant(o); !known || x != 1 {
-				guard = a.addExact(o, func() string { return "the guard of " + c.label(mode, move) })
-			}
-			open[k] = append(open[k], guard)
+		for _, m := range l.Customer.Moves(t, mode) {
+			moves[k] = append(moves[k], c.bind(t, mode, m, a))
 		}
 	}
 	if err := a.evaluate(ctx, c.lattice, l.Graph, t, c.crew); err != nil {
 		return nil, nil, err
 	}
+	base := map[target][]float64{}
 	opts := make([]options, len(modes))
-	for k, mode := range modes {
+	for k := range modes {
 		opts[k].sign = 1
-		for m, move := range l.Customer.Moves(t, mode) {
-			opts[k].add(a.column[value[k][m]], ahead[c.place[move.Next]], a.guard(open[k][m]))
+		for _, m := range moves[k] {
+			w, ok := base[m.target]
+			if !ok {
+				w = shelf.columns(1, len(a.column[m.flow]))[0]
+				add(a.column[m.flow], ahead[c.place[m.target.next]], w)
+				base[m.target] = w
+			}
+			opts[k].add(w, a.optional(m.paid), a.optional(m.guard), m.shift)
 		}
 	}
 	return opts, a.marks, nil
 }
 
-func (a *amounts) guard(k int) []float64 {
+// bind registers the amounts of one move.
+func (c *customer) bind(t, mode int, m model.Move, a *amounts) move {
+	l := c.ledger
+	b := move{paid: -1, guard: -1, target: target{m.Config, m.Next}}
+	b.flow = a.add(l.Flow(t, m.Config).Net, func() string {
+		return strings.TrimSpace("the customer's net flow in " + l.Customer.ConfigLabel(l.Problem, m.Config))
+	})
+	paid, open := c.paid(t, mode, m)
+	if v, known := l.Graph.Constant(paid); known && v-v == 0 {
+		b.shift = v
+	} else {
+		b.paid = a.add(paid, func() string { return "what the customer pays for " + changes(l.Problem, m.Changes) })
+	}
+	if v, known := l.Graph.Constant(open); !known || v != 1 {
+		b.guard = a.addExact(open, func() string { return "the guard of " + changes(l.Problem, m.Changes) })
+	}
+	return b
+}
+
+// paid is what a move's changes bring the customer, in money of time 0, and where they are all open. With the flow it makes up
+// Ledger.Immediate; apart from it, moves to the same configuration share a column.
+func (c *customer) paid(t, mode int, m model.Move) (paid, open formula.Ref) {
+	l := c.ledger
+	g := l.Graph
+	paid, open = g.Const(0), g.Const(1)
+	df := g.Const(l.Problem.SwitchDiscount(model.Customer, t))
+	for _, id := range m.Changes {
+		s := l.Switch(t, id, l.Customer.Config[mode])
+		paid = g.Add(paid, g.Mul(g.Sub(g.Sub(s.Gain, s.Outside), s.Fee), df))
+		open = g.Mul(open, s.Guard)
+	}
+	return paid, open
+}
+
+// add writes x + y.
+func add(x, y, sum []float64) {
+	y, sum = y[:len(x)], sum[:len(x)]
+	for i, v := range x {
+		sum[i] = v + y[i]
+	}
+}
+
+// optional is a column, or nil if there is none.
+func (a *amounts) optional(k int) []float64 {
 	if k < 0 {
 		return nil
 	}
 	return a.column[k]
-}
-
-func (o *options) add(value, ahead, open []float64) {
-	o.value, o.ahead, o.open = append(o.value, value), append(o.ahead, ahead), append(o.open, open)
-}
-
-// label says whose amounts these are.
-func (c *customer) label(mode int, move model.Move) string {
-	text := "the customer's net flow in " + c.ledger.Customer.ConfigLabel(c.ledger.Problem, move.Config)
-	if len(move.Changes) > 0 {
-		text += " after " + changes(c.ledger.Problem, move.Changes)
-	}
-	return strings.TrimSpace(text)
 }
 
 // changes names a set of changes; "keep" if there is none.
@@ -151,7 +209,7 @@ func decide(ctx context.Context, g geometry, opts []options, v [][]float64, work
 	choices := make([]choice, len(opts))
 	nodes := len(v[0])
 	for k := range opts {
-		if n := len(opts[k].value); n > 1<<16 {
+		if n := len(opts[k].base); n > 1<<16 {
 			return nil, &Unsolvable{fmt.Sprintf("%d decisions are open in one mode, more than %d: restrict the changes", n, 1<<16)}
 		} else if n > 1 {
 			choices[k].best = make([]uint16, nodes)
@@ -207,14 +265,4 @@ func chunk(nodes, modes, workers int) int {
 		return nodes
 	}
 	return max(2048, pieces(nodes, 4*workers))
-}
-
-// columns allocates n columns.
-func columns(n, size int) [][]float64 {
-	all := make([]float64, n*size)
-	c := make([][]float64, n)
-	for k := range c {
-		c[k] = all[k*size : (k+1)*size : (k+1)*size]
-	}
-	return c
 }

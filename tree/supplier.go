@@ -142,12 +142,10 @@ func (d *desk) answer(s slice, a model.Move, cost []float64) (*choice, error) {
 		if err != nil {
 			return nil, err
 		}
-		o.add(d.cost(s, act), d.next(s, a, b, act), d.guard(act))
+		o.add(d.cost(s, act), d.next(s, a, b, act), d.guard(act), 0)
 	}
 	if len(moves) == 1 {
-		for i := range cost {
-			cost[i] = o.value[0][i] + o.ahead[0][i]
-		}
+		add(o.base[0], o.extra[0], cost)
 		return nil, nil
 	}
 	c := &choice{best: make([]uint16, d.nodes)}
