@@ -82,6 +82,13 @@ func TestVerdicts(t *testing.T) {
 	}
 }
 
+// A verdict that the interval leaves open says so.
+func TestUncertainVerdict(t *testing.T) {
+	r := oneMethod()
+	r.Exact.Criteria[2].Margin = simulated(10, 20)
+	wantLines(t, shownText(t, r, output.Style{Width: 80}), "  ✓ pays off for the supplier  holds, not certain  margin      10     ± 20")
+}
+
 func TestTextKeepsToTheWidth(t *testing.T) {
 	for _, columns := range []int{80, 120} {
 		for _, r := range []*valuation.Result{oneMethod(), bothMethods(), press()} {

@@ -61,10 +61,14 @@ func criterionMark(c valuation.Criterion) (tint, string) {
 	return red, "✗"
 }
 
-// verdictText says what a margin of nothing means: at the ceiling the customer is indifferent, just below it is not.
+// verdictText says what a margin of nothing means (at the ceiling the customer is indifferent, just below it is not), and when chance
+// leaves a verdict open.
 func verdictText(c valuation.Criterion) string {
-	if c.Verdict == valuation.BreakEven && c.Holds {
+	switch {
+	case c.Verdict == valuation.BreakEven && c.Holds:
 		return "holds just below"
+	case c.Verdict != valuation.NotReached && half(c.Margin) > 0 && c.Margin.Lower <= 0 && c.Margin.Upper >= 0:
+		return string(c.Verdict) + ", not certain"
 	}
 	return string(c.Verdict)
 }
