@@ -17,20 +17,21 @@ type chain struct {
 type passage struct {
 	from, to []int
 	full     []*float64 // the rows it was made from
-	rows     []row
+	axis     axis       // rows and their regularity; the rest depends on the other axes
 }
 
 // pass gives the reachable states of period t and the rows that lead to them. A period with the same rows as the last is the same.
-func (c *chain) pass(t int, from []int) (to []int, rows []row) {
+func (c *chain) pass(t int, from []int) (to []int, a axis) {
 	full := make([]*float64, len(from))
 	for i, s := range from {
 		full[i] = &c.Row(t, s)[0]
 	}
 	if !slices.Equal(full, c.last.full) || !slices.Equal(from, c.last.from) {
 		to = c.successors(t, from)
-		c.last = passage{from, to, full, c.rows(t, from, to)}
+		c.last = passage{from, to, full, axis{from: len(from), to: len(to), prefix: 1, rows: c.rows(t, from, to)}}
+		c.last.axis.regular()
 	}
-	return c.last.to, c.last.rows
+	return c.last.to, c.last.axis
 }
 
 // support is the states of positive probability of a row.

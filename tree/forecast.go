@@ -132,7 +132,7 @@ func (l *lattice) support(t, k int) float64 {
 		return min(float64(2*g.half[k-skip]+1), 1+2*reach*g.d[k-skip]/g.spacing[k-skip])
 	}
 	widest := 1
-	for _, r := range l.levels[t].rows[k] {
+	for _, r := range l.levels[t].finite[k].rows {
 		widest = max(widest, len(r.weights))
 	}
 	return float64(widest)

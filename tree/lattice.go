@@ -19,7 +19,7 @@ type lattice struct {
 // level is the nodes of one period.
 type level struct {
 	reach  [][]int // by finite axis: the states that have probability, ascending
-	rows   [][]row // by finite axis: how they are reached from the period before
+	finite []axis  // how they are reached from the period before
 	normal *gaussian
 	shape  []int
 	count  int // nodes
@@ -58,8 +58,8 @@ func (l *lattice) follow(t int, resolution float64) *level {
 	before := l.levels[t-1]
 	v := &level{normal: l.normals.next(t, before.normal, resolution)}
 	for k, c := range l.chains {
-		reach, rows := c.pass(t, before.reach[k])
-		v.reach, v.rows = append(v.reach, reach), append(v.rows, rows)
+		reach, a := c.pass(t, before.reach[k])
+		v.reach, v.finite = append(v.reach, reach), append(v.finite, a)
 	}
 	v.number()
 	return v
@@ -88,7 +88,14 @@ func (l *lattice) axes(t int) []axis {
 	before, after := l.levels[t-1], l.levels[t]
 	axes := make([]axis, len(after.shape))
 	for k := range axes {
-		a := axis{from: before.shape[k], to: after.shape[k], outer: 1, inner: 1, prefix: 1}
+		a := axis{from: before.shape[k], to: after.shape[k], prefix: 1}
+		if k < len(l.finite) {
+			a = after.finite[k]
+		} else {
+			a.normalRows(after.normal, before.normal, k-len(l.finite))
+			a.regular()
+		}
+		a.outer, a.inner = 1, 1
 		for j := range axes {
 			if j < k {
 				a.outer *= before.shape[j]
@@ -97,12 +104,6 @@ func (l *lattice) axes(t int) []axis {
 				a.inner *= after.shape[j]
 			}
 		}
-		if k < len(l.finite) {
-			a.rows = after.rows[k]
-		} else {
-			a.normalRows(after.normal, before.normal, k-len(l.finite))
-		}
-		a.regular()
 		axes[k] = a
 	}
 	return axes
@@ -172,7 +173,13 @@ func (l *lattice) fill(t, lo, n int, b *demand.Block) {
 	v, skip := l.levels[t], len(l.finite)
 	b.N = n
 	for k, f := range l.finite {
-		state := b.State[f]
+		state := b.State[f][:n]
+		if v.stride[k] == 1 && lo%v.shape[k]+n <= v.shape[k] {
+			for i, s := range v.reach[k][lo%v.shape[k]:][:n] {
+				state[i] = float64(s)
+			}
+			continue
+		}
 		v.walk(k, lo, n, func(i, node int) { state[i] = float64(v.reach[k][node]) })
 	}
 	for k, f := range l.normals.factors {

@@ -57,21 +57,31 @@ func (o *options) isOpen(m, node int) bool { return o.open[m] == nil || o.open[m
 
 // pick writes the best option and its (signed) value at nodes lo..hi-1; option 0 is always open.
 func (o *options) pick(best []uint16, v []float64, lo, hi int) {
-	for i := lo; i < hi; i++ {
-		v[i] = o.at(0, i)
-	}
+	o.first(v, lo, hi)
 	for m := 1; m < len(o.base); m++ {
 		if o.extra[m] != nil || o.open[m] != nil {
 			o.pickAny(m, best[lo:hi], v[lo:hi], lo)
 			continue
 		}
-		best, v, shift, sign := best[lo:hi], v[lo:hi], o.shift[m], o.sign
-		for i, x := range o.base[m][lo:hi] {
+		base, shift, sign := o.base[m][lo:hi], o.shift[m], o.sign
+		best, v := best[lo:hi][:len(base)], v[lo:hi][:len(base)]
+		for i, x := range base {
 			if q := sign * (x + shift); q > v[i] && model.Better(q, v[i]) {
 				v[i], best[i] = q, uint16(m)
 			}
 		}
 	}
+}
+
+// first starts with option 0.
+func (o *options) first(v []float64, lo, hi int) {
+	if o.extra[0] != nil || o.shift[0] != 0 || o.sign != 1 {
+		for i := lo; i < hi; i++ {
+			v[i] = o.at(0, i)
+		}
+		return
+	}
+	copy(v[lo:hi], o.base[0][lo:hi])
 }
 
 func (o *options) pickAny(m int, best []uint16, v []float64, lo int) {
