@@ -19,6 +19,7 @@ type supplierSide struct {
 	best, cost     []float64
 	minutes, money []float64 // of a run
 	gathered       []float64
+	keeping        []float64 // the cost of the first option
 	chosen         []int32
 	some           []int32 // rows of a group that take an option
 }
@@ -30,8 +31,8 @@ func newSupplierSide(s *script, policy *Policy) *supplierSide {
 	}
 	rows := func() []int32 { return make([]int32, blockRows) }
 	d.mode, d.pair, d.key, d.chosen, d.some = rows(), rows(), rows(), rows(), rows()
-	c := newColumns(7)
-	d.spent, d.best, d.cost, d.minutes, d.money, d.gathered, d.worked = c[0], c[1], c[2], c[3], c[4], c[5], c[6]
+	c := newColumns(8)
+	d.spent, d.best, d.cost, d.minutes, d.money, d.gathered, d.worked, d.keeping = c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7]
 	if policy != nil && policy.supplier != nil {
 		d.view = policy.supplier.view()
 	}
@@ -73,6 +74,7 @@ func (p *pricer) answer(t int, turns []int32) *fault {
 			p.change(t, r, &r.before[k], g.rows, p.sorter.all[:len(g.rows)])
 		}
 		p.chooseReply(t, d, n, r, g.rows)
+		d.keepUnmet(r, len(g.rows))
 		for k := range r.options {
 			if some := d.who(k, len(g.rows)); len(some) > 0 {
 				p.commit(t, r, &r.options[k], g.rows, some)
@@ -81,6 +83,18 @@ func (p *pricer) answer(t int, turns []int32) *fault {
 		d.scatter(g.rows)
 	}
 	return nil
+}
+
+// keepUnmet keeps where the fit never met keeping: it then knows too little to pay for a change.
+func (d *supplierSide) keepUnmet(r *response, n int) {
+	if len(r.options) == 1 {
+		return
+	}
+	for i, cost := range d.keeping[:n] {
+		if cost >= unmet {
+			d.chosen[i] = 0
+		}
+	}
 }
 
 func (d *supplierSide) gather(rows []int32) {
@@ -124,6 +138,9 @@ func (w *worker) chooseReply(t int, d *supplierSide, n *turn, r *response, rows 
 	for o := range r.options {
 		cost := w.try(t, d, n, r, &r.options[o], rows)
 		open := w.guard(r, &r.options[o])
+		if o == 0 {
+			copy(d.keeping, cost)
+		}
 		for i, v := range cost {
 			if open != nil && open[i] == 0 {
 				continue
