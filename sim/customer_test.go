@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"ips2/model"
 	"ips2/sim"
 )
 
@@ -64,4 +65,22 @@ func TestMaxCall(t *testing.T) {
 		t.Errorf("five assets: %v, want 26.05 … 26.17", five)
 	}
 	t.Logf("five assets: %.5f ± %.5f", five.Mean, five.StdError)
+}
+
+// Fixture A3, r = 20 %: (0, 0, 340) is worth less than (100, 100, 110), though it adds up to more. Nothing is uncertain, so the
+// answer has no error.
+func TestFixtureA3(t *testing.T) {
+	p := &model.Problem{Name: "A3", Periods: 3, Dt: 1, CustomerRate: .2}
+	p.Characteristics = []model.Characteristic{{Name: "flow", Levels: []string{"late", "even"}, Start: []int{0, 1}}}
+	p.Revenue = amount(t, p, "revenue", `flow == "late" ? (period == 3 ? 340 : 0) : (period == 3 ? 110 : 100)`)
+	e := value(t, p, sim.Options{Paths: 2000, FitPaths: 4096})
+	for k, want := range []float64{340 / 1.728, 100/1.2 + 100/1.44 + 110/1.728} {
+		same(t, "value", e.Starts[k].Value.Mean, want)
+		if e.Starts[k].Value.StdError != 0 {
+			t.Errorf("standard error %g of a certain value", e.Starts[k].Value.StdError)
+		}
+	}
+	if e.Best != 1 {
+		t.Errorf("start %d is chosen", e.Best)
+	}
 }

@@ -47,7 +47,7 @@ func (f *fitter) basis(t int) (*basis, error) {
 	if err != nil {
 		return nil, err
 	}
-	if b.source.kernel != nil {
+	if b.source.kernel != nil && len(sample) > 0 {
 		b.shape = newDense(sample, f.products(continuous))
 		return b, nil
 	}

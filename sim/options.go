@@ -35,6 +35,7 @@ func (o Options) withDefaults() Options {
 	if o.Paths <= 0 {
 		o.Paths = DefaultPaths
 	}
+	o.Paths = max(o.Paths, 2) // one path has no standard error
 	if o.FitPaths <= 0 {
 		o.FitPaths = DefaultFitPaths
 	}

@@ -19,7 +19,7 @@ const (
 // stream: to stop when the interval happens to look small would bias it.
 func (r *pricing) howMany(ctx context.Context) (int64, string, error) {
 	if r.o.Precision.HalfWidth <= 0 {
-		return r.o.Paths, fmt.Sprintf("%d paths as asked", r.o.Paths), nil
+		return r.o.Paths, fmt.Sprintf("all of %d paths", r.o.Paths), nil
 	}
 	pilot := *r
 	pilot.o.PathsOut, pilot.phase = 0, "pilot"
@@ -41,8 +41,8 @@ func (r *pricing) needed(figure int) int64 {
 		want *= math.Abs(r.total.tallies[r.y.value(r.policy.Best)].Mean)
 	}
 	sd := math.Sqrt(t.Variance())
-	if sd == 0 {
-		return fewest
+	if sd == 0 || want == 0 {
+		return fewest // nothing to estimate, or nothing to be precise about
 	}
 	z := random.Quantile(0.5 + r.o.Confidence/2)
 	n := math.Ceil(math.Pow(z*sd/want, 2) / blockRows)

@@ -77,7 +77,7 @@ func (t *Tally) Merge(o Tally) {
 	share := float64(o.N) / float64(n)
 	d := o.Mean - t.Mean
 	t.Mean += float64(d * share)
-	t.M2 += o.M2 + float64(d*d)*(float64(t.N)*share)
+	t.M2 += o.M2 + float64(float64(d*d)*(float64(t.N)*share))
 	t.N = n
 }
 
