@@ -74,10 +74,16 @@ func (r *run) exact(ctx context.Context) (*tree.Solution, error) {
 	}
 	c := converter{r.ledger.Problem, r.options.Confidence, "exact"}
 	v := c.valuation(expectations)
+	if v.Policy, err = solution.Policy(policyRows); err != nil {
+		return nil, err
+	}
 	v.price(r.ledger.Problem)
 	r.result.Exact = v
 	return solution, nil
 }
+
+// policyRows is at about how many states a period shows its decisions: for people to read.
+const policyRows = 64
 
 func refusal(err error) bool {
 	var large *tree.TooLarge
