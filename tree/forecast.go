@@ -7,12 +7,15 @@ import (
 	"ips2/model"
 )
 
-// Costs of the elementary steps in seconds, measured on one core of a Zen 4; only the order of magnitude matters.
+// Costs of the elementary steps in seconds, measured on one core of a Zen 4; a forecast is good to a factor of two.
 const (
-	perWeight = 0.45e-9 // one weight of a row times a value
-	perOption = 3e-9    // one option of one mode at one node
-	perRoot   = 4e-9    // one amount at one node
-	perBind   = 2e-6    // one amount bound
+	perWeight = 0.4e-9 // one weight of a row times a value, backward
+	perPush   = 0.7e-9 // the same forward
+	perRow    = 9e-9   // one weight of a row made
+	perOption = 3e-9   // one option of one mode at one node
+	perAmount = 12e-9  // one amount at one node, its kinks smoothed
+	perFactor = 15e-9  // one factor's value at one node
+	perBind   = 3e-6   // one move's amounts bound
 )
 
 // Forecast is the size of an exact run, known before it starts.
@@ -28,7 +31,8 @@ type Forecast struct {
 	Bytes       float64
 	Seconds     float64 // on one core
 
-	held float64 // bytes of policies
+	held     float64 // bytes of policies
+	rollback float64 // seconds of the rollback alone
 }
 
 func (f Forecast) String() string {
@@ -71,30 +75,47 @@ func Plan(l *model.Ledger, o Options) (Forecast, error) {
 	return f, err
 }
 
-// plan is the forecast and the lattice that it is made for.
+// coarsest is the resolution below which the grid is no longer worth having.
+const coarsest = 2
+
+// plan is the forecast and the lattice that it is made for. A resolution that was not asked for is lowered as far as it makes
+// sense if the problem does not fit otherwise.
 func plan(l *model.Ledger, o Options) (Forecast, *lattice, error) {
-	normal := len(newNormals(&l.Problem.Factors).laws)
-	o = o.complete(normal)
-	lattice, err := newLattice(&l.Problem.Factors, l.Problem.Periods, o.Resolution)
-	if err != nil {
-		return Forecast{}, nil, err
+	asked := o.Resolution > 0
+	o = o.complete(len(newNormals(&l.Problem.Factors).laws))
+	for {
+		lattice, err := newLattice(&l.Problem.Factors, l.Problem.Periods, o.Resolution)
+		if err != nil {
+			return Forecast{}, nil, err
+		}
+		f := weigh(l, lattice, o.Resolution)
+		if asked || f.Normal == 0 || o.Resolution <= coarsest || !f.exceeds(o) {
+			return f, lattice, nil
+		}
+		o.Resolution = max(coarsest, o.Resolution/2)
 	}
-	f := Forecast{Normal: normal, Resolution: o.Resolution, Leaves: leaves(l, lattice)}
+}
+
+// weigh forecasts the customer's side on a lattice: rollback at the resolution and at half of it, and the forward pass.
+func weigh(l *model.Ledger, lattice *lattice, resolution float64) Forecast {
+	f := Forecast{Normal: len(lattice.normals.factors), Resolution: resolution, Leaves: leaves(l, lattice)}
 	c := customer{ledger: l, lattice: lattice}
 	for t := 1; t <= l.Problem.Periods; t++ {
 		n, modes := float64(lattice.levels[t].count), len(l.Customer.Reach[t])
 		f.Nodes, f.Modes = max(f.Nodes, int64(n)), max(f.Modes, modes)
 		f.States += n * float64(modes)
 		f.Evaluations += c.evaluations(t)
-		f.Seconds += c.seconds(t)
+		f.rollback += c.seconds(t)
+		f.Seconds += c.forward(t)
 		f.Bytes += n * (8*float64(len(l.Customer.Reach[t+1])) + 2*float64(modes))
 	}
 	last := lattice.levels[l.Problem.Periods]
-	f.Bytes += float64(last.count) * 8 * float64(f.Modes+c.moves(l.Problem.Periods)+c.taps(l.Problem.Periods))
-	if normal > 0 {
-		f.Seconds *= 1 + math.Pow(2, -float64(normal)-1) // half the resolution: as much less per axis and per row
+	f.Bytes += float64(last.count) * 8 * float64(2*f.Modes+c.moves(l.Problem.Periods)+int(lattice.made(l.Problem.Periods)/float64(last.count)))
+	if f.Normal > 0 {
+		f.rollback *= 1 + math.Pow(2, -float64(f.Normal)-1) // half the resolution: as much less per axis and per row
 	}
-	return f, lattice, nil
+	f.Seconds += f.rollback
+	return f
 }
 
 func (c *customer) moves(t int) int {
@@ -138,15 +159,16 @@ func (l *lattice) support(t, k int) float64 {
 	return float64(widest)
 }
 
-// taps is the weights held for one period's rows, per node.
-func (c *customer) taps(t int) int {
-	n := 0.0
-	for k := range c.lattice.levels[t].normal.half {
-		if c.lattice.levels[t].normal.sheared(k) {
-			n += c.lattice.support(t, len(c.lattice.finite)+k)
+// made is the weights made anew for the rows from period t-1 to t: a row a node where the mean of an axis depends on others.
+func (l *lattice) made(t int) float64 {
+	g, before, n, nodes := l.levels[t].normal, l.levels[t-1].normal, 0.0, 1.0
+	for k := range g.half {
+		nodes *= float64(2*before.half[k] + 1)
+		if g.sheared(k) {
+			n += nodes * l.support(t, len(l.finite)+k)
 		}
 	}
-	return int(n)
+	return n
 }
 
 func (c *customer) evaluations(t int) float64 {
@@ -157,14 +179,26 @@ func (c *customer) evaluations(t int) float64 {
 	return work
 }
 
-// seconds is the forecast of one period on one core.
+// seconds is the forecast of one period's rollback on one core.
 func (c *customer) seconds(t int) float64 {
-	n, moves := float64(c.lattice.levels[t].count), float64(c.moves(t))
-	work := moves*(perBind+n*perOption) + n*perRoot*moves
+	moves := float64(c.moves(t))
+	work := c.nodes(t) + moves*(perBind+float64(c.lattice.levels[t].count)*perOption)
 	if t < c.ledger.Problem.Periods {
-		work += float64(len(c.ledger.Customer.Reach[t+1])) * c.lattice.weights(t+1) * perWeight
+		work += float64(len(c.ledger.Customer.Reach[t+1]))*c.lattice.weights(t+1)*perWeight + c.lattice.made(t+1)*perRow
 	}
 	return work
+}
+
+// nodes is the time that the amounts of a period take.
+func (c *customer) nodes(t int) float64 {
+	amounts, factors := float64(len(c.ledger.Customer.Reach[t])), float64(len(c.lattice.system.Factors))
+	return float64(c.lattice.levels[t].count) * (amounts*perAmount + factors*perFactor)
+}
+
+// forward is the forecast of one period of the forward pass, and of the rigid values.
+func (c *customer) forward(t int) float64 {
+	modes := float64(len(c.ledger.Customer.Reach[t]))
+	return 2*c.nodes(t) + (modes+1)*c.lattice.weights(t)*perPush + 2*c.lattice.made(t)*perRow
 }
 
 // leaves counts the histories of observations and decisions, as a decimal logarithm.
@@ -200,8 +234,8 @@ func sequences(m *model.Modes, periods int) float64 {
 	return log
 }
 
-// weigh brings the forecast of a world up to date with the slices met so far in period t+1.
-func (w *world) weigh(t int) {
+// update brings the forecast of a world up to date with the slices met so far in period t+1.
+func (w *world) update(t int) {
 	f, l := &w.forecast, w.s.lattice
 	n, slices := float64(l.levels[t].count), len(w.layers[t+1].slices)
 	f.Nodes, f.Normal, f.Resolution = max(f.Nodes, int64(n)), len(l.normals.factors), w.s.options.Resolution
@@ -226,7 +260,6 @@ func (w *world) settle(t int) {
 	}
 	slices := float64(len(w.layers[t].slices))
 	f.States += n * slices
-	work := 2 * slices * l.weights(t)
-	f.Evaluations += work + float64(pairs)*n
-	f.Seconds += work*perWeight + 4*float64(pairs)*n*perOption
+	f.Evaluations += 2*slices*l.weights(t) + float64(pairs)*n
+	f.Seconds += slices*l.weights(t)*(perWeight+perPush) + 2*l.made(t)*perRow + 4*float64(pairs)*n*perOption
 }

@@ -88,6 +88,19 @@ func TestBermudanPut(t *testing.T) {
 	}
 }
 
+// The same on three assets, where published.md has 18.690 ± .002.
+func TestBermudanMaxCallThreeAssets(t *testing.T) {
+	if testing.Short() {
+		t.Skip("two million nodes")
+	}
+	var assets []demand.Factor
+	for _, name := range []string{"a", "b", "c"} {
+		assets = append(assets, demand.Factor{Name: name, Process: demand.NewGBM(100, -0.05, 0.2, 1.0/3, always(9))})
+	}
+	s := stopping(t, 9, 1.0/3, 0.05, "max(max(a, b, c) - 100, 0)", assets...).solve(Options{})
+	near(t, "value", s.Values[0], 18.690, 0.004)
+}
+
 // Max-calls on two assets (Broadie and Glasserman), as recomputed independently (published.md).
 func TestBermudanMaxCalls(t *testing.T) {
 	for spot, want := range map[float64]float64{90: 8.0728, 100: 13.9018, 110: 21.3438} {

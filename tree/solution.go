@@ -37,7 +37,7 @@ func Solve(ctx context.Context, l *model.Ledger, o Options) (*Solution, error) {
 		return nil, &TooLarge{"customer", forecast, o}
 	}
 	s := &Solution{ledger: l, options: o}
-	total, done := forecast.Seconds, 0.0
+	total, done := forecast.rollback, 0.0
 	report := func(part float64) { done += part; o.Progress(done, total) }
 	if forecast.Normal > 0 {
 		half, err := newLattice(&l.Problem.Factors, l.Problem.Periods, o.Resolution/2)

@@ -104,7 +104,7 @@ func (w *world) advance(ctx context.Context, t int) error {
 		if err != nil {
 			return err
 		}
-		if w.weigh(t); !w.silent && w.forecast.exceeds(w.s.options) {
+		if w.update(t); !w.silent && w.forecast.exceeds(w.s.options) {
 			return &TooLarge{"supplier", w.forecast, w.s.options}
 		}
 	}
