@@ -29,12 +29,6 @@ func (f Figure) less(constant float64) Figure {
 	return f
 }
 
-// scale multiplies a figure by a factor that is not negative.
-func (f Figure) scale(by float64) Figure {
-	f.Value, f.Lower, f.Upper, f.StdError = f.Value*by, f.Lower*by, f.Upper*by, f.StdError*by
-	return f
-}
-
 // z is the difference of a simulated figure from an exact one in standard errors; 0 if both agree to rounding.
 func z(exact, simulated Figure) float64 {
 	d := simulated.Value - exact.Value
