@@ -23,6 +23,9 @@ func Fit(ctx context.Context, l *model.Ledger, o Options) (*Policy, error) {
 		return nil, err
 	}
 	p.Diagnostics = append(diagnostics, p.Diagnostics...)
+	if len(diagnostics) > 0 {
+		p.Warnings = append(p.Warnings, fewerPaths(o.FitPaths, fitPaths(o.FitPaths, bytesPerPath(l)))...)
+	}
 	return p, nil
 }
 
@@ -56,6 +59,9 @@ func fitCustomer(ctx context.Context, l *model.Ledger, o Options) (model.Continu
 	f := &fitter{s: s, o: o, stream: random.NewStream(o.Seed, random.Fit), policy: &fitted{stages: make([]*stage, s.p.Periods+1)}}
 	if !slices.ContainsFunc(s.chapters, func(c chapter) bool { return c.decides }) {
 		return f.policy, nil, nil // nothing to decide
+	}
+	if err := tooManyModes(l); err != nil {
+		return nil, nil, err
 	}
 	f.n = fitPaths(o.FitPaths, bytesPerPath(l))
 	if err := f.run(ctx); err != nil {

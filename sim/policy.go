@@ -9,6 +9,7 @@ type Policy struct {
 	Best        int   // of Starts: the one that it picks
 	BestRigid   int   // of Starts: the best that is never changed
 	Diagnostics []Diagnostic
+	Warnings    []string // doubts about the fit, for the result
 
 	supplier *replyPolicy // nil if the supplier has no choice
 	start    int          // the supplier's mode at signing

@@ -1,0 +1,34 @@
+package sim_test
+
+import (
+	"strings"
+	"testing"
+
+	"ips2/sim"
+)
+
+func TestPlan(t *testing.T) {
+	f := sim.Plan(ledger(t, put(t)), sim.Options{Paths: 1 << 20, Workers: 2})
+	if f.PathSteps != 50*(1<<20+1<<17) {
+		t.Errorf("%g path steps", f.PathSteps)
+	}
+	// One state a period and two values for two modes: 54 numbers for each of 131,072 fitting paths.
+	if want := 54 * 8 * float64(1<<17); f.Bytes < want || f.Bytes > 1.5*want {
+		t.Errorf("%g bytes, want a little over %g", f.Bytes, want)
+	}
+	if more := sim.Plan(ledger(t, put(t)), sim.Options{Paths: 1 << 30, Workers: 2}); more.Bytes != f.Bytes {
+		t.Errorf("memory grows with the paths from %g to %g", f.Bytes, more.Bytes)
+	}
+}
+
+// Fitting paths that memory does not allow are cut, and the result says so.
+func TestFewerFittingPaths(t *testing.T) {
+	p := fixtureA(t, 0)
+	if f := sim.Plan(ledger(t, p), sim.Options{FitPaths: 1 << 40}); f.FitPaths >= 1<<40 {
+		t.Errorf("%d fitting paths", f.FitPaths)
+	}
+	e := value(t, p, sim.Options{Paths: 4096, FitPaths: 1 << 40})
+	if len(e.Warnings) != 1 || !strings.Contains(e.Warnings[0], "fitted on") {
+		t.Errorf("warnings %q", e.Warnings)
+	}
+}
