@@ -79,8 +79,8 @@ func countFigures(valuation map[string]any) int {
 }
 
 func TestAnswerDoesNotDependOnWorkers(t *testing.T) {
-	_, one, _ := runOn(t, "press-line", "--method", "simulate", "--paths", "3000", "--fit-paths", "2000", "--json", "--workers", "1")
-	_, three, _ := runOn(t, "press-line", "--method", "simulate", "--paths", "3000", "--fit-paths", "2000", "--json", "--workers", "3")
+	_, one, _ := runOn(t, "press-line", "--method", "simulate", "--paths", "1500", "--fit-paths", "1000", "--json", "--workers", "1")
+	_, three, _ := runOn(t, "press-line", "--method", "simulate", "--paths", "1500", "--fit-paths", "1000", "--json", "--workers", "3")
 	if one != three || !strings.Contains(one, "price_floor") {
 		t.Error("one worker and three give different answers")
 	}
