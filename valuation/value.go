@@ -178,10 +178,14 @@ func (r *run) treeOptions(stage string) tree.Options {
 }
 
 func (r *run) simOptions() sim.Options {
-	o := r.options
+	o := simOptions(r.options)
+	o.Progress = r.progress
+	return o
+}
+
+func simOptions(o Options) sim.Options {
 	return sim.Options{Paths: o.Paths, FitPaths: int(o.FitPaths), Seed: o.Seed, Workers: o.Workers, Confidence: o.Confidence,
-		Precision: sim.Precision{HalfWidth: o.Precision.Value, Relative: o.Precision.Relative}, TimeLimit: o.TimeLimit, PathsOut: o.PathsOut,
-		Progress: r.progress}
+		Precision: sim.Precision{HalfWidth: o.Precision.Value, Relative: o.Precision.Relative}, TimeLimit: o.TimeLimit, PathsOut: o.PathsOut}
 }
 
 func (r *run) progress(stage string, done, total float64) {
