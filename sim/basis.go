@@ -113,18 +113,3 @@ func (s *surface) value(h shape, places *description, cell, points []int32, out 
 		out[i] = min(max(out[i], s.low[cell[r]]), s.high[cell[r]])
 	}
 }
-
-// constant tells whether the side showed one amount only.
-func (s *surface) constant() bool {
-	first, any := 0.0, false
-	for c := range s.low {
-		switch {
-		case s.low[c] > s.high[c]: // nothing seen
-		case s.low[c] != s.high[c] || any && s.low[c] != first:
-			return false
-		default:
-			first, any = s.low[c], true
-		}
-	}
-	return true
-}

@@ -46,6 +46,7 @@ func TestFixtureA6(t *testing.T) {
 
 // Longstaff and Schwartz (2001) print 4.478; the exact value is 4.47781. A fitted policy gives a lower bound.
 func TestBermudanPut(t *testing.T) {
+	long(t)
 	e := value(t, put(t), sim.Options{Seed: 1, Paths: 1 << 19})
 	if low, high := 4.47781-.003-5*e.CustomerValue.StdError, 4.47781+5*e.CustomerValue.StdError; e.CustomerValue.Mean < low || e.CustomerValue.Mean > high {
 		t.Errorf("put %v, want %.5f … %.5f", e.CustomerValue, low, high)
@@ -55,6 +56,7 @@ func TestBermudanPut(t *testing.T) {
 
 // Broadie and Glasserman, Andersen and Broadie (2004): two assets 13.9018 at 100, five assets 26.15.
 func TestMaxCall(t *testing.T) {
+	long(t)
 	two := value(t, maxCall(t, 2, 100), sim.Options{Paths: 1 << 17, Seed: 1}).CustomerValue
 	if two.Mean < 13.9018*.996-5*two.StdError || two.Mean > 13.9018+5*two.StdError {
 		t.Errorf("two assets: %v, want 13.9018", two)

@@ -162,3 +162,11 @@ func near(t testing.TB, what string, got model.Estimate, want float64) {
 		t.Errorf("%s is %.6f ± %.6f, want %.6f", what, got.Mean, got.StdError, want)
 	}
 }
+
+// long leaves out what takes seconds.
+func long(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("takes seconds: not in -short")
+	}
+}

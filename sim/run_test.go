@@ -46,12 +46,14 @@ func TestSeedsDiffer(t *testing.T) {
 
 // 95 % intervals must cover the exact value in 93 to 97 % of 1,000 seeds: 2.9 standard deviations of a right count.
 func TestCoverage(t *testing.T) {
+	long(t)
 	l := ledger(t, fixtureA(t, 0))
 	coverage(t, l, fit(t, l, 4096), 487.841514)
 }
 
 // With a fitted policy they must cover the value of that policy: it is known from so many paths that its own error does not count.
 func TestCoverageOfAFittedPolicy(t *testing.T) {
+	long(t)
 	p := maxCall(t, 2, 100)
 	l := ledger(t, p)
 	policy := fit(t, l, 1<<14)
