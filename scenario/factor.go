@@ -30,14 +30,15 @@ var laws = map[string]law{
 	"markov":      {keys{known: "process moves initial states transitions"}, mapping.markov},
 	"independent": {keys{known: "process moves initial values probabilities"}, mapping.independent},
 	"binomial":    {keys{known: "process moves initial up down probability"}, mapping.binomial},
-	"gbm":         {keys{"process moves initial drift volatility", "jumps season"}, mapping.gbm},
-	"ou":          {keys{"process moves initial mean speed volatility log", "jumps season"}, mapping.ou},
-	"ar1":         {keys{"process moves initial c phi sigma log", "jumps season"}, mapping.ar1},
+	"gbm":         {keys{"process moves initial drift volatility season", "jumps"}, mapping.gbm},
+	"ou":          {keys{"process moves initial mean speed volatility log season", "jumps"}, mapping.ou},
+	"ar1":         {keys{"process moves initial c phi sigma log season", "jumps"}, mapping.ar1},
+	"tree":        {keys{known: "process moves initial nodes"}, mapping.tree},
 	"series":      {keys{"process initial values", "file column"}, mapping.given},
 }
 
 // laterLaws are the processes of the format that this version does not value.
-var laterLaws = []string{"regime", "samples", "tree", "formula"}
+var laterLaws = []string{"regime", "samples", "formula"}
 
 // factors reads the process of every factor.
 func (m mapping) factors() {
@@ -51,7 +52,7 @@ func (r *reader) process(i item) demand.Process {
 	if !ok {
 		return nil
 	}
-	names := []string{"markov", "independent", "binomial", "gbm", "ou", "ar1", "series"}
+	names := []string{"markov", "independent", "binomial", "gbm", "ou", "ar1", "series", "tree"}
 	kind, ok := f.need("process", "write process: with one of "+strings.Join(names, ", "))
 	if !ok {
 		return nil

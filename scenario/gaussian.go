@@ -10,7 +10,7 @@ func (m mapping) gbm(moves []bool) demand.Process {
 	if !ok1 || !ok2 || !ok3 {
 		return nil
 	}
-	return demand.NewGBM(initial, drift, volatility, m.problem.Dt, moves)
+	return m.seasonal(demand.NewGBM(initial, drift, volatility, m.problem.Dt, moves))
 }
 
 // ou reads the Ornstein–Uhlenbeck process, or with log that of the logarithm.
@@ -27,7 +27,7 @@ func (m mapping) ou(moves []bool) demand.Process {
 	if !ok1 || !ok2 || !ok3 || !ok4 {
 		return nil
 	}
-	return demand.NewOU(initial, mean, speed, volatility, m.problem.Dt, log, moves)
+	return m.seasonal(demand.NewOU(initial, mean, speed, volatility, m.problem.Dt, log, moves))
 }
 
 // ar1 reads a first-order autoregression per period, or with log that of the logarithm.
@@ -44,5 +44,18 @@ func (m mapping) ar1(moves []bool) demand.Process {
 	if !ok1 || !ok2 || !ok3 || !ok4 {
 		return nil
 	}
-	return demand.NewAR1(initial, c, phi, sigma, log, moves)
+	return m.seasonal(demand.NewAR1(initial, c, phi, sigma, log, moves))
+}
+
+// seasonal reads the factors per calendar position that multiply the value, if there are any; nil after an error.
+func (m mapping) seasonal(l *demand.Linear) demand.Process {
+	i, ok := m.get("season")
+	if !ok {
+		return l
+	}
+	season, ok := m.someNumbers(i, positive)
+	if !ok {
+		return nil
+	}
+	return l.Seasonal(season)
 }

@@ -5,10 +5,8 @@ import "go.yaml.in/yaml/v4"
 // instead says, for what the format knows and this version does not value yet, what this version does.
 var instead = map[string]string{
 	"jumps":             "leave it out: the process moves by normal increments alone",
-	"season":            "leave it out, or multiply by a parameter {by: period, values: [...]}",
 	"regime":            "a markov factor with formulas of its states is valued",
 	"samples":           "markov, independent, binomial, gbm, ou, ar1 and series are valued",
-	"tree":              "markov and independent with transitions or values by period are valued",
 	"formula":           "markov, independent, binomial, gbm, ou, ar1 and series are valued",
 	"file":              "write the values as a list",
 	"column":            "write the values as a list",

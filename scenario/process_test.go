@@ -71,6 +71,47 @@ func TestSeriesAndMarkovByPeriod(t *testing.T) {
 	}
 }
 
+// The root is signing; a node without children stays to the end, also in periods without a move.
+func TestTree(t *testing.T) {
+	p := factor(t, `
+    process: tree
+    moves: [2, 4, 5]
+    nodes:
+      now: {value: 100}
+      good: {parent: now, probability: 40%, value: 120}
+      bad: {parent: now, probability: 60%, value: 80}
+      better: {parent: good, probability: 0.25, value: 150}
+      same: {parent: good, probability: 0.75, value: 120}`)
+	chain(t, p, 0, []float64{100})
+	chain(t, p, 1, []float64{100}, []float64{1})
+	chain(t, p, 2, []float64{120, 80}, []float64{0.4, 0.6})
+	chain(t, p, 3, []float64{120, 80}, []float64{1, 0}, []float64{0, 1})
+	chain(t, p, 4, []float64{80, 150, 120}, []float64{0, 0.25, 0.75}, []float64{1, 0, 0})
+	for period := 5; period <= 6; period++ {
+		chain(t, p, period, []float64{80, 150, 120}, []float64{1, 0, 0}, []float64{0, 1, 0}, []float64{0, 0, 1})
+	}
+}
+
+// With initial the nodes without a parent follow signing.
+func TestTreeFromInitial(t *testing.T) {
+	p := factor(t, "{process: tree, initial: 5, nodes: {a: {probability: 0.3, value: 1}, b: {probability: 0.7, value: 2}, c: {parent: a, probability: 1, value: 3}}}")
+	chain(t, p, 0, []float64{5})
+	chain(t, p, 1, []float64{1, 2}, []float64{0.3, 0.7})
+	chain(t, p, 6, []float64{2, 3}, []float64{1, 0}, []float64{0, 1})
+}
+
+// A season multiplies the value by its calendar position, and knows nothing of signing.
+func TestSeason(t *testing.T) {
+	p := factor(t, "{process: gbm, initial: 10, drift: 0, volatility: 20%, season: [0.5, 1, 2, 3]}")
+	for period, want := range []float64{10, 5, 10, 20, 30, 5, 10} {
+		value := make([]float64, 1)
+		p.Value(period, []float64{p.Start()}, value)
+		if math.Abs(value[0]-want) > 1e-12 {
+			t.Errorf("period %d: %g, want %g", period, value[0], want)
+		}
+	}
+}
+
 func TestAR1(t *testing.T) {
 	p := factor(t, "{process: ar1, initial: 2, c: 0.1, phi: 0.5, sigma: 0.2, log: true, moves: 2-6}").(demand.Normal)
 	if phi, drift, sigma := p.Law(2); phi != 0.5 || drift != 0.1 || sigma != 0.2 || p.Start() != math.Log(2) {

@@ -5,9 +5,10 @@ import "math"
 // Linear is a Gaussian law that is linear in the state, with constants per period: geometric Brownian motion,
 // Ornstein–Uhlenbeck and first-order autoregression are its cases. With Log the state is ln X.
 type Linear struct {
-	log   bool
-	start float64
-	laws  []law // by period 1..n, index 0 unused
+	log    bool
+	start  float64
+	laws   []law     // by period 1..n, index 0 unused
+	season []float64 // factors of the value by calendar position; none: 1
 }
 
 type law struct{ phi, drift, sigma float64 }
@@ -55,6 +56,14 @@ func newLinear(log bool, initial float64, step law, moves []bool) *Linear {
 	return l
 }
 
+// Seasonal is the same law with a value that is multiplied by season[(t-1) mod len] in period t. The law itself and the value at
+// signing know no season.
+func (l *Linear) Seasonal(season []float64) *Linear {
+	with := *l
+	with.season = season
+	return &with
+}
+
 // Noise is one normal.
 func (l *Linear) Noise() []Noise { return oneGauss }
 
@@ -81,14 +90,21 @@ func (l *Linear) Step(t int, b *Block, k int, xi [][]float64) {
 	}
 }
 
-// Value is the state, or its exponential.
-func (l *Linear) Value(_ int, state, value []float64) {
+// Value is the state, or its exponential, times the season.
+func (l *Linear) Value(t int, state, value []float64) {
 	if !l.log {
 		copy(value, state)
+	} else {
+		for i, s := range state {
+			value[i] = math.Exp(s)
+		}
+	}
+	if len(l.season) == 0 || t == 0 {
 		return
 	}
-	for i, s := range state {
-		value[i] = math.Exp(s)
+	factor := l.season[(t-1)%len(l.season)]
+	for i := range state {
+		value[i] *= factor
 	}
 }
 

@@ -1,0 +1,134 @@
+package valuation_test
+
+import (
+	"context"
+	"math"
+	"strings"
+	"testing"
+
+	"ips2/model"
+	"ips2/scenario"
+	"ips2/sim"
+	"ips2/tree"
+)
+
+// The contract that every process is tried in: the customer may pay for a share in x, and give it back.
+const contract = `
+horizon: {periods: 8, period: quarter}
+rates: {customer: 8%}
+characteristics:
+  share:
+    levels: [none, half]
+    start: none
+    changes:
+      - {from: none, to: half, by: customer, periods: 2-7, outside: 0.2 * x}
+      - {from: half, to: none, by: customer, periods: 3-8, gain: 0.1 * x, when: x > 0.5}
+customer: {revenue: (share == "half" ? x - 1 : 0.01 * x)}
+factors:
+  x: `
+
+// processes lists each process with the closed form of E X after eight quarters, where there is one.
+var processes = []struct {
+	name, law string
+	mean      float64
+}{
+	{"markov by period", `{process: markov, states: {a: 0.8, b: 1.3}, initial: a, transitions: {by: period, values: [
+      &t {a: {a: 0.7, b: 0.3}, b: {a: 0.4, b: 0.6}}, &u {a: {a: 1}, b: {a: 0.1, b: 0.9}}, *t, *u, *t, *t, *t, *t]}}`, markovMean()},
+	{"independent by period", `{process: independent, initial: 1, values: {by: period, values: [[1, 2], [0.5, 1.5], [1], [0, 1, 2], [1, 2], [1, 2], [1, 0.9], [3, 1]]},
+      probabilities: {by: period, values: [[0.5, 0.5], [0.2, 0.8], [1], [0.1, 0.8, 0.1], [0.5, 0.5], [0.9, 0.1], [0.5, 0.5], [0.25, 0.75]]}}`, 0.75 + 0.75},
+	{"binomial", "{process: binomial, initial: 1, up: 1.2, down: 0.9, probability: 0.45}", math.Pow(0.45*1.2+0.55*0.9, 8)},
+	{"tree", `{process: tree, moves: [2, 5], nodes: {now: {value: 1}, good: {parent: now, probability: 0.4, value: 1.4}, bad: {parent: now, probability: 0.6, value: 0.8},
+      better: {parent: good, probability: 0.5, value: 2}, spoilt: {parent: good, probability: 0.5, value: 0.9}}}`, 0.4*(0.5*2+0.5*0.9) + 0.6*0.8},
+	{"gbm with a season", "{process: gbm, initial: 1, drift: 5%, volatility: 25%, season: [1.2, 1, 0.7]}", math.Exp(0.1)},
+	{"ou with a season", "{process: ou, initial: 1, mean: 1.4, speed: 1.5, volatility: 0.2, season: [1.2, 0.8]}", 0.8 * (1.4 - 0.4*math.Exp(-3))},
+	{"log ar1 with a season", "{process: ar1, initial: 1.2, c: 0.02, phi: 0.8, sigma: 0.15, log: true, season: [0.9, 1.1, 1]}", 1.1 * logAR1Mean()},
+}
+
+// markovMean is the mean of the chain by hand: p is the probability of b.
+func markovMean() float64 {
+	p := 0.0
+	for _, second := range []bool{false, true, false, true, false, false, false, false} {
+		if second {
+			p = 0.9 * p
+		} else {
+			p = 0.3*(1-p) + 0.6*p
+		}
+	}
+	return 0.8 + 0.5*p
+}
+
+func logAR1Mean() float64 {
+	mean, variance := math.Log(1.2), 0.0
+	for range 8 {
+		mean, variance = 0.02+0.8*mean, 0.64*variance+0.15*0.15
+	}
+	return math.Exp(mean + variance/2)
+}
+
+// Both engines give the closed form of the mean, and the same value to the same policy.
+func TestProcessesInBothEngines(t *testing.T) {
+	for _, p := range processes {
+		t.Run(p.name, func(t *testing.T) {
+			exact, simulated := bothWays(t, contract+p.law)
+			mean, sampled := exact.Periods[7].Factors[0].Mean, simulated.Periods[7].Factors[0]
+			if math.Abs(mean-p.mean) > 1e-8*p.mean {
+				t.Errorf("exact mean %.12g, want %.12g", mean, p.mean)
+			}
+			if math.Abs(sampled.Mean-p.mean) > 5*sampled.StdError+1e-12 {
+				t.Errorf("simulated mean %.6g ± %.2g, want %.6g", sampled.Mean, sampled.StdError, p.mean)
+			}
+			agree(t, exact, simulated)
+		})
+	}
+}
+
+// agree compares figures of one policy within five standard errors and the exact engine's own estimate of its error.
+func agree(t *testing.T, exact, simulated *model.Expectations) {
+	t.Helper()
+	for name, pair := range map[string][2]model.Estimate{
+		"value": {exact.CustomerValue, simulated.CustomerValue}, "flexibility": {exact.Flexibility, simulated.Flexibility},
+		"switching": {exact.SwitchCustomer, simulated.SwitchCustomer}, "revenue in period 8": {exact.Periods[7].Revenue, simulated.Periods[7].Revenue},
+	} {
+		if e, s := pair[0], pair[1]; math.Abs(e.Mean-s.Mean) > 5*s.StdError+10*exact.GridError+1e-9 {
+			t.Errorf("%s: %.6g exactly, %.6g ± %.2g simulated", name, e.Mean, s.Mean, s.StdError)
+		}
+	}
+	if exact.Flexibility.Mean <= 0 || exact.SwitchCustomer.Mean <= 0 {
+		t.Error("the contract offers nothing to decide: the comparison says little")
+	}
+}
+
+// bothWays prices the exact policy exactly and by simulation.
+func bothWays(t *testing.T, source string) (exact, simulated *model.Expectations) {
+	t.Helper()
+	l := resolved(t, source)
+	solution, err := tree.Solve(context.Background(), l, tree.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if exact, err = tree.Expect(context.Background(), solution); err != nil {
+		t.Fatal(err)
+	}
+	o := sim.Options{Paths: 1 << 16, Seed: 11}
+	policy, err := sim.FitSupplier(context.Background(), l, solution, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if simulated, err = sim.Price(context.Background(), l, policy, o); err != nil {
+		t.Fatal(err)
+	}
+	return exact, simulated
+}
+
+func resolved(t *testing.T, source string) *model.Ledger {
+	t.Helper()
+	s, err := scenario.Read("contract", []byte(strings.TrimPrefix(source, "\n")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := model.NewLedger(s.Problem)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
