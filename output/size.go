@@ -38,23 +38,34 @@ func exactText(f valuation.Forecast) string {
 	if f.Refusal != "" {
 		return "not possible: " + f.Refusal
 	}
-	return fmt.Sprintf("%s states (at most %s nodes × %s in a period); about %s and %s",
-		Count(f.States), Count(f.Nodes), plural(f.Modes, "mode"), tied(Seconds(f.ExactSeconds)), tied(Bytes(f.ExactBytes)))
+	return fmt.Sprintf("%s states (at most %s nodes × %s in a period)%s",
+		Count(f.States), Count(f.Nodes), plural(f.Modes, "mode"), needs(f.ExactSeconds, f.ExactBytes))
 }
 
 func supplierText(f valuation.Forecast) string {
 	if f.SupplierRefusal != "" {
 		return "the supplier's side: not possible: " + f.SupplierRefusal
 	}
-	return fmt.Sprintf("the supplier's side: %s states; about %s and %s", Count(f.SupplierStates), tied(Seconds(f.SupplierSeconds)), tied(Bytes(f.SupplierBytes)))
+	return fmt.Sprintf("the supplier's side: %s states%s", Count(f.SupplierStates), needs(f.SupplierSeconds, f.SupplierBytes))
 }
 
 func simulateText(f valuation.Forecast) string {
-	text := fmt.Sprintf("%s paths, %s more to fit the policy", Count(float64(f.Paths)), Count(float64(f.FitPaths)))
-	if f.SimBytes == 0 {
-		return text
+	return fmt.Sprintf("%s paths, %s more to fit the policy%s", Count(float64(f.Paths)), Count(float64(f.FitPaths)), needs(f.SimSeconds, f.SimBytes))
+}
+
+// needs is the time and memory forecast, as far as there is a forecast.
+func needs(seconds, bytes float64) string {
+	var parts []string
+	if seconds > 0 {
+		parts = append(parts, tied(Seconds(seconds)))
 	}
-	return fmt.Sprintf("%s; about %s and %s", text, tied(Seconds(f.SimSeconds)), tied(Bytes(f.SimBytes)))
+	if bytes > 0 {
+		parts = append(parts, tied(Bytes(bytes)))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "; about " + strings.Join(parts, " and ")
 }
 
 // power shows 10^x as a count while it is one.
