@@ -12,28 +12,35 @@ import (
 type amounts struct {
 	refs   []formula.Ref
 	labels []string // what a root is, for messages
-	exact  []bool   // taken at the node itself: guards and numbers of executions
+	kinds  []kind
 	index  map[amountKey]int
 	column [][]float64
-	marks  []mark // where kinks are smoothed; nil: to be found
-	shelf  *shelf // lends the columns
+	marks  []mark         // where kinks are smoothed; nil: to be found
+	shelf  *shelf         // lends the columns
+	gates  map[int][]gate // by column of a guard: where it opens, ascending by node
 }
+
+// kind is how a root is used.
+type kind uint8
+
+const (
+	amount kind = iota // smoothed at kinks
+	guard              // 0 or 1; a change behind it is mixed where it opens
+	count              // executions, taken at the nodes
+)
 
 type amountKey struct {
-	ref   formula.Ref
-	exact bool
+	ref  formula.Ref
+	kind kind
 }
 
-func newAmounts() *amounts { return &amounts{index: map[amountKey]int{}, shelf: &shelf{}} }
+func newAmounts() *amounts {
+	return &amounts{index: map[amountKey]int{}, shelf: &shelf{}, gates: map[int][]gate{}}
+}
 
 // add registers an amount and returns its column number. The label is made only if the root is new.
 func (a *amounts) add(r formula.Ref, label func() string) int {
-	return a.register(amountKey{r, false}, label)
-}
-
-// addExact registers a root that is wanted at the nodes themselves: smoothing must not touch it.
-func (a *amounts) addExact(r formula.Ref, label func() string) int {
-	return a.register(amountKey{r, true}, label)
+	return a.register(amountKey{r, amount}, label)
 }
 
 func (a *amounts) register(key amountKey, label func() string) int {
@@ -41,13 +48,13 @@ func (a *amounts) register(key amountKey, label func() string) int {
 	if !known {
 		k = len(a.refs)
 		a.index[key] = k
-		a.refs, a.labels, a.exact = append(a.refs, key.ref), append(a.labels, label()), append(a.exact, key.exact)
+		a.refs, a.labels, a.kinds = append(a.refs, key.ref), append(a.labels, label()), append(a.kinds, key.kind)
 	}
 	return k
 }
 
 // of is the column of an amount.
-func (a *amounts) of(r formula.Ref) []float64 { return a.column[a.index[amountKey{r, false}]] }
+func (a *amounts) of(r formula.Ref) []float64 { return a.column[a.index[amountKey{r, amount}]] }
 
 // evaluate computes the columns of period t. A root that is not finite at some node is an error that names it, the period and
 // the factors.

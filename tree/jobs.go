@@ -72,7 +72,7 @@ func (s *shop) run(r model.Run, name string) run {
 	if process.Curve == nil {
 		return run{process: r.Process, plain: true, minutes: s.add(s.ledger.Graph.Mul(r.Executions, r.Minutes), "the minutes of "+name)}
 	}
-	return run{process: r.Process, count: s.amounts.addExact(r.Executions, func() string { return "the executions of " + name }), minutes: s.add(r.Minutes, "the minutes of "+name)}
+	return run{process: r.Process, count: s.amounts.register(amountKey{r.Executions, count}, func() string { return "the executions of " + name }), minutes: s.add(r.Minutes, "the minutes of "+name)}
 }
 
 // guard binds the condition of a supplier's change.
@@ -84,7 +84,7 @@ func (s *shop) guard(change, customer int, name string) int {
 	if x, known := s.ledger.Graph.Constant(open); known && x == 1 {
 		return -1
 	}
-	return s.amounts.addExact(open, func() string { return "the guard of " + name })
+	return s.amounts.register(amountKey{open, guard}, func() string { return "the guard of " + name })
 }
 
 func (s *shop) add(r formula.Ref, label string) int {

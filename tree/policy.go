@@ -38,11 +38,13 @@ func (g geometry) inner(node int) bool {
 type options struct {
 	base, extra, open [][]float64
 	shift             []float64
+	gates             [][]gate // where open[m] changes
 	sign              float64
 }
 
-func (o *options) add(base, extra, open []float64, shift float64) {
-	o.base, o.extra, o.open, o.shift = append(o.base, base), append(o.extra, extra), append(o.open, open), append(o.shift, shift)
+func (o *options) add(base, extra, open []float64, shift float64, gates []gate) {
+	o.base, o.extra, o.open = append(o.base, base), append(o.extra, extra), append(o.open, open)
+	o.shift, o.gates = append(o.shift, shift), append(o.gates, gates)
 }
 
 func (o *options) at(m, node int) float64 {
@@ -98,7 +100,7 @@ func (o *options) blend(g geometry, best []uint16, v []float64, lo, hi int) []mi
 	slopes := make([]float64, len(g.stride))
 	for node := lo; node < hi; node++ {
 		other := o.rival(g, best, node)
-		if other < 0 || !g.inner(node) || !o.slopes(g, int(best[node]), other, node, slopes) {
+		if other < 0 || !g.inner(node) || o.behind(node) || !o.slopes(g, int(best[node]), other, node, slopes) {
 			continue
 		}
 		gap := o.at(other, node) - o.at(int(best[node]), node)
@@ -113,6 +115,16 @@ func (o *options) blend(g geometry, best []uint16, v []float64, lo, hi int) []mi
 		}
 	}
 	return mixes
+}
+
+// behind reports whether a node is at a gate, where the decision is mixed already.
+func (o *options) behind(node int) bool {
+	for m := range o.gates {
+		if o.gated(m, node) {
+			return true
+		}
+	}
+	return false
 }
 
 // rival is the best of the options that a neighbour prefers to the node's own; -1 if all neighbours agree.

@@ -136,7 +136,7 @@ func (c *customer) options(ctx context.Context, t int, ahead [][]float64, shelf 
 				add(a.column[m.flow], ahead[c.place[m.target.next]], w)
 				base[m.target] = w
 			}
-			opts[k].add(w, a.optional(m.paid), a.optional(m.guard), m.shift)
+			opts[k].add(w, a.optional(m.paid), a.optional(m.guard), m.shift, a.gates[m.guard])
 		}
 	}
 	return opts, a.marks, nil
@@ -156,7 +156,7 @@ func (c *customer) bind(t, mode int, m model.Move, a *amounts) move {
 		b.paid = a.add(paid, func() string { return "what the customer pays for " + changes(l.Problem, m.Changes) })
 	}
 	if v, known := l.Graph.Constant(open); !known || v != 1 {
-		b.guard = a.addExact(open, func() string { return "the guard of " + changes(l.Problem, m.Changes) })
+		b.guard = a.register(amountKey{open, guard}, func() string { return "the guard of " + changes(l.Problem, m.Changes) })
 	}
 	return b
 }
@@ -231,7 +231,16 @@ func decide(ctx context.Context, g geometry, opts []options, v [][]float64, work
 	if len(g.stride) > 0 {
 		if err := run(func(k, part, lo, hi int) {
 			if choices[k].best != nil {
-				mixes[k*parts+part] = opts[k].blend(g, choices[k].best, v[k], lo, hi)
+				mixes[k*parts+part] = opts[k].pass(g, choices[k].best, v[k], lo, hi)
+			}
+		}); err != nil {
+			return nil, err
+		}
+	}
+	if len(g.stride) > 0 {
+		if err := run(func(k, part, lo, hi int) {
+			if i := k*parts + part; choices[k].best != nil {
+				mixes[i] = append(mixes[i], opts[k].blend(g, choices[k].best, v[k], lo, hi)...)
 			}
 		}); err != nil {
 			return nil, err

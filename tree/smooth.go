@@ -14,10 +14,14 @@ import (
 // interpolation between nodes, read backwards: the sum over nodes becomes a sum over the fine grid with the density interpolated,
 // which is O(h⁴) off for the density and O((h/fine)²) for the kink. One axis is enough, since the other sums then run over
 // something smooth.
-const (
-	fine  = 8    // fine steps per node
-	kinky = 0.02 // fourth difference against first, from which on an amount is taken to have a kink
-)
+//
+// kinky is the fourth difference against the first from which on an amount is taken to have a kink.
+const kinky = 0.02
+
+// fineSteps per node by the number of normal factors: what lies on one line is cheap, but with several factors there are many.
+var fineSteps = [...]int{1: 64, 2: 16, 3: 8}
+
+func (l *lattice) fine() int { return fineSteps[min(len(l.normals.factors), len(fineSteps)-1)] }
 
 // cardinal is the cubic interpolation's weight of a node at distance x, in nodes.
 func cardinal(x float64) float64 {
@@ -36,9 +40,16 @@ type mark struct{ node, axis int }
 // smooth replaces the columns of all amounts at the marked nodes. Amounts that belong together are smoothed at the same marks, so
 // that sums stay sums: without marks they are found first, wherever one of the amounts has a kink.
 func (a *amounts) smooth(ctx context.Context, l *lattice, t int, p *formula.Program, crew *crew) error {
-	s := &smoother{a: a, l: l, t: t, program: p}
-	for i := 1 - 2*fine; i < 2*fine; i++ {
-		s.weights = append(s.weights, cardinal(float64(i)/fine)/fine)
+	s := &smoother{a: a, l: l, t: t, program: p, fine: l.fine()}
+	for i := 1 - 2*s.fine; i < 2*s.fine; i++ {
+		s.weights = append(s.weights, cardinal(float64(i)/float64(s.fine))/float64(s.fine))
+	}
+	for root, kind := range a.kinds {
+		if kind == guard {
+			if err := s.gates(root, crew); err != nil {
+				return err
+			}
+		}
 	}
 	if a.marks == nil {
 		if err := s.find(ctx, crew.workers); err != nil {
@@ -62,6 +73,7 @@ type smoother struct {
 	l       *lattice
 	t       int
 	program *formula.Program
+	fine    int
 	weights []float64
 }
 
@@ -84,7 +96,7 @@ func (s *smoother) findIn(lo, hi int) []mark {
 	axes, sharpest := make([]int, hi-lo), make([]float64, hi-lo)
 	g := s.l.geometry(s.t)
 	for root, column := range s.a.column {
-		if _, constant := s.program.Constant(root); constant || s.a.exact[root] {
+		if _, constant := s.program.Constant(root); constant || s.a.kinds[root] != amount {
 			continue
 		}
 		for node := lo; node < hi; node++ {
@@ -126,7 +138,7 @@ func (s *smoother) replace(m mark, scratch *formula.Scratch, b *demand.Block) er
 		return s.a.fault(s.l, s.t, f, b.Value)
 	}
 	for root, column := range s.a.column {
-		if !s.a.exact[root] {
+		if s.a.kinds[root] == amount {
 			column[m.node] = dot(s.weights, s.program.Column(scratch, root))
 		}
 	}
@@ -135,7 +147,7 @@ func (s *smoother) replace(m mark, scratch *formula.Scratch, b *demand.Block) er
 
 // line fills a block with the states of the fine grid around a node along one normal axis.
 func (l *lattice) line(t, node, axis int, b *demand.Block) {
-	v, skip := l.levels[t], len(l.finite)
+	v, skip, fine := l.levels[t], len(l.finite), l.fine()
 	b.N = 4*fine - 1
 	for k, f := range l.finite {
 		for i := range b.N {
@@ -143,7 +155,7 @@ func (l *lattice) line(t, node, axis int, b *demand.Block) {
 		}
 	}
 	for k, f := range l.normals.factors {
-		at, step := v.state(k, node, skip), v.normal.a[k][axis]*v.normal.spacing[axis]/fine
+		at, step := v.state(k, node, skip), v.normal.a[k][axis]*v.normal.spacing[axis]/float64(fine)
 		for i := range b.N {
 			b.State[f][i] = at + float64(step*float64(i+1-2*fine))
 		}

@@ -142,7 +142,7 @@ func (d *desk) answer(s slice, a model.Move, cost []float64) (*choice, error) {
 		if err != nil {
 			return nil, err
 		}
-		o.add(d.cost(s, act), d.next(s, a, b, act), d.guard(act), 0)
+		o.add(d.cost(s, act), d.next(s, a, b, act), d.guard(act), 0, d.gates(act))
 	}
 	if len(moves) == 1 {
 		add(o.base[0], o.extra[0], cost)
@@ -151,7 +151,8 @@ func (d *desk) answer(s slice, a model.Move, cost []float64) (*choice, error) {
 	c := &choice{best: make([]uint16, d.nodes)}
 	o.pick(c.best, cost, 0, d.nodes)
 	if len(d.geometry.stride) > 0 {
-		c.mixes = o.blend(d.geometry, c.best, cost, 0, d.nodes)
+		c.mixes = o.pass(d.geometry, c.best, cost, 0, d.nodes)
+		c.mixes = append(c.mixes, o.blend(d.geometry, c.best, cost, 0, d.nodes)...)
 	}
 	for i := range cost {
 		cost[i] = -cost[i]
@@ -231,6 +232,22 @@ func (d *desk) guard(act *activity) []float64 {
 		open = both
 	}
 	return open
+}
+
+// gates is where a single guard opens; several at once are taken at the nodes.
+func (d *desk) gates(act *activity) []gate {
+	var gates []gate
+	guards := 0
+	for _, j := range act.jobs {
+		if j.guard >= 0 {
+			guards++
+			gates = d.u.w.shops[d.t].amounts.gates[j.guard]
+		}
+	}
+	if guards > 1 {
+		return nil
+	}
+	return gates
 }
 
 // choose is the supplier's decision, for the forward pass.
