@@ -32,10 +32,8 @@ func (p Provenance) footer() map[string]string {
 	}
 }
 
-// footerWith adds the forecast, which is known only after the run was planned; not why a method was refused, which speaks of this
-// machine's processors.
+// footerWith adds the forecast, which is known only after the run was planned.
 func (p Provenance) footerWith(forecast forecastObject) (map[string]string, error) {
-	forecast.Refusal, forecast.SupplierRefusal = "", ""
 	text, err := json.Marshal(forecast)
 	if err != nil {
 		return nil, err

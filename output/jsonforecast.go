@@ -2,6 +2,7 @@ package output
 
 import "ips2/valuation"
 
+// forecastObject leaves out what the simulation needs: that depends on the number of workers, which must not change a byte.
 type forecastObject struct {
 	Periods         int      `json:"periods"`
 	Factors         int      `json:"factors"`
@@ -18,8 +19,6 @@ type forecastObject struct {
 	SupplierBytes   *float64 `json:"supplier_bytes,omitempty"`
 	Paths           int64    `json:"paths"`
 	FitPaths        int64    `json:"fit_paths"`
-	SimSeconds      *float64 `json:"simulation_seconds,omitempty"`
-	SimBytes        *float64 `json:"simulation_bytes,omitempty"`
 	Refusal         string   `json:"refusal,omitempty"`
 	SupplierRefusal string   `json:"supplier_refusal,omitempty"`
 }
@@ -29,7 +28,7 @@ func newForecast(f valuation.Forecast) forecastObject {
 		Periods: f.Periods, Factors: f.Factors, Continuous: f.Continuous, Configurations: f.Configurations,
 		Leaves: finite(f.Leaves), Nodes: finite(f.Nodes), Modes: f.Modes, States: finite(f.States),
 		ExactSeconds: finite(f.ExactSeconds), ExactBytes: finite(f.ExactBytes),
-		Paths: f.Paths, FitPaths: f.FitPaths, SimSeconds: finite(f.SimSeconds), SimBytes: finite(f.SimBytes),
+		Paths: f.Paths, FitPaths: f.FitPaths,
 		Refusal: f.Refusal, SupplierRefusal: f.SupplierRefusal,
 	}
 	if f.SupplierStates > 0 {
