@@ -43,6 +43,13 @@ func (a *amounts) add(r formula.Ref, label func() string) int {
 	return a.register(amountKey{r, amount}, label)
 }
 
+// addAll registers amounts that share a label.
+func (a *amounts) addAll(label string, roots ...formula.Ref) {
+	for _, r := range roots {
+		a.add(r, func() string { return label })
+	}
+}
+
 func (a *amounts) register(key amountKey, label func() string) int {
 	k, known := a.index[key]
 	if !known {

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"ips2/model"
-	"ips2/model/formula"
 )
 
 // figures gathers expectations period by period while probability goes forward.
@@ -49,47 +48,52 @@ func exactly(v float64) model.Estimate { return model.Estimate{Mean: v} }
 
 // customer tallies the customer's amounts of period t and the shares of configurations.
 func (f *figures) customer(ctx context.Context, t int, mass []float64, y *tally) error {
-	l, a := f.s.ledger, newAmounts()
+	a := newAmounts()
 	a.marks = f.s.stages[t].marks
-	flows := make([]model.Flow, len(y.flow.keys))
-	name := func() string { return "an amount of the customer" }
-	for k, config := range y.flow.keys {
-		flows[k] = l.Flow(t, config)
-		a.add(flows[k].Revenue, name)
-		a.add(flows[k].Expense, name)
-		a.add(flows[k].Fees, name)
-	}
-	switches := make([]model.Switch, len(y.change.keys))
-	for k, key := range y.change.keys {
-		if l.Problem.Changes[key[0]].By == model.Supplier {
-			zero := l.Graph.Const(0)
-			switches[k] = model.Switch{Outside: zero, Fee: zero, Gain: zero}
-		} else {
-			switches[k] = l.Switch(t, key[0], key[1])
-		}
-		a.add(switches[k].Outside, name)
-		a.add(switches[k].Fee, name)
-		a.add(switches[k].Gain, name)
-	}
-	if err := a.evaluate(ctx, f.s.lattice, l.Graph, t, f.crew); err != nil {
+	flows, switches := f.flows(t, y, a), f.switches(t, y, a)
+	if err := a.evaluate(ctx, f.s.lattice, f.s.ledger.Graph, t, f.crew); err != nil {
 		return err
 	}
-	at := func(p []float64, r formula.Ref) float64 { return dot(p, a.of(r)) }
 	p := &f.e.Periods[t-1]
-	for k := range flows {
+	for k, flow := range flows {
 		m := y.flow.column[k]
-		p.Revenue.Mean += at(m, flows[k].Revenue)
-		p.Expense.Mean += at(m, flows[k].Expense)
-		f.fees[t] += at(m, flows[k].Fees)
+		p.Revenue.Mean += dot(m, a.of(flow.Revenue))
+		p.Expense.Mean += dot(m, a.of(flow.Expense))
+		f.fees[t] += dot(m, a.of(flow.Fees))
 	}
 	p.Fees.Mean += f.fees[t]
 	for k, key := range y.change.keys {
-		m := y.change.column[k]
-		f.switched(t, key[0], total(m), payment{at(m, switches[k].Outside), at(m, switches[k].Fee), at(m, switches[k].Gain)})
+		m, w := y.change.column[k], switches[k]
+		f.switched(t, key[0], total(m), payment{dot(m, a.of(w.Outside)), dot(m, a.of(w.Fee)), dot(m, a.of(w.Gain))})
 	}
 	f.shares(t, y)
 	f.factors(t, mass)
 	return nil
+}
+
+// flows registers the amounts of the configurations that occur.
+func (f *figures) flows(t int, y *tally, a *amounts) []model.Flow {
+	flows := make([]model.Flow, len(y.flow.keys))
+	for k, config := range y.flow.keys {
+		flows[k] = f.s.ledger.Flow(t, config)
+		a.addAll("an amount of the customer", flows[k].Revenue, flows[k].Expense, flows[k].Fees)
+	}
+	return flows
+}
+
+// switches registers the customer's amounts of the changes that occur; the supplier's changes have none.
+func (f *figures) switches(t int, y *tally, a *amounts) []model.Switch {
+	l := f.s.ledger
+	switches := make([]model.Switch, len(y.change.keys))
+	for k, key := range y.change.keys {
+		zero := l.Graph.Const(0)
+		switches[k] = model.Switch{Outside: zero, Fee: zero, Gain: zero}
+		if l.Problem.Changes[key[0]].By == model.Customer {
+			switches[k] = l.Switch(t, key[0], key[1])
+		}
+		a.addAll("an amount of a change", switches[k].Outside, switches[k].Fee, switches[k].Gain)
+	}
+	return switches
 }
 
 func (f *figures) switched(t, change int, probability float64, by payment) {

@@ -20,10 +20,9 @@ type drawn struct {
 	tables oracle.Tables
 	runs   [][]float64 // executions by customer's level and state
 	manual power
-	price  [2]float64 // minutes by supplier's level
-	upkeep float64    // per period when automatic
-	outlay float64    // of automating
-	opens  []bool     // by period: automating is open
+	upkeep float64 // per period when automatic
+	outlay float64 // of automating
+	opens  []bool  // by period: automating is open
 	levels int
 	states int
 	draws  int

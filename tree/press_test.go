@@ -31,11 +31,10 @@ func pressLine(t testing.TB) bench {
 			}
 		}
 	}
-	buy, back := b.change(1, 0, 1, 4, 7), b.change(1, 1, 0, 7)
-	_ = back
-	buy = &b.Changes[len(b.Changes)-2]
-	buy.Fee, buy.Lead = b.amount("fee", "15000"), 1
-	b.Changes[len(b.Changes)-1].Outside = b.amount("outside", "40000")
+	buy := b.change(1, 0, 1, 4, 7)
+	buy.Fee, buy.Lead, buy.Group = b.amount("fee", "15000"), 1, 1
+	back := b.change(1, 1, 0, 7)
+	back.Outside, back.Group = b.amount("outside", "40000"), 2
 	automate := b.change(2, 0, 1, through(2, 9)...)
 	automate.Cost.Material = b.amount("material", "90000")
 	automate.Cost.Runs = []model.CostRun{{Process: 3, Executions: b.amount("n", "40")}, {Process: 4, Executions: b.amount("n", "60")}}

@@ -2,7 +2,6 @@ package tree
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"ips2/model"
@@ -202,76 +201,4 @@ func changes(p *model.Problem, ids []int) string {
 		names = append(names, p.Label(id))
 	}
 	return strings.Join(names, ", ")
-}
-
-// decide takes the best option of every mode at every node, with mixtures along boundaries; v gets the values.
-func decide(ctx context.Context, g geometry, opts []options, v [][]float64, workers int) ([]choice, error) {
-	choices := make([]choice, len(opts))
-	nodes := len(v[0])
-	for k := range opts {
-		if n := len(opts[k].base); n > 1<<16 {
-			return nil, &Unsolvable{fmt.Sprintf("%d decisions are open in one mode, more than %d: restrict the changes", n, 1<<16)}
-		} else if n > 1 {
-			choices[k].best = make([]uint16, nodes)
-		}
-	}
-	size := chunk(nodes, len(opts), workers)
-	parts := pieces(nodes, size)
-	run := func(f func(k, part, lo, hi int)) error {
-		return each(ctx, workers, len(opts)*parts, func(_, i int) error {
-			lo := i % parts * size
-			f(i/parts, i%parts, lo, min(nodes, lo+size))
-			return nil
-		})
-	}
-	if err := run(func(k, _, lo, hi int) { opts[k].pick(choices[k].best, v[k], lo, hi) }); err != nil {
-		return nil, err
-	}
-	mixes := make([][]mix, len(opts)*parts)
-	if len(g.stride) > 0 {
-		if err := run(func(k, part, lo, hi int) {
-			if choices[k].best != nil {
-				mixes[k*parts+part] = opts[k].pass(g, choices[k].best, v[k], lo, hi)
-			}
-		}); err != nil {
-			return nil, err
-		}
-	}
-	if len(g.stride) > 0 {
-		if err := run(func(k, part, lo, hi int) {
-			if i := k*parts + part; choices[k].best != nil {
-				mixes[i] = append(mixes[i], opts[k].blend(g, choices[k].best, v[k], lo, hi)...)
-			}
-		}); err != nil {
-			return nil, err
-		}
-	}
-	for i, m := range mixes {
-		choices[i/parts].mixes = append(choices[i/parts].mixes, m...)
-	}
-	for k := range choices {
-		choices[k].simplify()
-	}
-	return choices, nil
-}
-
-// simplify forgets the table of a mode that always does the first thing.
-func (c *choice) simplify() {
-	if len(c.mixes) > 0 {
-		return
-	}
-	for _, m := range c.best {
-		if m != 0 {
-			return
-		}
-	}
-	c.best = nil
-}
-
-// chunk is how many nodes a worker takes at a time: all of a mode if there are many modes.
-func chunk(nodes, modes, workers int) int {
-	if workers == 1 || modes >= 4*workers {
-		return nodes
-	}
-	return max(2048, pieces(nodes, 4*workers))
 }

@@ -5,7 +5,6 @@ import (
 	"math"
 
 	"ips2/model"
-	"ips2/model/demand"
 )
 
 // Solution is the customer's optimal policy with its values. It is a model.Continuation: between nodes the value to go is
@@ -39,17 +38,6 @@ func Solve(ctx context.Context, l *model.Ledger, o Options) (*Solution, error) {
 	s := &Solution{ledger: l, options: o}
 	total, done := forecast.rollback, 0.0
 	report := func(part float64) { done += part; o.Progress(done, total) }
-	if forecast.Normal > 0 {
-		half, err := newLattice(&l.Problem.Factors, l.Problem.Periods, o.Resolution/2)
-		if err != nil {
-			return nil, err
-		}
-		rough, err := s.roll(ctx, half, false, report)
-		if err != nil {
-			return nil, err
-		}
-		s.coarse, s.nodes[0] = rough.values[best(rough.values)], rough.lattice.nodes()
-	}
 	c, err := s.roll(ctx, lattice, true, report)
 	if err != nil {
 		return nil, err
@@ -57,9 +45,25 @@ func Solve(ctx context.Context, l *model.Ledger, o Options) (*Solution, error) {
 	s.lattice, s.stages, s.Values, s.Best, s.nodes[1] = c.lattice, c.stages, c.values, best(c.values), c.lattice.nodes()
 	s.locate()
 	if forecast.Normal > 0 {
-		s.GridError = math.Abs(s.Values[s.Best] - s.coarse)
+		err = s.refine(ctx, report)
 	}
-	return s, nil
+	return s, err
+}
+
+// refine estimates the grid's error by the change from half the resolution.
+func (s *Solution) refine(ctx context.Context, report func(float64)) error {
+	p := s.ledger.Problem
+	lattice, err := newLattice(&p.Factors, p.Periods, s.options.Resolution/2)
+	if err != nil {
+		return err
+	}
+	rough, err := s.roll(ctx, lattice, false, report)
+	if err != nil {
+		return err
+	}
+	s.coarse, s.nodes[0] = rough.values[s.Best], lattice.nodes()
+	s.GridError = math.Abs(s.Values[s.Best] - s.coarse)
+	return nil
 }
 
 func (s *Solution) roll(ctx context.Context, lattice *lattice, keep bool, report func(float64)) (*customer, error) {
@@ -107,113 +111,4 @@ func (l *lattice) nodes() int64 {
 		n += int64(v.count)
 	}
 	return n
-}
-
-// View evaluates the policy's continuation on columns of paths.
-func (s *Solution) View() model.View {
-	v := &view{s: s, place: make([]int, s.ledger.Customer.Len())}
-	axes := len(s.lattice.levels[0].shape)
-	v.offset, v.weight = make([]int, 1<<axes), make([]float64, 1<<axes)
-	return v
-}
-
-// view locates the rows of a block on the lattice: corner node and fraction along every axis.
-type view struct {
-	s      *Solution
-	t      int
-	place  []int // position of a mode in Reach[t+1]
-	corner []int32
-	part   [][]float64 // fractions by normal axis and row
-	offset []int
-	weight []float64
-}
-
-// Look locates the states of a block in period t.
-func (v *view) Look(t int, b *demand.Block) {
-	v.t = t
-	for k, mode := range v.s.ledger.Customer.Reach[t+1] {
-		v.place[mode] = k
-	}
-	l := v.s.lattice
-	level, skip := l.levels[t], len(l.finite)
-	if len(v.corner) < b.N {
-		v.corner, v.part = make([]int32, b.N), columns(len(l.normals.factors), b.N)
-	}
-	clear(v.corner)
-	for k, f := range l.finite {
-		level.findStates(k, b.State[f][:b.N], v.corner)
-	}
-	at := make([]float64, len(l.normals.factors))
-	for i := range b.N {
-		for k, f := range l.normals.factors {
-			at[k] = b.State[f][i]
-		}
-		level.normal.coordinates(at)
-		for k := range at {
-			node, part := level.normal.locate(k, at[k])
-			v.corner[i] += int32(node * level.stride[skip+k])
-			v.part[k][i] = part
-		}
-	}
-}
-
-// findStates adds the nodes of a finite axis.
-func (v *level) findStates(k int, state []float64, corner []int32) {
-	place := make([]int32, v.reach[k][len(v.reach[k])-1]+1)
-	for i, s := range v.reach[k] {
-		place[s] = int32(i)
-	}
-	for i, s := range state {
-		corner[i] += place[int(s)] * int32(v.stride[k])
-	}
-}
-
-// coordinates turns states into v = A^-1 (s - mean), in place.
-func (g *gaussian) coordinates(s []float64) {
-	for k := range s {
-		s[k] -= g.mean[k]
-		for l := range k {
-			s[k] -= float64(g.a[k][l] * s[l])
-		}
-	}
-}
-
-// locate gives the node below a coordinate and how far it is to the next; the edge stands for what is beyond it.
-func (g *gaussian) locate(k int, x float64) (node int, part float64) {
-	last := 2 * g.half[k]
-	if last == 0 {
-		return 0, 0
-	}
-	x = min(max(x/g.spacing[k]+float64(g.half[k]), 0), float64(last))
-	node = min(int(x), last-1)
-	return node, x - float64(node)
-}
-
-// Continue interpolates E[V_{t+1}(next)] linearly along every normal axis.
-func (v *view) Continue(next int, rows []int32, out []float64) {
-	l, column := v.s.lattice, v.s.stages[v.t].ahead[v.place[next]]
-	level, skip := l.levels[v.t], len(l.finite)
-	var axes []int
-	for k := range l.normals.factors {
-		if level.shape[skip+k] > 1 {
-			axes = append(axes, k)
-		}
-	}
-	for i, r := range rows {
-		n := 1
-		v.offset[0], v.weight[0] = int(v.corner[r]), 1
-		for _, k := range axes {
-			part, stride := v.part[k][r], level.stride[skip+k]
-			for c := range n {
-				v.offset[n+c], v.weight[n+c] = v.offset[c]+stride, v.weight[c]*part
-				v.weight[c] *= 1 - part
-			}
-			n *= 2
-		}
-		sum := 0.0
-		for c := range n {
-			sum += float64(v.weight[c] * column[v.offset[c]])
-		}
-		out[i] = sum
-	}
 }

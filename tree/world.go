@@ -74,34 +74,16 @@ func (s *Solution) choice(t, mode int) *choice {
 
 // advance makes the layer of period t+1 from that of period t.
 func (w *world) advance(ctx context.Context, t int) error {
-	shop := newShop(w.s.ledger, t, w.tracked)
-	w.shops[t], w.acts[t], w.layers[t+1] = shop, map[string]*activity{}, newLayer()
-	type pair struct{ i, j int }
-	seen := map[pair]bool{}
-	for _, s := range w.layers[t].slices {
-		if p := (pair{s.customer, s.supplier}); !seen[p] {
-			seen[p] = true
-			w.each(t, s, func(a, b model.Move) error { w.jobs(t, s, a, b); return nil })
-		}
-	}
-	if err := shop.open(ctx, w.s.lattice, w.crew); err != nil {
+	w.shops[t], w.acts[t], w.layers[t+1] = newShop(w.s.ledger, t, w.tracked), map[string]*activity{}, newLayer()
+	w.bind(t)
+	if err := w.shops[t].open(ctx, w.s.lattice, w.crew); err != nil {
 		return err
 	}
 	for _, s := range w.layers[t].slices {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		err := w.each(t, s, func(a, b model.Move) error {
-			act, err := w.activity(t, s, a, b)
-			if err != nil {
-				return err
-			}
-			for class := range act.count {
-				w.layers[t+1].add(w.next(t, s, a, b, act, class))
-			}
-			return nil
-		})
-		if err != nil {
+		if err := w.follow(t, s); err != nil {
 			return err
 		}
 		if w.update(t); !w.silent && w.forecast.exceeds(w.s.options) {
@@ -110,6 +92,32 @@ func (w *world) advance(ctx context.Context, t int) error {
 	}
 	w.settle(t)
 	return nil
+}
+
+// bind registers all work of period t.
+func (w *world) bind(t int) {
+	type pair struct{ customer, supplier int }
+	seen := map[pair]bool{}
+	for _, s := range w.layers[t].slices {
+		if p := (pair{s.customer, s.supplier}); !seen[p] {
+			seen[p] = true
+			_ = w.each(t, s, func(a, b model.Move) error { w.jobs(t, s, a, b); return nil })
+		}
+	}
+}
+
+// follow adds the slices that can follow one of period t.
+func (w *world) follow(t int, s slice) error {
+	return w.each(t, s, func(a, b model.Move) error {
+		act, err := w.activity(t, s, a, b)
+		if err != nil {
+			return err
+		}
+		for class := range act.count {
+			w.layers[t+1].add(w.next(t, s, a, b, act, class))
+		}
+		return nil
+	})
 }
 
 // each visits the pairs of moves that may occur in a slice.
@@ -194,63 +202,4 @@ func (w *world) position(process int) int {
 		}
 	}
 	panic("tree: process is not tracked")
-}
-
-// findLive finds backwards, by period and supplier's mode, which tracked processes may still run.
-func (w *world) findLive() {
-	l, n := w.s.ledger, w.s.ledger.Problem.Periods
-	w.live = make([]map[int][]bool, n+2)
-	w.live[n+1] = map[int][]bool{}
-	for _, mode := range w.reach(n + 1) {
-		w.live[n+1][mode] = make([]bool, len(w.list))
-	}
-	if len(w.list) == 0 {
-		for t := range w.live {
-			w.live[t] = map[int][]bool{}
-		}
-		return
-	}
-	for t := n; t >= 1; t-- {
-		w.live[t] = map[int][]bool{}
-		for _, mode := range w.reach(t) {
-			live := make([]bool, len(w.list))
-			for _, b := range w.moves(t, mode) {
-				w.mayRun(t, l.Supplier.Config[mode], b, live)
-				for k, yes := range w.live[t+1][b.Next] {
-					live[k] = live[k] || yes
-				}
-			}
-			w.live[t][mode] = live
-		}
-	}
-}
-
-func (w *world) reach(t int) []int {
-	if w.frozen {
-		return w.starts()
-	}
-	return w.s.ledger.Supplier.Reach[t]
-}
-
-// mayRun marks the processes that some customer's configuration or change lets run in period t.
-func (w *world) mayRun(t, config int, b model.Move, live []bool) {
-	l := w.s.ledger
-	mark := func(work model.Work) {
-		for _, r := range work.Runs {
-			if w.tracked[r.Process] {
-				live[w.position(r.Process)] = true
-			}
-		}
-	}
-	for c := range l.Customer.Configs {
-		mark(l.Work(t, c, b.Config))
-		for _, id := range b.Changes {
-			mark(l.ChangeWork(t, id, c, config))
-		}
-		for id, change := range l.Problem.Changes {
-			if change.By == model.Customer && change.Open[t] {
-				mark(l.ChangeWork(t, id, c, config))
-			}
-		}
-	}
 }

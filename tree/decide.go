@@ -1,0 +1,102 @@
+package tree
+
+import (
+	"context"
+	"fmt"
+)
+
+// decide takes the best option of every mode at every node, with mixtures at gates and along boundaries; v gets the values. Every
+// step is complete before the next, which reads the neighbours of a node.
+func decide(ctx context.Context, g geometry, opts []options, v [][]float64, workers int) ([]choice, error) {
+	d, err := newDecision(g, opts, v, workers)
+	if err != nil {
+		return nil, err
+	}
+	steps := []func(k, part, lo, hi int){d.pick}
+	if len(g.stride) > 0 {
+		steps = append(steps, d.pass, d.blend)
+	}
+	for _, step := range steps {
+		if err := d.run(ctx, workers, step); err != nil {
+			return nil, err
+		}
+	}
+	for i, m := range d.mixes {
+		k := i / d.parts
+		d.choices[k].mixes = append(d.choices[k].mixes, m...)
+	}
+	for k := range d.choices {
+		d.choices[k].simplify()
+	}
+	return d.choices, nil
+}
+
+// decision is the decisions of all modes of a period while they are taken, piece by piece of the nodes.
+type decision struct {
+	geometry geometry
+	opts     []options
+	values   [][]float64
+	choices  []choice
+	mixes    [][]mix // by mode and piece
+	size     int     // nodes of a piece
+	parts    int
+}
+
+func newDecision(g geometry, opts []options, v [][]float64, workers int) (*decision, error) {
+	nodes := len(v[0])
+	d := &decision{geometry: g, opts: opts, values: v, choices: make([]choice, len(opts)), size: chunk(nodes, len(opts), workers)}
+	for k := range opts {
+		if n := len(opts[k].base); n > 1<<16 {
+			return nil, &Unsolvable{fmt.Sprintf("%d decisions are open in one mode, more than %d: restrict the changes", n, 1<<16)}
+		} else if n > 1 {
+			d.choices[k].best = make([]uint16, nodes)
+		}
+	}
+	d.parts = pieces(nodes, d.size)
+	d.mixes = make([][]mix, len(opts)*d.parts)
+	return d, nil
+}
+
+func (d *decision) run(ctx context.Context, workers int, step func(k, part, lo, hi int)) error {
+	nodes := len(d.values[0])
+	return each(ctx, workers, len(d.mixes), func(_, i int) error {
+		lo := i % d.parts * d.size
+		step(i/d.parts, i, lo, min(nodes, lo+d.size))
+		return nil
+	})
+}
+
+func (d *decision) pick(k, _, lo, hi int) { d.opts[k].pick(d.choices[k].best, d.values[k], lo, hi) }
+
+func (d *decision) pass(k, part, lo, hi int) {
+	if best := d.choices[k].best; best != nil {
+		d.mixes[part] = d.opts[k].pass(d.geometry, best, d.values[k], lo, hi)
+	}
+}
+
+func (d *decision) blend(k, part, lo, hi int) {
+	if best := d.choices[k].best; best != nil {
+		d.mixes[part] = append(d.mixes[part], d.opts[k].blend(d.geometry, best, d.values[k], lo, hi)...)
+	}
+}
+
+// simplify forgets the table of a mode that always does the first thing.
+func (c *choice) simplify() {
+	if len(c.mixes) > 0 {
+		return
+	}
+	for _, m := range c.best {
+		if m != 0 {
+			return
+		}
+	}
+	c.best = nil
+}
+
+// chunk is how many nodes a worker takes at a time: all of a mode if there are many modes.
+func chunk(nodes, modes, workers int) int {
+	if workers == 1 || modes >= 4*workers {
+		return nodes
+	}
+	return max(2048, pieces(nodes, 4*workers))
+}

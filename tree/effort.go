@@ -1,0 +1,135 @@
+package tree
+
+import (
+	"math"
+
+	"ips2/model"
+)
+
+// Costs of the elementary steps in seconds, measured on one core of a Zen 4; a forecast is good to a factor of two.
+const (
+	perWeight = 0.4e-9 // one weight of a row times a value, backward
+	perPush   = 0.7e-9 // the same forward
+	perRow    = 9e-9   // one weight of a row made
+	perOption = 3e-9   // one option of one mode at one node
+	perAmount = 12e-9  // one amount at one node, its kinks smoothed
+	perFactor = 15e-9  // one factor's value at one node
+	perBind   = 3e-6   // one move's amounts bound
+)
+
+// moves counts the decisions of all modes in a period.
+func (c *customer) moves(t int) int {
+	n := 0
+	for _, mode := range c.ledger.Customer.Reach[t] {
+		n += len(c.ledger.Customer.Moves(t, mode))
+	}
+	return n
+}
+
+// weights is the work of one column's expectation from period t to t-1.
+func (l *lattice) weights(t int) float64 {
+	before, after, work := l.levels[t-1], l.levels[t], 0.0
+	for k := range after.shape {
+		size := 1.0
+		for j := range after.shape {
+			if j <= k {
+				size *= float64(before.shape[j])
+			} else {
+				size *= float64(after.shape[j])
+			}
+		}
+		work += size * l.support(t, k)
+	}
+	return work
+}
+
+// support is how many successors a node of axis k has.
+func (l *lattice) support(t, k int) float64 {
+	if skip := len(l.finite); k >= skip {
+		g := l.levels[t].normal
+		if g.half[k-skip] == 0 {
+			return 1
+		}
+		return min(float64(2*g.half[k-skip]+1), 1+2*reach*g.d[k-skip]/g.spacing[k-skip])
+	}
+	widest := 1
+	for _, r := range l.levels[t].finite[k].rows {
+		widest = max(widest, len(r.weights))
+	}
+	return float64(widest)
+}
+
+// made is the weights made anew for the rows from period t-1 to t: a row a node where the mean of an axis depends on others.
+func (l *lattice) made(t int) float64 {
+	g, before, n, nodes := l.levels[t].normal, l.levels[t-1].normal, 0.0, 1.0
+	for k := range g.half {
+		nodes *= float64(2*before.half[k] + 1)
+		if g.sheared(k) {
+			n += nodes * l.support(t, len(l.finite)+k)
+		}
+	}
+	return n
+}
+
+func (c *customer) evaluations(t int) float64 {
+	work := float64(c.moves(t)) * float64(c.lattice.levels[t].count)
+	if t < c.ledger.Problem.Periods {
+		work += float64(len(c.ledger.Customer.Reach[t+1])) * c.lattice.weights(t+1)
+	}
+	return work
+}
+
+// seconds is the forecast of one period's rollback on one core.
+func (c *customer) seconds(t int) float64 {
+	moves := float64(c.moves(t))
+	work := c.nodes(t) + moves*(perBind+float64(c.lattice.levels[t].count)*perOption)
+	if t < c.ledger.Problem.Periods {
+		work += float64(len(c.ledger.Customer.Reach[t+1]))*c.lattice.weights(t+1)*perWeight + c.lattice.made(t+1)*perRow
+	}
+	return work
+}
+
+// nodes is the time that the amounts of a period take.
+func (c *customer) nodes(t int) float64 {
+	amounts, factors := float64(len(c.ledger.Customer.Reach[t])), float64(len(c.lattice.system.Factors))
+	return float64(c.lattice.levels[t].count) * (amounts*perAmount + factors*perFactor)
+}
+
+// forward is the forecast of one period of the forward pass, and of the rigid values.
+func (c *customer) forward(t int) float64 {
+	modes := float64(len(c.ledger.Customer.Reach[t]))
+	return 2*c.nodes(t) + (modes+1)*c.lattice.weights(t)*perPush + 2*c.lattice.made(t)*perRow
+}
+
+// leaves counts the histories of observations and decisions, as a decimal logarithm.
+func leaves(l *model.Ledger, lattice *lattice) float64 {
+	log := 0.0
+	for t := 1; t <= l.Problem.Periods; t++ {
+		for k := range lattice.levels[t].shape {
+			log += math.Log10(lattice.support(t, k))
+		}
+	}
+	return log + sequences(l.Customer, l.Problem.Periods) + sequences(l.Supplier, l.Problem.Periods)
+}
+
+// sequences counts a party's sequences of decisions: forward over its modes, scaled so that it cannot overflow.
+func sequences(m *model.Modes, periods int) float64 {
+	ways, log := map[int]float64{}, 0.0
+	for _, mode := range m.Start {
+		ways[mode]++
+	}
+	for t := 1; t <= periods; t++ {
+		next, total := map[int]float64{}, 0.0
+		for _, mode := range m.Reach[t] {
+			for _, move := range m.Moves(t, mode) {
+				next[move.Next] += ways[mode]
+				total += ways[mode]
+			}
+		}
+		for mode := range next {
+			next[mode] /= total
+		}
+		ways, log = next, log+math.Log10(total)
+	}
+	return log
+}
