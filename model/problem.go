@@ -92,6 +92,20 @@ type Cost struct {
 	Runs            []CostRun
 }
 
+// Given reports whether the change costs the supplier anything.
+func (c Cost) Given() bool { return c.Fixed.Given() || c.Material.Given() || len(c.Runs) > 0 }
+
+// DirectItem names the part of a change's cost that takes no one's time: what the file states, and the material of the processes run.
+func (c Cost) DirectItem() string {
+	if c.Fixed.Given() && !c.Material.Given() && len(c.Runs) == 0 {
+		return "fixed"
+	}
+	if c.Fixed.Given() {
+		return "material and fixed"
+	}
+	return "material"
+}
+
 // CostRun is a number of executions of a process.
 type CostRun struct {
 	Process    int

@@ -82,11 +82,12 @@ func (r *pricing) period(e *model.Expectations, t int) {
 func (r *pricing) switchFigure(t, change int) model.SwitchFigure {
 	y := r.y
 	f := model.SwitchFigure{Change: change, Period: t, Probability: r.probability(y.switched(t, change)), Customer: r.estimate(y.paid(t, change)), Supplier: r.estimate(y.borne(t, change))}
-	if r.s.p.Supply == nil {
+	cost := r.s.p.Changes[change].Cost
+	if r.s.p.Supply == nil || !cost.Given() {
 		return f
 	}
-	f.Items = append(f.Items, model.Item{Name: "direct", Value: r.estimate(y.item(t, change, 0))})
-	for k, run := range r.s.p.Changes[change].Cost.Runs {
+	f.Items = append(f.Items, model.Item{Name: cost.DirectItem(), Value: r.estimate(y.item(t, change, 0))})
+	for k, run := range cost.Runs {
 		f.Items = append(f.Items, model.Item{Name: r.s.p.Supply.Processes[run.Process].Name, Value: r.estimate(y.item(t, change, 1+k))})
 	}
 	return f

@@ -39,7 +39,7 @@ func (c converter) valuation(e *model.Expectations) *Valuation {
 	for _, p := range e.Pools {
 		v.Pools = append(v.Pools, c.pool(p))
 	}
-	v.Snapshots = c.snapshots(e)
+	v.snapshots(c, e)
 	return v
 }
 
@@ -87,13 +87,12 @@ func (c converter) pool(p model.PoolFigure) PoolPeriod {
 	return out
 }
 
-func (c converter) snapshots(e *model.Expectations) []Snapshot {
-	var out []Snapshot
+// snapshots names the corridor's as it is before competitors; price shifts it with the corridor.
+func (v *Valuation) snapshots(c converter, e *model.Expectations) {
 	for _, s := range e.History {
-		out = append(out, Snapshot{s.N, "customer_value", c.figure(s.CustomerValue)})
-		if e.HasSupplier {
-			out = append(out, Snapshot{s.N, "price_floor", c.figure(s.Floor)}, Snapshot{s.N, "corridor", c.figure(s.Margin)})
+		v.Snapshots = append(v.Snapshots, Snapshot{s.N, "customer_value", c.figure(s.CustomerValue)})
+		if e.HasSupplier && s.Floor != (model.Estimate{}) {
+			v.Snapshots = append(v.Snapshots, Snapshot{s.N, "price_floor", c.figure(s.Floor)}, Snapshot{s.N, "corridor", c.figure(s.Margin)})
 		}
 	}
-	return out
 }

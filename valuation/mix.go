@@ -3,10 +3,10 @@ package valuation
 import "fmt"
 
 // mix joins an exact valuation of the customer's side with a simulation of the supplier's under the same, exact policy. What the
-// customer's side knows exactly stays exact; the corridor is an exact ceiling less a simulated floor. Prices are still to be put on top.
+// customer's side knows exactly stays exact; the corridor is an exact value less a simulated floor.
 func mix(exact, simulated *Valuation) *Valuation {
 	v := *exact
-	v.Method, v.Criteria = "mixed", nil
+	v.Method = "mixed"
 	v.PriceFloor, v.GrossFloor, v.SwitchingCostSupplier = simulated.PriceFloor, simulated.GrossFloor, simulated.SwitchingCostSupplier
 	corridor := v.PriceFloor.less(v.CustomerValue.Value)
 	corridor.Method = "mixed"
@@ -34,7 +34,9 @@ func mixSwitches(exact, simulated []Switch) []Switch {
 	}
 	for _, s := range exact {
 		if s.By == "customer" {
-			s.SupplierCost, s.Items = cost[key(s)].SupplierCost, cost[key(s)].Items
+			if found, ok := cost[key(s)]; ok {
+				s.SupplierCost, s.Items = found.SupplierCost, found.Items
+			}
 			out = append(out, s)
 		}
 	}

@@ -21,6 +21,11 @@ func (v *Valuation) price(p *model.Problem) {
 	if v.Corridor != nil {
 		*v.Corridor = v.Corridor.shift(-rival)
 	}
+	for k, s := range v.Snapshots {
+		if s.Figure == "corridor" {
+			v.Snapshots[k].Value = s.Value.shift(-rival)
+		}
+	}
 	v.Price = v.asked(p)
 	v.criteria(p)
 }

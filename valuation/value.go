@@ -32,7 +32,20 @@ func Value(ctx context.Context, p *model.Problem, o Options) (*Result, error) {
 	if err := r.choose(ctx); err != nil {
 		return nil, err
 	}
+	r.finish()
 	return r.result, nil
+}
+
+// finish puts prices on top of what was valued, and compares.
+func (r *run) finish() {
+	for _, v := range []*Valuation{r.result.Exact, r.result.Simulated} {
+		if v != nil {
+			v.price(r.ledger.Problem)
+		}
+	}
+	if r.options.Method == Both {
+		r.result.Comparison = Compare(r.result.Exact, r.result.Simulated)
+	}
 }
 
 // run is one valuation under way.
@@ -77,7 +90,6 @@ func (r *run) exact(ctx context.Context) (*tree.Solution, error) {
 	if v.Policy, err = solution.Policy(policyRows); err != nil {
 		return nil, err
 	}
-	v.price(r.ledger.Problem)
 	r.result.Exact = v
 	return solution, nil
 }
@@ -111,7 +123,6 @@ func (r *run) simulate(ctx context.Context, customer model.Continuation) error {
 	}
 	c := converter{r.ledger.Problem, r.options.Confidence, "simulated"}
 	v := c.valuation(expectations)
-	v.price(r.ledger.Problem)
 	r.result.Simulated = v
 	return nil
 }
@@ -128,11 +139,7 @@ func (r *run) both(ctx context.Context) error {
 		return err
 	}
 	r.partial()
-	if err := r.simulate(ctx, nil); err != nil {
-		return err
-	}
-	r.result.Comparison = Compare(r.result.Exact, r.result.Simulated)
-	return nil
+	return r.simulate(ctx, nil)
 }
 
 // auto is exact where that is possible within the budget, mixed where only the supplier's side is too large, simulated otherwise.
@@ -156,7 +163,6 @@ func (r *run) auto(ctx context.Context) error {
 		return err
 	}
 	r.result.Simulated = mix(r.result.Exact, r.result.Simulated)
-	r.result.Simulated.price(r.ledger.Problem)
 	r.result.Exact = nil
 	return nil
 }
