@@ -54,7 +54,7 @@ func (f *figures) finishSwitches(t int) {
 		f.e.SwitchCustomer.Mean += customer
 		f.e.SwitchSupplier.Mean += cost
 		f.e.Gross.Mean += cost
-		f.e.Floor.Mean -= ds * paid.fee // so far the customer's payments; the cost comes last
+		f.e.Floor.Mean -= float64(ds * paid.fee) // so far the customer's payments; the cost comes last
 		f.e.Periods[t-1].Change.Mean += cost / ds
 	}
 }
@@ -62,8 +62,9 @@ func (f *figures) finishSwitches(t int) {
 // items itemises the supplier's cost of a change in a period, discounted.
 func (f *figures) items(key [2]int, discount float64) []model.Item {
 	var items []model.Item
-	if v, ok := f.switchD[key]; ok {
-		items = append(items, model.Item{Name: "direct", Value: exactly(discount * v)})
+	cost := f.s.ledger.Problem.Changes[key[0]].Cost
+	if v, ok := f.switchD[key]; ok && cost.Given() {
+		items = append(items, model.Item{Name: cost.DirectItem(), Value: exactly(discount * v)})
 	}
 	for process, minutes := range f.switchM[key] {
 		if minutes != 0 {
@@ -79,7 +80,7 @@ func (f *figures) finishPeriod(t int) {
 	used := make([]float64, len(supply.Pools))
 	for process, minutes := range f.regular[t] {
 		if minutes != 0 {
-			p.Process.Mean += minutes * l.Rate(process)
+			p.Process.Mean += float64(minutes * l.Rate(process))
 			used[supply.Processes[process].Pool] += minutes
 		}
 	}
@@ -95,6 +96,6 @@ func (f *figures) finishPeriod(t int) {
 	}
 	p.Direct = exactly(f.direct[t])
 	df := l.Problem.Discount(model.Supplier, t)
-	f.e.Gross.Mean += df * (p.Direct.Mean + p.Process.Mean)
-	f.e.Floor.Mean -= df * f.fees[t]
+	f.e.Gross.Mean += float64(df * (p.Direct.Mean + p.Process.Mean))
+	f.e.Floor.Mean -= float64(df * f.fees[t])
 }
