@@ -82,9 +82,9 @@ func (o *options) blend(g geometry, best []uint16, v []float64, lo, hi int) []mi
 			continue
 		}
 		mixes = append(mixes, mix{int32(node), uint16(other), share, tilt})
-		v[node] += share * gap
+		v[node] += float64(share * gap)
 		for k := range tilt {
-			v[node] += tilt[k] * slopes[k]
+			v[node] += float64(tilt[k] * slopes[k])
 		}
 	}
 	return mixes

@@ -42,7 +42,7 @@ func cell(gap float64, slopes []float64) (share float64, tilt []float64) {
 		tilt[k] = a * density / 24
 	}
 	for i, k := range active {
-		tilt[k] = partial[i] - mean/slopes[k] - slopes[k]*density/24
+		tilt[k] = partial[i] - mean/slopes[k] - float64(slopes[k]*density)/24
 	}
 	return share, tilt
 }
@@ -69,12 +69,15 @@ func corners(gap float64, slopes []float64, active []int) (density, share, mean 
 		if g <= 0 {
 			continue
 		}
-		power := sign * scale * math.Pow(g, float64(n-1))
-		density += power * float64(n)
-		share += power * g
-		mean += power * g * g / float64(n+1)
+		power := sign * scale
+		for range n - 1 {
+			power *= g
+		}
+		density += float64(power * float64(n))
+		share += float64(power * g)
+		mean += float64(power*g*g) / float64(n+1)
 		for i := range active {
-			partial[i] += power * g * (float64(c>>i&1) - 0.5)
+			partial[i] += float64(power * g * (float64(c>>i&1) - 0.5))
 		}
 	}
 	return density, share, mean, partial

@@ -33,7 +33,7 @@ func (s *smoother) gates(root int, crew *crew) error {
 		gate := gate{node: node, axis: axis}
 		for i, open := range points {
 			gate.share += float64(s.weights[i] * open)
-			gate.tilt += float64(s.weights[i]*open) * (float64(i+1)/float64(s.fine) - 2)
+			gate.tilt += float64(s.weights[i] * open * (float64(i+1)/float64(s.fine) - 2))
 		}
 		s.a.gates[root] = append(s.a.gates[root], gate)
 	}
@@ -114,7 +114,7 @@ func (o *options) through(g geometry, m int, gate gate, best []uint16, v []float
 	s := g.stride[gate.axis]
 	slope := ((o.at(m, node+s) - o.at(rest, node+s)) - (o.at(m, node-s) - o.at(rest, node-s))) / 2
 	best[node] = uint16(rest)
-	v[node] = o.at(rest, node) + gate.share*(o.at(m, node)-o.at(rest, node)) + gate.tilt*slope
+	v[node] = o.at(rest, node) + float64(gate.share*(o.at(m, node)-o.at(rest, node))) + float64(gate.tilt*slope)
 	tilt := make([]float64, len(g.stride))
 	tilt[gate.axis] = gate.tilt
 	return mix{int32(node), uint16(m), gate.share, tilt}

@@ -84,7 +84,7 @@ func (n *normals) next(t int, before *gaussian, resolution float64) *gaussian {
 	}
 	for k := range cov {
 		for l := range cov {
-			cov[k][l] = sigma[k] * sigma[l] * n.corr[k][l]
+			cov[k][l] = float64(sigma[k] * sigma[l] * n.corr[k][l])
 		}
 	}
 	g.a, g.d = decorrelate(cov, before.a)

@@ -149,7 +149,7 @@ func (a *axis) fill(g, before *gaussian, k int, shift float64, rows []row) {
 	var known row // the previous full row, shared where the next is a shift of it
 	for i := range rows {
 		j := i - before.half[k]
-		switch mean := float64(j)*step + offset; {
+		switch mean := float64(float64(j)*step) + offset; {
 		case sd == 0:
 			rows[i] = pointRow(mean, half)
 		case step == 1 && len(known.weights) > 0 && whole(mean, sd, half):
@@ -165,5 +165,6 @@ func (a *axis) fill(g, before *gaussian, k int, shift float64, rows []row) {
 
 // whole reports whether a row has its full reach on the grid.
 func whole(mean, sd float64, half int) bool {
-	return mean-reach*sd > float64(-half) && mean+reach*sd < float64(half)
+	wide := float64(reach * sd)
+	return mean-wide > float64(-half) && mean+wide < float64(half)
 }

@@ -52,8 +52,8 @@ func (m *mix) scatter(g geometry, x float64, best, other []float64) {
 		return
 	}
 	i := int(m.node)
-	best[i] -= m.share * x
-	other[i] += m.share * x
+	best[i] -= float64(m.share * x)
+	other[i] += float64(m.share * x)
 	for k, s := range g.stride {
 		d := m.tilt[k] * x / 2
 		if d == 0 {
@@ -78,10 +78,10 @@ func (c *choice) gather(g geometry, value [][]float64, out []float64) {
 	for _, m := range c.mixes {
 		i := int(m.node)
 		best, other := value[c.best[i]], value[m.other]
-		out[i] += m.share * (other[i] - best[i])
+		out[i] += float64(m.share * (other[i] - best[i]))
 		for k, s := range g.stride {
 			if m.tilt[k] != 0 {
-				out[i] += m.tilt[k] / 2 * ((other[i+s] - best[i+s]) - (other[i-s] - best[i-s]))
+				out[i] += float64(m.tilt[k] / 2 * ((other[i+s] - best[i+s]) - (other[i-s] - best[i-s])))
 			}
 		}
 	}

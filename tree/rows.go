@@ -105,8 +105,9 @@ func (a *axis) push(in, out []float64) {
 // deviation: mean and variance are right to the last digit from R = 2. mean and sd are in units of the spacing, the mean counted
 // from the middle node.
 func normalRow(mean, sd float64, half int) row {
-	lo := max(-half, int(math.Ceil(mean-reach*sd)))
-	hi := min(half, int(math.Floor(mean+reach*sd)))
+	wide := float64(reach * sd)
+	lo := max(-half, int(math.Ceil(mean-wide)))
+	hi := min(half, int(math.Floor(mean+wide)))
 	if lo > hi {
 		edge := min(max(int(math.Round(mean)), -half), half)
 		return row{edge + half, []float64{1}}

@@ -27,7 +27,7 @@ func (l *lattice) fine() int { return fineSteps[min(len(l.normals.factors), len(
 func cardinal(x float64) float64 {
 	switch x = math.Abs(x); {
 	case x <= 1:
-		return (1 - x*x) * (2 - x) / 2
+		return (1 - x) * (1 + x) * (2 - x) / 2
 	case x < 2:
 		return (1 - x) * (2 - x) * (3 - x) / 6
 	}
@@ -121,10 +121,10 @@ func (g geometry) kink(x []float64, node int) (axis int, sharpest float64) {
 			continue
 		}
 		a, b, c, d, e := x[node-2*s], x[node-s], x[node], x[node+s], x[node+2*s]
-		fourth := math.Abs((a + e) - 4*(b+d) + 6*c)
+		fourth := math.Abs((a + e) - float64(4*(b+d)) + float64(6*c))
 		first := max(math.Abs(c-a), math.Abs(e-c))
-		rounding := 1e-11 * (math.Abs(a) + math.Abs(c) + math.Abs(e))
-		if fourth > kinky*first+rounding && fourth > sharpest {
+		rounding := float64(1e-11 * (math.Abs(a) + math.Abs(c) + math.Abs(e)))
+		if fourth > float64(kinky*first)+rounding && fourth > sharpest {
 			axis, sharpest = k, fourth
 		}
 	}
