@@ -123,6 +123,11 @@ func (r *run) simulate(ctx context.Context, customer model.Continuation) error {
 	}
 	c := converter{r.ledger.Problem, r.options.Confidence, "simulated"}
 	v := c.valuation(expectations)
+	if customer == nil {
+		if v.Policy, err = policy.Rows(r.ledger, r.simOptions(), policyRows); err != nil {
+			return err
+		}
+	}
 	r.result.Simulated = v
 	return nil
 }
