@@ -29,10 +29,10 @@ func (f Forecast) String() string {
 	if f.Slices > 0 {
 		beside = fmt.Sprintf("%d combinations of modes and experience", f.Slices)
 	}
-	return fmt.Sprintf("%.3g states (%d nodes × %s in the largest period), %.3g evaluations, %s, about %.2g s on one core", f.States, f.Nodes, beside, f.Evaluations, bytes(f.Bytes), f.Seconds)
+	return fmt.Sprintf("%.3g states (%d nodes × %s in the largest period), %.3g evaluations, %s, about %.2g s on one core", f.States, f.Nodes, beside, f.Evaluations, memory(f.Bytes), f.Seconds)
 }
 
-func bytes(b float64) string {
+func memory(b float64) string {
 	units := []string{"bytes", "KB", "MB", "GB", "TB", "PB"}
 	k := 0
 	for ; b >= 1000 && k < len(units)-1; k++ {
@@ -55,7 +55,7 @@ type TooLarge struct {
 
 func (e *TooLarge) Error() string {
 	return fmt.Sprintf("the %s's side is too large to be solved exactly: %v; the limits are %s and %v on one core: simulate it, or raise them",
-		e.Side, e.Forecast, bytes(float64(e.Options.Memory)), e.Options.Budget)
+		e.Side, e.Forecast, memory(float64(e.Options.Memory)), e.Options.Budget)
 }
 
 // Plan forecasts the customer's side. The only error is *Unsolvable.

@@ -110,3 +110,23 @@ func TestBermudanMaxCalls(t *testing.T) {
 		t.Logf("S=%g: %.6f, grid error %.1e", spot, s.Values[0], s.GridError)
 	}
 }
+
+// Levels that are worth the same are never exchanged for each other, on a chain or on a grid: ties go to keeping.
+func TestTiesGoToKeeping(t *testing.T) {
+	for name, factor := range map[string]demand.Process{"chain": jump(6), "grid": demand.NewGBM(1, 0.1, 0.4, 1, always(6))} {
+		b := newBench(t, 6, 1, 0.1)
+		b.factor("x", factor)
+		b.characteristic("level", model.Customer, []int{1, 0}, "one", "other")
+		b.Revenue = b.amount("revenue", "max(x - 0.7, 0) / 3")
+		b.change(0, 0, 1, through(1, 6)...)
+		b.change(0, 1, 0, through(1, 6)...)
+		e := b.expect(Options{})
+		if e.Best != 0 {
+			t.Errorf("%s: start %d, want the first", name, e.Best)
+		}
+		for _, s := range e.Switches {
+			near(t, name+": probability of a change", s.Probability.Mean, 0, 0)
+		}
+		near(t, name+": flexibility", e.Flexibility.Mean, 0, 1e-12)
+	}
+}
