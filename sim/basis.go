@@ -113,3 +113,13 @@ func (s *surface) value(h shape, places *description, cell, points []int32, out 
 		out[i] = min(max(out[i], s.low[cell[r]]), s.high[cell[r]])
 	}
 }
+
+// constant tells whether the side showed one amount only, by cell.
+func (s *surface) constant() bool {
+	for c := range s.low {
+		if s.low[c] < s.high[c] {
+			return false
+		}
+	}
+	return true
+}

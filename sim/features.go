@@ -9,7 +9,7 @@ const sampleBlocks = 16
 
 // Knots by axis, and the fewest observations that a function should rest on.
 const (
-	knotsAlone  = 12
+	knotsAlone  = 24
 	knotsPaired = 12
 	fewestRows  = 64
 )

@@ -48,6 +48,9 @@ type fitter struct {
 	policy      *fitted
 	workers     []*worker
 	sides       []*side
+	limits      []*extremes // of now, by worker
+	limit       *extremes   // of later
+	hedged      bool        // hedges were taken out of later
 	diagnostics []Diagnostic
 }
 
@@ -93,12 +96,13 @@ func (f *fitter) run(ctx context.Context) error {
 	for range f.o.Workers {
 		f.workers = append(f.workers, newWorker(f.s, nil))
 		f.sides = append(f.sides, newSide())
+		f.limits = append(f.limits, newExtremes(f.s.l.Customer.Len()))
 	}
 	f.states = make([][][]float64, f.s.p.Periods+1)
 	for t := 1; t <= f.s.p.Periods; t++ {
 		f.states[t] = wide(len(f.s.p.Factors.Factors), f.n)
 	}
-	if err := f.each(ctx, f.walk); err != nil {
+	if err := eachChunk(ctx, len(f.workers), f.n, f.walk); err != nil {
 		return err
 	}
 	if err := f.bases(); err != nil {
@@ -121,11 +125,6 @@ func wide(columns, rows int) [][]float64 {
 	return all
 }
 
-// each runs work on every chunk, by its first path.
-func (f *fitter) each(ctx context.Context, work func(w *worker, d *side, first int) error) error {
-	return eachChunk(ctx, len(f.workers), f.n, func(k, first int) error { return work(f.workers[k], f.sides[k], first) })
-}
-
 // eachChunk runs work on every chunk of n paths; worker k has it from one goroutine only.
 func eachChunk(ctx context.Context, workers, n int, work func(k, first int) error) error {
 	hired := 0
@@ -144,13 +143,14 @@ func stoppedFitting(ctx context.Context) error {
 	return fmt.Errorf("stopped while fitting: %w", context.Cause(ctx))
 }
 
-func (f *fitter) walk(w *worker, _ *side, first int) error {
+func (f *fitter) walk(k, first int) error {
+	w := f.workers[k]
 	for from := first; from < first+chunkRows; from += blockRows {
 		w.walk.begin(blockRows)
 		for t := 1; t <= f.s.p.Periods; t++ {
 			w.walk.step(f.stream, uint64(from), t)
-			for k, state := range w.walk.block.State {
-				copy(f.states[t][k][from:], state)
+			for c, state := range w.walk.block.State {
+				copy(f.states[t][c][from:], state)
 			}
 		}
 	}
@@ -179,18 +179,23 @@ func (f *fitter) period(ctx context.Context, t int) error {
 	for _, mode := range f.s.l.Customer.Reach[t] {
 		f.now[mode] = make([]float64, f.n)
 	}
-	return f.each(ctx, func(w *worker, d *side, first int) error {
+	err := eachChunk(ctx, len(f.workers), f.n, func(k, first int) error {
 		for from := first; from < first+chunkRows; from += blockRows {
-			if err := f.decide(w, d, t, from); err != nil {
+			if err := f.decide(f.workers[k], f.sides[k], f.limits[k], t, from); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+	f.limit = newExtremes(f.s.l.Customer.Len())
+	for _, x := range f.limits {
+		f.limit.take(x)
+	}
+	return err
 }
 
 // decide values every mode in period t on a block of paths: what the policy decides there, and what it brings on the same path.
-func (f *fitter) decide(w *worker, d *side, t, from int) error {
+func (f *fitter) decide(w *worker, d *side, x *extremes, t, from int) error {
 	f.load(w.walk.block, t, from)
 	if w.s.chapters[t].decides {
 		w.view.Look(t, w.walk.block)
@@ -202,7 +207,8 @@ func (f *fitter) decide(w *worker, d *side, t, from int) error {
 		}
 		now := f.now[mode][from : from+blockRows]
 		copy(now, d.total)
-		if f.later == nil || t == f.s.p.Periods {
+		x.see(mode, d, f.limit)
+		if t == f.s.p.Periods {
 			continue
 		}
 		for i, next := range d.mode {
@@ -212,17 +218,56 @@ func (f *fitter) decide(w *worker, d *side, t, from int) error {
 	return nil
 }
 
-// regress fits the value to go of every mode that a choice of period t leads to.
+// regress fits the value to go of every mode that a choice of period t leads to: once to find the hedges, again without the noise
+// that they take away.
 func (f *fitter) regress(ctx context.Context, t int) error {
+	st, next := f.policy.stages[t], f.s.chapters[t].destinations()
+	if err := f.fit(ctx, t, next); err != nil {
+		return err
+	}
+	if err := f.hedge(ctx, t, next); err != nil {
+		return err
+	}
+	if len(st.hedges) > 0 {
+		return f.fit(ctx, t, next)
+	}
+	return nil
+}
+
+// fit is one regression of later on the states of period t; hedges that the stage has are taken out of later first.
+func (f *fitter) fit(ctx context.Context, t int, next []int) error {
 	st := f.policy.stages[t]
-	next := f.s.chapters[t].destinations()
-	total := newRegression(st.basis, len(next))
-	k := 0
-	_, err := inOrder(ctx, f.o.Workers, f.n/chunkRows, func() func(int, *regression) error {
-		w := f.workers[k]
-		n := newLens(f.policy.widest, f.policy.coordinates)
-		sides := make([][]float64, len(next))
-		k++
+	total, err := f.collect(ctx, t, len(next), func(w *worker, n *lens, from int, sides [][]float64) {
+		f.calm(w, n, t, from)
+		for k, mode := range next {
+			copy(sides[k], f.later[mode][from:from+blockRows])
+		}
+	})
+	if err != nil {
+		return err
+	}
+	list, rank, condition := total.surfaces()
+	for k, mode := range next {
+		st.surfaces[mode] = list[k]
+		if f.hedged {
+			f.limit.bound(mode, &list[k].bounds)
+		}
+	}
+	d := Diagnostic{t, model.Customer, st.basis.shape.name(), st.basis.cells * st.basis.shape.width(), rank, condition}
+	if len(st.hedges) == 0 {
+		f.diagnostics = append(f.diagnostics, d)
+	}
+	return nil
+}
+
+// collect runs a regression on the states of period t; observe fills the sides of a block, its states are in the worker.
+func (f *fitter) collect(ctx context.Context, t, sides int, observe func(w *worker, n *lens, from int, sides [][]float64)) (*regression, error) {
+	st := f.policy.stages[t]
+	total := newRegression(st.basis, sides)
+	hired := 0
+	_, err := inOrder(ctx, len(f.workers), f.n/chunkRows, func() func(int, *regression) error {
+		w, n, columns := f.workers[hired], newLens(f.policy.widest, f.policy.coordinates), newColumns(sides)
+		hired++
 		return func(chunk int, r *regression) error {
 			r.clear()
 			for from := chunk * chunkRows; from < (chunk+1)*chunkRows; from += blockRows {
@@ -230,29 +275,19 @@ func (f *fitter) regress(ctx context.Context, t int) error {
 				if bad := n.look(st.basis, w.walk.block); bad != nil {
 					return bad
 				}
-				for k, mode := range next {
-					sides[k] = f.later[mode][from : from+blockRows]
-				}
-				r.add(n.places, n.cell, sides, blockRows)
+				observe(w, n, from, columns)
+				r.add(n.places, n.cell, columns, blockRows)
 			}
 			return nil
 		}
-	}, func() *regression { return newRegression(st.basis, len(next)) }, func(_ int, r *regression) error {
+	}, func() *regression { return newRegression(st.basis, sides) }, func(_ int, r *regression) error {
 		total.merge(r)
 		return nil
 	})
 	if err == nil && ctx.Err() != nil {
 		err = stoppedFitting(ctx)
 	}
-	if err != nil {
-		return err
-	}
-	list, rank, condition := total.surfaces()
-	for k, mode := range next {
-		st.surfaces[mode] = list[k]
-	}
-	f.diagnostics = append(f.diagnostics, Diagnostic{t, model.Customer, st.basis.shape.name(), st.basis.cells * st.basis.shape.width(), rank, condition})
-	return nil
+	return total, err
 }
 
 // destinations lists the modes of the next period that a choice leads to, ascending.

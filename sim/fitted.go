@@ -14,6 +14,7 @@ type fitted struct {
 type stage struct {
 	basis    *basis
 	surfaces []*surface // by next mode; nil if no choice leads there
+	hedges   []hedge
 }
 
 // View makes a view for one goroutine.
