@@ -58,9 +58,12 @@ func (e *TooLarge) Error() string {
 		e.Side, e.Forecast, memory(float64(e.Options.Memory)), e.Options.Budget)
 }
 
-// Plan forecasts the customer's side. The only error is *Unsolvable.
+// Plan forecasts the customer's side. The error says why Solve would refuse it: *Unsolvable, or *TooLarge beside the forecast.
 func Plan(l *model.Ledger, o Options) (Forecast, error) {
 	f, _, err := plan(l, o)
+	if o = o.complete(f.Normal); err == nil && f.exceeds(o) {
+		err = &TooLarge{"customer", f, o}
+	}
 	return f, err
 }
 
