@@ -16,3 +16,10 @@ type View interface {
 	// Continue writes, for the given rows of the block last looked at, the value to go of starting period t+1 in mode next.
 	Continue(next int, rows []int32, out []float64)
 }
+
+// Early is the ability of a View to value decisions that are taken before the factors of their period move (Problem.DecideFirst):
+// then Look sees the period before, and the immediate amount is an expectation too.
+type Early interface {
+	// Worth writes what a move of a mode is expected to bring, at once and later; move counts as Modes.Moves does.
+	Worth(mode, move int, rows []int32, out []float64)
+}

@@ -35,6 +35,7 @@ type Problem struct {
 	CustomerRate         float64 // per year, effective
 	SupplierRate         float64
 	PaidAtStart          bool // switching amounts are discounted by DF(t-1) instead of DF(t)
+	DecideFirst          bool // information: previous; both parties decide in a period before its factors move
 	ChangesPerPeriod     int  // by the customer, over all characteristics; 0 is no limit
 
 	Factors         demand.System
@@ -42,6 +43,7 @@ type Problem struct {
 	Changes         []Change
 	Exclude         []Amount // truth formulas over levels that must not hold
 
+	Behaviour                  Behaviour
 	Revenue, Expense, Residual Amount // of the customer; residual at the end, in the last configuration
 	Fees                       Amount // the customer pays the supplier, per period
 	Price                      Price
@@ -166,6 +168,14 @@ func (p *Problem) SwitchDiscount(of Party, t int) float64 {
 		return p.Discount(of, t-1)
 	}
 	return p.Discount(of, t)
+}
+
+// Sees is the last period whose factors a decision of period t knows; 0 is signing.
+func (p *Problem) Sees(t int) int {
+	if p.DecideFirst {
+		return t - 1
+	}
+	return t
 }
 
 // Tie is the relative gain below which two decisions are equally good: rounding must not decide. Ties go to the earlier one:

@@ -15,8 +15,10 @@ type amounts struct {
 	kinds  []kind
 	index  map[amountKey]int
 	column [][]float64
-	marks  []mark         // where kinks are smoothed; nil: to be found
-	shelf  *shelf         // lends the columns
+	marks  []mark // where kinks are smoothed; nil: to be found
+	shelf  *shelf // lends the columns
+	period int    // that messages name, if it is not that of the nodes
+	graph  *formula.Graph
 	gates  map[int][]gate // by column of a guard: where it opens, ascending by node
 }
 
@@ -67,6 +69,7 @@ func (a *amounts) of(r formula.Ref) []float64 { return a.column[a.index[amountKe
 // the factors.
 func (a *amounts) evaluate(ctx context.Context, l *lattice, g *formula.Graph, t int, crew *crew) error {
 	n := l.levels[t].count
+	a.graph = g
 	a.column = a.shelf.columns(len(a.refs), n)
 	program := g.Compile(a.refs...)
 	err := each(ctx, crew.workers, pieces(n, blockSize), func(w, i int) error {
@@ -89,11 +92,16 @@ func (a *amounts) evaluate(ctx context.Context, l *lattice, g *formula.Graph, t 
 
 func (a *amounts) fault(l *lattice, t int, f *formula.Fault, value [][]float64) error {
 	var at []string
+	var row []float64
+	if a.period > 0 {
+		t = a.period
+	}
 	for k, factor := range l.system.Factors {
 		at = append(at, fmt.Sprintf("%s = %g", factor.Name, value[k][f.Row]))
+		row = append(row, value[k][f.Row])
 	}
 	if len(at) == 0 {
 		at = []string{"no factors"}
 	}
-	return fmt.Errorf("%s is not a finite number in period %d at %s", a.labels[f.Root], t, strings.Join(at, ", "))
+	return fmt.Errorf("%s has no value in period %d at %s: %s", a.labels[f.Root], t, strings.Join(at, ", "), a.graph.Explain(a.refs[f.Root], row))
 }

@@ -10,6 +10,7 @@ import (
 // not 0 or nil; sign is -1 when the least is wanted.
 type options struct {
 	base, extra, open [][]float64
+	chance            [][]float64 // of a given behaviour
 	shift             []float64
 	gates             [][]gate // where open[m] changes
 	sign              float64

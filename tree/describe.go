@@ -1,7 +1,9 @@
 package tree
 
 import (
+	"fmt"
 	"math"
+	"strings"
 
 	"ips2/model"
 	"ips2/model/demand"
@@ -19,10 +21,11 @@ const (
 func (s *Solution) Policy(limit int) ([]model.PolicyRow, error) {
 	var rows []model.PolicyRow
 	for t := 1; t <= s.ledger.Problem.Periods; t++ {
-		nodes := s.lattice.levels[t].sample(limit, len(s.lattice.finite))
+		at := s.ledger.Problem.Sees(t)
+		nodes := s.lattice.levels[at].sample(limit, len(s.lattice.finite))
 		b := s.lattice.system.NewBlock(len(nodes))
 		for i, node := range nodes {
-			s.lattice.copyNode(t, node, i, b)
+			s.lattice.copyNode(at, node, i, b)
 		}
 		for k, mode := range s.ledger.Customer.Reach[t] {
 			if len(s.ledger.Customer.Moves(t, mode)) < 2 {
@@ -49,32 +52,75 @@ func (l *lattice) copyNode(t, node, i int, b *demand.Block) {
 
 // describe makes the rows of one period and mode.
 func (s *Solution) describe(t, k, mode int, nodes []int, b *demand.Block) ([]model.PolicyRow, error) {
-	moves, c, a := s.ledger.Customer.Moves(t, mode), &s.stages[t].choices[k], newAmounts()
-	column := make([]int, len(moves))
-	for m, move := range moves {
-		value, _ := s.ledger.Immediate(t, mode, move)
-		column[m] = a.add(value, func() string { return "the customer's net flow" })
-	}
-	program, scratch := s.ledger.Graph.Compile(a.refs...), formula.NewScratch(len(nodes))
-	if f := program.Run(scratch, b.Value, len(nodes)); f != nil {
-		return nil, a.fault(s.lattice, t, f, b.Value)
+	moves, c := s.ledger.Customer.Moves(t, mode), &s.stages[t].choices[k]
+	worth, err := s.worth(t, k, mode, nodes, b)
+	if err != nil {
+		return nil, err
 	}
 	rows := make([]model.PolicyRow, len(nodes))
 	for i, node := range nodes {
-		m := 0
-		if c.best != nil {
-			m = int(c.best[node])
-		}
-		value := program.Column(scratch, column[m])[i]
-		if t < s.ledger.Problem.Periods {
-			value += s.stages[t].ahead[s.place[t+1][moves[m].Next]][node]
-		}
-		rows[i] = model.PolicyRow{Period: t, Party: model.Customer, Mode: s.ledger.Customer.Labels[mode], Decision: changes(s.ledger.Problem, moves[m].Changes), Value: value}
+		decision, value := s.decision(c, moves, node, func(m int) float64 { return worth[m][i] })
+		rows[i] = model.PolicyRow{Period: t, Party: model.Customer, Mode: s.ledger.Customer.Labels[mode], Decision: decision, Value: value}
 		for f := range b.Value {
 			rows[i].Factors = append(rows[i].Factors, b.Value[f][i])
 		}
 	}
 	return rows, nil
+}
+
+// decision is what is done at a node and what it is worth; of a customer that wavers every move with its chance.
+func (s *Solution) decision(c *choice, moves []model.Move, node int, worth func(m int) float64) (string, float64) {
+	if c.chance == nil {
+		m := 0
+		if c.best != nil {
+			m = int(c.best[node])
+		}
+		return changes(s.ledger.Problem, moves[m].Changes), worth(m)
+	}
+	var list []string
+	value := 0.0
+	for m, chance := range c.chance {
+		if chance == nil || chance[node] == 0 {
+			continue
+		}
+		list = append(list, fmt.Sprintf("%s %.3g %%", changes(s.ledger.Problem, moves[m].Changes), 100*chance[node]))
+		value += float64(chance[node] * worth(m))
+	}
+	return strings.Join(list, "; "), value
+}
+
+// worth is what every move of a mode brings at some nodes.
+func (s *Solution) worth(t, k, mode int, nodes []int, b *demand.Block) ([][]float64, error) {
+	moves, a := s.ledger.Customer.Moves(t, mode), newAmounts()
+	worth := columns(len(moves), len(nodes))
+	if s.ledger.Problem.DecideFirst {
+		for m := range moves {
+			for i, node := range nodes {
+				worth[m][i] = s.stages[t].worth[k].at(m, node)
+			}
+		}
+		return worth, nil
+	}
+	column := make([]int, len(moves))
+	for m, move := range moves {
+		value, _ := s.ledger.Immediate(t, mode, move)
+		column[m] = a.add(value, func() string { return "the customer's net flow" })
+	}
+	a.graph = s.ledger.Graph
+	program, scratch := s.ledger.Graph.Compile(a.refs...), formula.NewScratch(len(nodes))
+	if f := program.Run(scratch, b.Value, len(nodes)); f != nil {
+		return nil, a.fault(s.lattice, t, f, b.Value)
+	}
+	for m, move := range moves {
+		copy(worth[m], program.Column(scratch, column[m]))
+		if t == s.ledger.Problem.Periods {
+			continue
+		}
+		for i, node := range nodes {
+			worth[m][i] += s.stages[t].ahead[s.place[t+1][move.Next]][node]
+		}
+	}
+	return worth, nil
 }
 
 // sample picks about limit nodes: equally many along every axis that has several.

@@ -2,24 +2,31 @@ package tree
 
 import "ips2/model"
 
-// desk is a worker's place: columns that it uses again for every slice.
+// desk is a worker's place: columns that it uses again for every slice, over the nodes of the period and over those that its
+// decisions see.
 type desk struct {
-	u        *supplier
-	t        int
-	known    map[*activity][]float64
-	ahead    [][]float64
-	geometry geometry
-	nodes    int
-	spare    [][]float64
-	taken    int
+	u            *supplier
+	t, worker    int
+	known        map[*activity][]float64
+	ahead        [][]float64
+	geometry     geometry
+	seen         int // nodes that decisions see
+	spare, early stack
 }
 
-func (d *desk) column() []float64 {
-	if d.taken == len(d.spare) {
-		d.spare = append(d.spare, make([]float64, d.nodes))
+// stack lends columns that are given back last first.
+type stack struct {
+	columns [][]float64
+	taken   int
+	size    int
+}
+
+func (s *stack) column() []float64 {
+	if s.taken == len(s.columns) {
+		s.columns = append(s.columns, make([]float64, s.size))
 	}
-	d.taken++
-	return d.spare[d.taken-1]
+	s.taken++
+	return s.columns[s.taken-1]
 }
 
 // slice values one slice: for every move that the customer takes the supplier's best answer, then the customer's policy over them.
@@ -29,18 +36,18 @@ func (d *desk) slice(k int, v []float64) error {
 	moves, used := w.taken(d.t, s.customer)
 	answers := make([]*choice, len(moves))
 	worth := make([][]float64, len(moves))
-	d.taken = 0
+	d.spare.taken, d.early.taken = 0, 0
 	for m, a := range moves {
 		if !used[m] {
 			continue
 		}
-		worth[m] = d.column()
-		mark := d.taken
+		worth[m] = d.early.column()
+		spare, early := d.spare.taken, d.early.taken
 		var err error
 		if answers[m], err = d.answer(s, a, worth[m]); err != nil {
 			return err
 		}
-		d.taken = mark
+		d.spare.taken, d.early.taken = spare, early
 	}
 	d.u.choices[d.t][k] = answers
 	w.s.choice(d.t, s.customer).gather(d.geometry, worth, v)
@@ -51,22 +58,28 @@ func (d *desk) slice(k int, v []float64) error {
 func (d *desk) answer(s slice, a model.Move, cost []float64) (*choice, error) {
 	moves := d.u.w.moves(d.t, s.supplier)
 	o := options{sign: -1}
+	if len(moves) == 1 {
+		o.sign = 1
+	}
 	for _, b := range moves {
 		act, err := d.u.w.activity(d.t, s, a, b)
 		if err != nil {
 			return nil, err
 		}
-		o.add(d.cost(s, act), d.next(s, a, b, act), d.guard(act), 0, d.gates(act))
+		total, rest := d.total(d.cost(s, act), d.next(s, a, b, act))
+		o.add(total, rest, d.guard(act), 0, d.gates(act))
 	}
 	if len(moves) == 1 {
-		add(o.base[0], o.extra[0], cost)
+		for i := range cost {
+			cost[i] = o.at(0, i)
+		}
 		return nil, nil
 	}
-	c := &choice{best: make([]uint16, d.nodes)}
-	o.pick(c.best, cost, 0, d.nodes)
+	c := &choice{best: make([]uint16, d.seen)}
+	o.pick(c.best, cost, 0, d.seen)
 	if len(d.geometry.stride) > 0 {
-		c.mixes = o.pass(d.geometry, c.best, cost, 0, d.nodes)
-		c.mixes = append(c.mixes, o.blend(d.geometry, c.best, cost, 0, d.nodes)...)
+		c.mixes = o.pass(d.geometry, c.best, cost, 0, d.seen)
+		c.mixes = append(c.mixes, o.blend(d.geometry, c.best, cost, 0, d.seen)...)
 	}
 	for i := range cost {
 		cost[i] = -cost[i]
@@ -75,13 +88,24 @@ func (d *desk) answer(s slice, a model.Move, cost []float64) (*choice, error) {
 	return c, nil
 }
 
+// total is the cost of a period and what follows; decided before the factors move it is their expectation.
+func (d *desk) total(cost, next []float64) (total, rest []float64) {
+	if !d.u.w.s.ledger.Problem.DecideFirst {
+		return cost, next
+	}
+	sum, expected := d.spare.column(), d.early.column()
+	add(cost, next, sum)
+	d.u.step.one(d.worker, sum, expected)
+	return expected, nil
+}
+
 // cost is what an activity costs in a slice: known cost and tracked runs at the slice's experience.
 func (d *desk) cost(s slice, act *activity) []float64 {
 	w, known := d.u.w, d.known[act]
 	if len(act.count[0]) == 0 {
 		return known
 	}
-	c := d.column()
+	c := d.spare.column()
 	copy(c, known)
 	for class := range act.count {
 		done := append([]float64(nil), s.done...)
@@ -117,7 +141,7 @@ func (d *desk) next(s slice, a, b model.Move, act *activity) []float64 {
 	if act.class == nil {
 		return at(0)
 	}
-	c, from := d.column(), make([][]float64, len(act.count))
+	c, from := d.spare.column(), make([][]float64, len(act.count))
 	for class := range from {
 		from[class] = at(class)
 	}
@@ -134,12 +158,12 @@ func (d *desk) guard(act *activity) []float64 {
 		if j.guard < 0 {
 			continue
 		}
-		column := d.u.w.shops[d.t].amounts.column[j.guard]
+		column := d.u.w.shops[d.t].guards.column[j.guard]
 		if open == nil {
 			open = column
 			continue
 		}
-		both := d.column()
+		both := d.early.column()
 		for i := range both {
 			both[i] = open[i] * column[i]
 		}
@@ -155,7 +179,7 @@ func (d *desk) gates(act *activity) []gate {
 	for _, j := range act.jobs {
 		if j.guard >= 0 {
 			guards++
-			gates = d.u.w.shops[d.t].amounts.gates[j.guard]
+			gates = d.u.w.shops[d.t].guards.gates[j.guard]
 		}
 	}
 	if guards > 1 {

@@ -15,7 +15,22 @@ const (
 	perAmount = 12e-9  // one amount at one node, its kinks smoothed
 	perFactor = 15e-9  // one factor's value at one node
 	perBind   = 3e-6   // one move's amounts bound
+	perChance = 12e-9  // one exponential, or one chance, of one move at one node
 )
+
+// policy is the bytes per node that the decisions of a period take: which move, or the chance of each; decided before the factors
+// move also what each is worth.
+func (c *customer) policy(t int) float64 {
+	p, moves := c.ledger.Problem, float64(c.moves(t))
+	bytes := 2 * float64(len(c.ledger.Customer.Reach[t]))
+	if p.Behaviour.Conduct != model.Optimal {
+		bytes = 8 * moves
+	}
+	if p.DecideFirst {
+		bytes += 16 * moves
+	}
+	return bytes
+}
 
 // moves counts the decisions of all modes in a period.
 func (c *customer) moves(t int) int {
@@ -73,16 +88,30 @@ func (l *lattice) made(t int) float64 {
 
 func (c *customer) evaluations(t int) float64 {
 	work := float64(c.moves(t)) * float64(c.lattice.levels[t].count)
+	if c.ledger.Problem.DecideFirst {
+		return work + c.columns(t)*c.lattice.weights(t)
+	}
 	if t < c.ledger.Problem.Periods {
 		work += float64(len(c.ledger.Customer.Reach[t+1])) * c.lattice.weights(t+1)
 	}
 	return work
 }
 
+// columns is how many expectations a decision before the factors move takes: of the next modes and of the amounts.
+func (c *customer) columns(t int) float64 {
+	return float64(len(c.ledger.Customer.Reach[t+1]) + min(c.moves(t), 2*len(c.ledger.Customer.Configs)+len(c.ledger.Problem.Changes)))
+}
+
 // seconds is the forecast of one period's rollback on one core.
 func (c *customer) seconds(t int) float64 {
 	moves := float64(c.moves(t))
 	work := c.nodes(t) + moves*(perBind+float64(c.lattice.levels[t].count)*perOption)
+	if c.ledger.Problem.Behaviour.Conduct != model.Optimal {
+		work += float64(c.lattice.levels[t].count) * moves * perChance
+	}
+	if c.ledger.Problem.DecideFirst {
+		return work + c.columns(t)*c.lattice.weights(t)*perWeight + c.lattice.made(t)*perRow
+	}
 	if t < c.ledger.Problem.Periods {
 		work += float64(len(c.ledger.Customer.Reach[t+1]))*c.lattice.weights(t+1)*perWeight + c.lattice.made(t+1)*perRow
 	}

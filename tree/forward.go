@@ -2,6 +2,7 @@ package tree
 
 import (
 	"context"
+	"slices"
 
 	"ips2/model"
 )
@@ -47,65 +48,70 @@ type forward struct {
 	w      *world
 	choose func(t, slice, move int) *choice // the supplier's decision after the customer's move; nil: it has none
 	visit  func(t int, mass []float64, y *tally) error
+	step   *stepper  // of the period under way
+	all    []float64 // probability of its nodes
 }
 
-// run starts from one slice of the first layer.
+// run starts from one slice of the first layer. Decisions fall at the nodes of the period that they see, amounts at those of their
+// own: where the one is before the other, probability moves on between them.
 func (f *forward) run(ctx context.Context, start int) error {
-	w, s := f.w, f.w.s
-	n := s.ledger.Problem.Periods
+	w, p := f.w, f.w.s.ledger.Problem
 	mass := make([][]float64, len(w.layers[1].slices))
-	if err := f.push(ctx, 1, [][]float64{{1}}, mass[start:start+1]); err != nil {
-		return err
-	}
-	for t := 1; t <= n; t++ {
+	mass[start] = []float64{1}
+	for t := 1; t <= p.Periods; t++ {
+		if f.step = newStepper(w.s.lattice, t, w.crew); !p.DecideFirst {
+			moved := make([][]float64, len(mass))
+			if err := f.push(ctx, mass, moved); err != nil {
+				return err
+			}
+			mass = moved
+		}
 		after, err := f.period(t, mass)
 		if err != nil {
 			return err
 		}
-		if t == n {
-			return nil
-		}
-		mass = make([][]float64, len(after))
-		if err := f.push(ctx, t+1, after, mass); err != nil {
-			return err
-		}
+		mass = after
 	}
 	return nil
 }
 
-// push moves columns to the nodes of period t; nil stays nil.
-func (f *forward) push(ctx context.Context, t int, in, out [][]float64) error {
-	s := f.w.s
-	step := newStepper(s.lattice, t, f.w.crew)
+// push moves columns to the nodes of the period under way; nil stays nil.
+func (f *forward) push(ctx context.Context, in, out [][]float64) error {
 	return each(ctx, f.w.crew.workers, len(in), func(worker, c int) error {
 		if in[c] != nil {
-			out[c] = make([]float64, step.after)
-			step.push(worker, in[c], out[c])
+			out[c] = f.moved(worker, in[c])
 		}
 		return nil
 	})
+}
+
+func (f *forward) moved(worker int, p []float64) []float64 {
+	out := make([]float64, f.step.after)
+	f.step.push(worker, p, out)
+	return out
 }
 
 // period spreads the slices' probability over decisions, tallies what is done, and hands it to the slices of the next period.
 func (f *forward) period(t int, mass [][]float64) ([][]float64, error) {
 	w := f.w
 	nodes := w.s.lattice.levels[t].count
-	y, all := newTally(nodes), make([]float64, nodes)
+	y := newTally(nodes)
+	f.all = make([]float64, nodes)
 	after := make([][]float64, len(w.layers[t+1].slices))
 	for k, p := range mass {
 		if p == nil {
 			continue
 		}
-		spread(1, p, all)
 		if err := f.slice(t, k, p, y, after); err != nil {
 			return nil, err
 		}
 	}
-	return after, f.visit(t, all, y)
+	return after, f.visit(t, f.all, y)
 }
 
 func (f *forward) slice(t, k int, p []float64, y *tally, after [][]float64) error {
-	w, geo := f.w, f.w.s.lattice.geometry(t)
+	w := f.w
+	geo := w.s.lattice.geometry(w.s.ledger.Problem.Sees(t))
 	s := w.layers[t].slices[k]
 	moves, used := w.taken(t, s.customer)
 	parts := make([][]float64, len(moves))
@@ -115,14 +121,9 @@ func (f *forward) slice(t, k int, p []float64, y *tally, after [][]float64) erro
 		}
 	}
 	w.s.choice(t, s.customer).scatter(geo, p, parts)
-	config := w.s.ledger.Customer.Config[s.customer]
 	for m, a := range moves {
 		if !used[m] {
 			continue
-		}
-		spread(1, parts[m], y.flow.at(a.Config))
-		for _, id := range a.Changes {
-			spread(1, parts[m], y.change.at([2]int{id, config}))
 		}
 		if err := f.supplier(t, k, m, a, parts[m], y, after); err != nil {
 			return err
@@ -139,25 +140,40 @@ func (f *forward) supplier(t, k, m int, a model.Move, p []float64, y *tally, aft
 	parts := [][]float64{p}
 	if len(moves) > 1 {
 		parts = columns(len(moves), len(p))
-		f.choose(t, k, m).scatter(w.s.lattice.geometry(t), p, parts)
+		f.choose(t, k, m).scatter(w.s.lattice.geometry(w.s.ledger.Problem.Sees(t)), p, parts)
 	}
 	for i, b := range moves {
 		if zero(parts[i]) {
 			continue
 		}
-		act, err := w.activity(t, s, a, b)
-		if err != nil {
+		if w.s.ledger.Problem.DecideFirst {
+			parts[i] = f.moved(0, parts[i])
+		}
+		if err := f.book(t, s, a, b, parts[i], y, after); err != nil {
 			return err
 		}
-		for _, id := range b.Changes {
-			spread(1, parts[i], y.change.at([2]int{id, w.s.ledger.Customer.Config[s.customer]}))
-		}
-		spread(1, parts[i], y.joint.at([2]int{a.Config, b.Config}))
-		for _, j := range act.jobs {
-			spread(1, parts[i], y.job.at(j))
-		}
-		f.classes(t, s, a, b, act, parts[i], y, after)
 	}
+	return nil
+}
+
+// book tallies what a pair of moves does.
+func (f *forward) book(t int, s slice, a, b model.Move, p []float64, y *tally, after [][]float64) error {
+	w := f.w
+	act, err := w.activity(t, s, a, b)
+	if err != nil {
+		return err
+	}
+	spread(1, p, f.all)
+	spread(1, p, y.flow.at(a.Config))
+	config := w.s.ledger.Customer.Config[s.customer]
+	for _, id := range slices.Concat(a.Changes, b.Changes) {
+		spread(1, p, y.change.at([2]int{id, config}))
+	}
+	spread(1, p, y.joint.at([2]int{a.Config, b.Config}))
+	for _, j := range act.jobs {
+		spread(1, p, y.job.at(j))
+	}
+	f.classes(t, s, a, b, act, p, y, after)
 	return nil
 }
 

@@ -15,7 +15,7 @@ const maxClasses = 64
 type job struct {
 	change int // -1: regular
 	direct int // column of money of the period
-	guard  int // column that is 1 where a supplier's change may be decided; -1: everywhere
+	guard  int // column of guards that is 1 where a supplier's change may be decided; -1: everywhere
 	runs   []run
 }
 
@@ -38,12 +38,13 @@ type shop struct {
 	ledger  *model.Ledger
 	tracked []bool // by process: its counter is part of the slices
 	amounts *amounts
+	guards  *amounts // at the nodes that decisions see
 	jobs    map[jobKey]*job
 	order   []*job
 }
 
 func newShop(l *model.Ledger, t int, tracked []bool) *shop {
-	return &shop{t: t, ledger: l, tracked: tracked, amounts: newAmounts(), jobs: map[jobKey]*job{}}
+	return &shop{t: t, ledger: l, tracked: tracked, amounts: newAmounts(), guards: newAmounts(), jobs: map[jobKey]*job{}}
 }
 
 // job binds the work of a change, or the regular work (change -1), once.
@@ -84,7 +85,7 @@ func (s *shop) guard(change, customer int, name string) int {
 	if x, known := s.ledger.Graph.Constant(open); known && x == 1 {
 		return -1
 	}
-	return s.amounts.register(amountKey{open, guard}, func() string { return "the guard of " + name })
+	return s.guards.register(amountKey{open, guard}, func() string { return "the guard of " + name })
 }
 
 func (s *shop) add(r formula.Ref, label string) int {
@@ -95,6 +96,11 @@ func (s *shop) add(r formula.Ref, label string) int {
 func (s *shop) open(ctx context.Context, l *lattice, crew *crew) error {
 	if err := s.amounts.evaluate(ctx, l, s.ledger.Graph, s.t, crew); err != nil {
 		return err
+	}
+	if s.guards.period = s.t; len(s.guards.refs) > 0 {
+		if err := s.guards.evaluate(ctx, l, s.ledger.Graph, s.ledger.Problem.Sees(s.t), crew); err != nil {
+			return err
+		}
 	}
 	for _, j := range s.order {
 		for k := range j.runs {

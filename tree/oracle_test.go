@@ -33,6 +33,7 @@ func draw(t *rapid.T, tb testing.TB) *drawn {
 	n := rapid.IntRange(2, 4).Draw(t, "periods")
 	d := &drawn{bench: newBench(tb, n, 1, 0.1), levels: rapid.IntRange(2, 3).Draw(t, "levels"), states: rapid.IntRange(2, 3).Draw(t, "states")}
 	d.PaidAtStart = rapid.Bool().Draw(t, "paid at start")
+	d.DecideFirst = rapid.Bool().Draw(t, "decide first")
 	d.chain(t)
 	names := []string{"a", "b", "c"}[:d.levels]
 	start := []int{}
@@ -204,6 +205,7 @@ func TestAgainstHistories(t *testing.T) {
 			r.Fatal(err)
 		}
 		customer := d.tables.Problem()
+		customer.DecideFirst = d.DecideFirst
 		for k, v := range s.Values {
 			if want := customer.Value(k); math.Abs(v-want) > 1e-9*(1+math.Abs(want)) {
 				r.Fatalf("start %d: value %.12g, want %.12g", k, v, want)

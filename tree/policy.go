@@ -1,10 +1,11 @@
 package tree
 
 // choice is what one mode does in one period: at each node the best of a list of options, and mixtures where the boundary
-// between two of them runs through a node's cell.
+// between two of them runs through a node's cell. Of a customer that is not optimal it is the chance of every option.
 type choice struct {
-	best  []uint16 // by node; nil: the first everywhere
-	mixes []mix    // ascending by node
+	best   []uint16    // by node; nil: the first everywhere
+	mixes  []mix       // ascending by node
+	chance [][]float64 // by option and node; nil: there is a best; a nil column: never
 }
 
 // geometry is what the mixtures need of a lattice's level: the strides and sizes of its normal axes.
@@ -30,6 +31,10 @@ func (g geometry) inner(node int) bool {
 // scatter hands the probability p of a mode's nodes to its options: the adjoint of taking the chosen option's amount. to[m] may be
 // nil if it is known that nothing goes there.
 func (c *choice) scatter(g geometry, p []float64, to [][]float64) {
+	if c.chance != nil {
+		c.divide(p, to)
+		return
+	}
 	if c.best == nil {
 		for i, x := range p {
 			to[0][i] += x
@@ -44,6 +49,15 @@ func (c *choice) scatter(g geometry, p []float64, to [][]float64) {
 	for _, m := range c.mixes {
 		i := int(m.node)
 		m.scatter(g, p[i], to[c.best[i]], to[m.other])
+	}
+}
+
+// divide hands out by chance.
+func (c *choice) divide(p []float64, to [][]float64) {
+	for m, chance := range c.chance {
+		for i, q := range chance {
+			to[m][i] += float64(q * p[i])
+		}
 	}
 }
 
@@ -68,6 +82,10 @@ func (m *mix) scatter(g geometry, x float64, best, other []float64) {
 
 // gather is what the chosen options are worth: value[m] columns in, one column out.
 func (c *choice) gather(g geometry, value [][]float64, out []float64) {
+	if c.chance != nil {
+		c.weigh(value, out)
+		return
+	}
 	if c.best == nil {
 		copy(out, value[0])
 		return
@@ -87,9 +105,25 @@ func (c *choice) gather(g geometry, value [][]float64, out []float64) {
 	}
 }
 
+// weigh takes means by chance.
+func (c *choice) weigh(value [][]float64, out []float64) {
+	clear(out)
+	for m, chance := range c.chance {
+		for i, q := range chance {
+			out[i] += float64(q * value[m][i])
+		}
+	}
+}
+
 // used lists the options that the choice takes anywhere.
 func (c *choice) used(n int) []bool {
 	used := make([]bool, n)
+	if c.chance != nil {
+		for m := range used {
+			used[m] = c.chance[m] != nil
+		}
+		return used
+	}
 	if c.best == nil {
 		used[0] = true
 		return used

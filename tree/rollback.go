@@ -13,6 +13,7 @@ type stage struct {
 	choices []choice    // by mode, in the order of Modes.Reach
 	marks   []mark      // where the customer's amounts are smoothed
 	ahead   [][]float64 // E[V_{t+1}(mode) | node] by mode in the order of Reach[t+1], money of time 0
+	worth   []options   // of decisions before the factors move: what each is expected to bring, by mode as choices
 }
 
 // customer is the rollback of the customer's problem on one lattice.
@@ -46,9 +47,12 @@ func (c *customer) rollback(ctx context.Context, progress func(t int)) error {
 
 // signing takes the expectation of V_1 for every start.
 func (c *customer) signing(ctx context.Context, v [][]float64) error {
-	ahead := columns(len(v), 1)
-	if err := newStepper(c.lattice, 1, c.crew).expect(ctx, v, ahead); err != nil {
-		return err
+	ahead := v
+	if !c.ledger.Problem.DecideFirst {
+		ahead = columns(len(v), 1)
+		if err := newStepper(c.lattice, 1, c.crew).expect(ctx, v, ahead); err != nil {
+			return err
+		}
 	}
 	c.stages[0] = stage{ahead: ahead}
 	c.locate(1)
@@ -66,14 +70,14 @@ func (c *customer) locate(t int) {
 
 // period is the recursion of one period: continuation, amounts, decision.
 func (c *customer) period(ctx context.Context, t int, after [][]float64) ([][]float64, error) {
-	shelf := &c.shelves[t%2]
-	shelf.reset()
-	n := c.lattice.levels[t].count
+	shelf := c.shelf(t)
+	at := c.ledger.Problem.Sees(t)
+	n := c.lattice.levels[at].count
 	ahead := shelf.columns(len(c.ledger.Customer.Reach[t+1]), n)
 	if c.keep {
 		ahead = columns(len(ahead), n)
 	}
-	if err := c.expect(ctx, t, after, ahead); err != nil {
+	if err := c.expect(ctx, at+1, after, ahead); err != nil {
 		return nil, err
 	}
 	c.locate(t + 1)
@@ -82,14 +86,34 @@ func (c *customer) period(ctx context.Context, t int, after [][]float64) ([][]fl
 		return nil, err
 	}
 	v := shelf.columns(len(opts), n)
-	choices, err := decide(ctx, c.lattice.geometry(t), opts, v, c.crew.workers)
+	choices, err := c.decide(ctx, at, opts, v)
 	if c.keep {
-		c.stages[t] = stage{choices, marks, ahead}
+		c.stages[t] = stage{choices: choices, marks: marks, ahead: ahead}
+		if c.ledger.Problem.DecideFirst {
+			c.stages[t].worth = opts
+		}
 	}
 	return v, err
 }
 
-// expect is the continuation: nothing comes after the last period.
+// decide is what the customer does at the nodes of the period that it sees.
+func (c *customer) decide(ctx context.Context, seen int, opts []options, v [][]float64) ([]choice, error) {
+	if b := c.ledger.Problem.Behaviour; b.Conduct != model.Optimal {
+		return waver(ctx, b, opts, v, c.crew.workers)
+	}
+	return decide(ctx, c.lattice.geometry(seen), opts, v, c.crew.workers)
+}
+
+// shelf lends the columns of a period. What a decision before the factors move is worth is kept with the policy.
+func (c *customer) shelf(t int) *shelf {
+	if c.keep && c.ledger.Problem.DecideFirst {
+		return &shelf{}
+	}
+	c.shelves[t%2].reset()
+	return &c.shelves[t%2]
+}
+
+// expect takes expectations over the move of period t: nothing comes after the last period.
 func (c *customer) expect(ctx context.Context, t int, after, ahead [][]float64) error {
 	if after == nil {
 		for _, column := range ahead {
@@ -97,14 +121,15 @@ func (c *customer) expect(ctx context.Context, t int, after, ahead [][]float64) 
 		}
 		return nil
 	}
-	return newStepper(c.lattice, t+1, c.crew).expect(ctx, after, ahead)
+	return newStepper(c.lattice, t, c.crew).expect(ctx, after, ahead)
 }
 
 // move is one move's amounts: the columns of its flow and of what its changes pay, unless that is the same at all nodes.
 type move struct {
-	flow, paid, guard int // column numbers; -1: none
-	shift             float64
-	target            target
+	flow, paid    int // columns of amounts; -1: none
+	guard, chance int // columns of what is known when it is decided; -1: none
+	shift         float64
+	target        target
 }
 
 // target is where a move leads: the configuration in force and the next mode. Moves that lead to the same share flow and future.
@@ -114,14 +139,17 @@ type target struct{ config, next int }
 func (c *customer) options(ctx context.Context, t int, ahead [][]float64, shelf *shelf) ([]options, []mark, error) {
 	l, a := c.ledger, newAmounts()
 	a.shelf = shelf
+	known := a // guards and chances
+	if l.Problem.DecideFirst {
+		known = newAmounts()
+		known.shelf = shelf
+	}
 	modes := l.Customer.Reach[t]
 	moves := make([][]move, len(modes))
 	for k, mode := range modes {
-		for _, m := range l.Customer.Moves(t, mode) {
-			moves[k] = append(moves[k], c.bind(t, mode, m, a))
-		}
+		moves[k] = c.bindAll(t, mode, a, known)
 	}
-	if err := a.evaluate(ctx, c.lattice, l.Graph, t, c.crew); err != nil {
+	if err := c.evaluate(ctx, t, a, known); err != nil {
 		return nil, nil, err
 	}
 	base := map[target][]float64{}
@@ -135,16 +163,45 @@ func (c *customer) options(ctx context.Context, t int, ahead [][]float64, shelf 
 				add(a.column[m.flow], ahead[c.place[m.target.next]], w)
 				base[m.target] = w
 			}
-			opts[k].add(w, a.optional(m.paid), a.optional(m.guard), m.shift, a.gates[m.guard])
+			opts[k].add(w, a.optional(m.paid), known.optional(m.guard), m.shift, known.gates[m.guard])
+			opts[k].chance = append(opts[k].chance, known.optional(m.chance))
 		}
 	}
 	return opts, a.marks, nil
 }
 
+// evaluate computes the columns of a period. A decision before the factors move goes by the expectation of its amounts.
+func (c *customer) evaluate(ctx context.Context, t int, a, known *amounts) error {
+	if err := a.evaluate(ctx, c.lattice, c.ledger.Graph, t, c.crew); err != nil || a == known {
+		return err
+	}
+	step := newStepper(c.lattice, t, c.crew)
+	expected := a.shelf.columns(len(a.column), step.before)
+	if err := step.expect(ctx, a.column, expected); err != nil {
+		return err
+	}
+	a.column, known.period = expected, t
+	return known.evaluate(ctx, c.lattice, c.ledger.Graph, t-1, c.crew)
+}
+
+// bindAll registers the amounts of all moves of a mode.
+func (c *customer) bindAll(t, mode int, a, known *amounts) []move {
+	var moves []move
+	for _, m := range c.ledger.Customer.Moves(t, mode) {
+		moves = append(moves, c.bind(t, mode, m, a, known))
+	}
+	if b := c.ledger.Problem.Behaviour; b.Given() && len(moves) > 1 {
+		for m, chance := range c.ledger.Chances(t, mode) {
+			moves[m].chance = known.add(chance, b.Name)
+		}
+	}
+	return moves
+}
+
 // bind registers the amounts of one move.
-func (c *customer) bind(t, mode int, m model.Move, a *amounts) move {
+func (c *customer) bind(t, mode int, m model.Move, a, seen *amounts) move {
 	l := c.ledger
-	b := move{paid: -1, guard: -1, target: target{m.Config, m.Next}}
+	b := move{paid: -1, guard: -1, chance: -1, target: target{m.Config, m.Next}}
 	b.flow = a.add(l.Flow(t, m.Config).Net, func() string {
 		return strings.TrimSpace("the customer's net flow in " + l.Customer.ConfigLabel(l.Problem, m.Config))
 	})
@@ -155,7 +212,7 @@ func (c *customer) bind(t, mode int, m model.Move, a *amounts) move {
 		b.paid = a.add(paid, func() string { return "what the customer pays for " + changes(l.Problem, m.Changes) })
 	}
 	if v, known := l.Graph.Constant(open); !known || v != 1 {
-		b.guard = a.register(amountKey{open, guard}, func() string { return "the guard of " + changes(l.Problem, m.Changes) })
+		b.guard = seen.register(amountKey{open, guard}, func() string { return "the guard of " + changes(l.Problem, m.Changes) })
 	}
 	return b
 }

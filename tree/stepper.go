@@ -36,7 +36,7 @@ func (s *stepper) widest() int {
 func (s *stepper) expect(ctx context.Context, in, out [][]float64) error {
 	if len(in) >= s.crew.workers {
 		return each(ctx, s.crew.workers, len(in), func(w, c int) error {
-			s.column(in[c], out[c], s.crew.temp[w], func(a *axis, x, y []float64) { a.expect(x, y, 0, a.outer*a.from) })
+			s.one(w, in[c], out[c])
 			return nil
 		})
 	}
@@ -44,6 +44,11 @@ func (s *stepper) expect(ctx context.Context, in, out [][]float64) error {
 		s.column(in[c], out[c], s.crew.temp[0], func(a *axis, x, y []float64) { s.split(ctx, a, x, y) })
 	}
 	return ctx.Err()
+}
+
+// one is expect for one column, by one worker.
+func (s *stepper) one(worker int, in, out []float64) {
+	s.column(in, out, s.crew.temp[worker], func(a *axis, x, y []float64) { a.expect(x, y, 0, a.outer*a.from) })
 }
 
 // split shares the lines of one axis among the workers.

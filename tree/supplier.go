@@ -13,6 +13,7 @@ type supplier struct {
 	choices [][][]*choice // by period, slice and move of the customer; nil where there is nothing to choose
 	best    int           // slice of period 1 in which the supplier starts
 	initial float64       // paid at signing there
+	step    *stepper      // of the period under way
 	value   float64       // expected cost of the tracked part, initial cost included
 }
 
@@ -23,12 +24,16 @@ func (u *supplier) rollback(ctx context.Context) error {
 	u.choices = make([][][]*choice, n+1)
 	ahead := columns(len(w.layers[n+1].slices), w.s.lattice.levels[n].count)
 	for t := n; t >= 1; t-- {
+		u.step = newStepper(w.s.lattice, t, w.crew)
 		v, err := u.period(ctx, t, ahead)
 		if err != nil {
 			return err
 		}
-		ahead = columns(len(v), w.s.lattice.levels[t-1].count)
-		if err := newStepper(w.s.lattice, t, w.crew).expect(ctx, v, ahead); err != nil {
+		if ahead = v; l.Problem.DecideFirst {
+			continue
+		}
+		ahead = columns(len(v), u.step.before)
+		if err := u.step.expect(ctx, v, ahead); err != nil {
 			return err
 		}
 	}
@@ -44,17 +49,18 @@ func (u *supplier) rollback(ctx context.Context) error {
 	return nil
 }
 
-// period takes the supplier's decisions of period t in every slice and returns its cost to go.
+// period takes the supplier's decisions of period t in every slice and returns its cost to go, at the nodes that they see.
 func (u *supplier) period(ctx context.Context, t int, ahead [][]float64) ([][]float64, error) {
 	w := u.w
-	slices, nodes := w.layers[t].slices, w.s.lattice.levels[t].count
+	slices, seen := w.layers[t].slices, w.s.ledger.Problem.Sees(t)
+	nodes := w.s.lattice.levels[t].count
 	known := u.known(t)
 	u.choices[t] = make([][]*choice, len(slices))
-	v := columns(len(slices), nodes)
+	v := columns(len(slices), w.s.lattice.levels[seen].count)
 	desks := make([]*desk, w.crew.workers)
 	return v, each(ctx, len(desks), len(slices), func(worker, k int) error {
 		if desks[worker] == nil {
-			desks[worker] = &desk{u: u, t: t, known: known, ahead: ahead, geometry: w.s.lattice.geometry(t), nodes: nodes}
+			desks[worker] = &desk{u: u, t: t, worker: worker, known: known, ahead: ahead, geometry: w.s.lattice.geometry(seen), seen: len(v[k]), spare: stack{size: nodes}, early: stack{size: len(v[k])}}
 		}
 		return desks[worker].slice(k, v[k])
 	})

@@ -24,14 +24,14 @@ type view struct {
 	weight []float64
 }
 
-// Look locates the states of a block in period t.
+// Look locates the states of a block for the decisions of period t.
 func (v *view) Look(t int, b *demand.Block) {
 	v.t = t
 	for k, mode := range v.s.ledger.Customer.Reach[t+1] {
 		v.place[mode] = k
 	}
 	l := v.s.lattice
-	level, skip := l.levels[t], len(l.finite)
+	level, skip := l.levels[v.s.ledger.Problem.Sees(t)], len(l.finite)
 	if len(v.corner) < b.N {
 		v.corner, v.part = make([]int32, b.N), columns(len(l.normals.factors), b.N)
 	}
@@ -87,8 +87,29 @@ func (g *gaussian) locate(k int, x float64) (node int, part float64) {
 
 // Continue interpolates E[V_{t+1}(next)] linearly along every normal axis.
 func (v *view) Continue(next int, rows []int32, out []float64) {
-	l, column := v.s.lattice, v.s.stages[v.t].ahead[v.place[next]]
-	level, skip := l.levels[v.t], len(l.finite)
+	v.interpolate(v.s.stages[v.t].ahead[v.place[next]], rows, out)
+}
+
+// Worth interpolates what a move is expected to bring before the factors move.
+func (v *view) Worth(mode, move int, rows []int32, out []float64) {
+	o := &v.s.stages[v.t].worth[v.s.place[v.t][mode]]
+	v.interpolate(o.base[move], rows, out)
+	for i := range rows {
+		out[i] += o.shift[move]
+	}
+	if o.extra[move] == nil {
+		return
+	}
+	extra := make([]float64, len(rows))
+	v.interpolate(o.extra[move], rows, extra)
+	for i, x := range extra {
+		out[i] += x
+	}
+}
+
+func (v *view) interpolate(column []float64, rows []int32, out []float64) {
+	l := v.s.lattice
+	level, skip := l.levels[v.s.ledger.Problem.Sees(v.t)], len(l.finite)
 	var axes []int
 	for k := range l.normals.factors {
 		if level.shape[skip+k] > 1 {

@@ -82,6 +82,8 @@ func (e *explainer) describe(n node) string {
 	switch {
 	case n.op == opCount:
 		return fmt.Sprintf("%g is negative", a)
+	case n.op == opShare:
+		return fmt.Sprintf("%g is not a probability", a)
 	case n.b == none:
 		return fmt.Sprintf("%s(%g) is not a finite number", name, a)
 	case b < 0:

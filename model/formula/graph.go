@@ -84,6 +84,9 @@ func (g *Graph) Max(a, b Ref) Ref { return g.binary(opMax, a, b) }
 // Count is a where it is not negative, and a fault elsewhere: for minutes, executions, whatever is counted.
 func (g *Graph) Count(a Ref) Ref { return g.unary(opCount, a) }
 
+// Share is a where it is a probability, and a fault elsewhere. What leaves [0, 1] by rounding is 0 or 1.
+func (g *Graph) Share(a Ref) Ref { return g.unary(opShare, a) }
+
 // Neg is -a.
 func (g *Graph) Neg(a Ref) Ref { return g.Sub(g.Const(0), a) }
 
@@ -155,7 +158,7 @@ func (g *Graph) isTotal(n node) bool {
 		return true
 	case opConst:
 		return finite(math.Float64frombits(n.bits))
-	case opLog, opSqrt, opCount:
+	case opLog, opSqrt, opCount, opShare:
 		return false
 	case opDiv, opMod:
 		y, ok := g.Constant(n.b)

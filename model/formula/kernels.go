@@ -44,6 +44,7 @@ var kernels = map[op]map[shape]kernel{
 	opAbs:       {columns: absolute},
 	opSqrt:      {columns: squareRoot},
 	opCount:     {columns: elementwise(notNegative)},
+	opShare:     {columns: elementwise(probability)},
 }
 
 // elementwise applies a function that costs more than its call.

@@ -29,6 +29,7 @@ const (
 	opSelect // a ? b : c
 	// in graphs only
 	opCount // a, a fault where it is negative
+	opShare // a, a fault where it is no probability
 	opTaint // a, but not finite where b is not: for operations that would not pass it on
 	// in expressions only; graphs have truths as 0 and 1
 	opAnd
@@ -47,5 +48,5 @@ const (
 var symbols = [...]string{
 	opAdd: "+", opSub: "-", opMul: "*", opDiv: "/", opMod: "%", opPow: "^", opMin: "min", opMax: "max",
 	opLess: "<", opLessEqual: "<=", opEqual: "==", opNotEqual: "!=", opAbs: "abs", opFloor: "floor", opCeil: "ceil",
-	opExp: "exp", opLog: "log", opSqrt: "sqrt", opSin: "sin", opCos: "cos", opSelect: "?:", opCount: "count", opTaint: "",
+	opExp: "exp", opLog: "log", opSqrt: "sqrt", opSin: "sin", opCos: "cos", opSelect: "?:", opCount: "count", opShare: "probability", opTaint: "",
 }

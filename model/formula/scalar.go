@@ -67,6 +67,8 @@ func functionOf(o op) func(float64) float64 {
 		return math.Sqrt
 	case opCount:
 		return notNegative
+	case opShare:
+		return probability
 	case opExp:
 		return exponential
 	case opLog:
@@ -84,6 +86,16 @@ func notNegative(a float64) float64 {
 		return math.NaN()
 	}
 	return a
+}
+
+// rounded is how far rounding may carry a sum of probabilities beyond 0 or 1.
+const rounded = 1e-9
+
+func probability(a float64) float64 {
+	if a < -rounded || a > 1+rounded {
+		return math.NaN()
+	}
+	return smaller(larger(a, 0), 1)
 }
 
 func smaller(a, b float64) float64 {
