@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"ips2/model"
+	"ips2/model/demand"
 )
 
 // Forecast is the size of a simulation, known before it starts.
@@ -12,6 +13,36 @@ type Forecast struct {
 	FitPaths  int     // to fit the customer's policy on: what memory allows of those asked for
 	PathSteps float64 // paths × periods, those of the fit included
 	Bytes     float64 // at the largest: it does not grow with Paths
+	Seconds   float64 // with the workers asked for
+}
+
+// Costs of a path and period in seconds, measured on one core of a Zen 4; the order of magnitude is what matters.
+const (
+	perInnovation = 35e-9  // drawn and applied
+	perStart      = 25e-9  // decided and tallied
+	perSupply     = 100e-9 // its work, learning and decisions
+	perMode       = 100e-9 // of the fit, piecewise linear
+	perDense      = 800e-9 // of the fit, if there are too many factors for that
+)
+
+// seconds is the time of a run on one core.
+func seconds(l *model.Ledger, f Forecast) float64 {
+	n, continuous := float64(l.Problem.Periods), 0
+	for _, factor := range l.Problem.Factors.Factors {
+		if _, finite := factor.Process.(demand.Finite); !finite {
+			continuous++
+		}
+	}
+	walk := perInnovation * float64(len(l.Problem.Factors.Innovations()))
+	price := walk + perStart*float64(min(len(l.Customer.Start), maxStarts))
+	if l.Problem.Supply != nil {
+		price += perSupply
+	}
+	fit := walk + perMode*float64(l.Customer.Len())
+	if continuous > 2 {
+		fit += perDense
+	}
+	return n * (price*float64(f.Paths) + fit*float64(f.FitPaths))
 }
 
 // Plan forecasts a simulation.
@@ -24,6 +55,7 @@ func Plan(l *model.Ledger, o Options) Forecast {
 	results := float64(1+ahead*o.Workers) * float64(tally*y.figures+count*y.events)
 	columns := float64(o.Workers) * column * float64(40+4*y.factors+4*min(y.starts, maxStarts))
 	f.Bytes = max(float64(f.FitPaths)*float64(bytesPerPath(l)), results) + columns
+	f.Seconds = seconds(l, f) / float64(o.Workers)
 	return f
 }
 

@@ -33,6 +33,6 @@ func plan(l *model.Ledger, o Options) (Forecast, error) {
 		f.Refusal = err.Error()
 	}
 	simulation := sim.Plan(l, simOptions(o))
-	f.Paths, f.FitPaths, f.SimBytes = simulation.Paths, int64(simulation.FitPaths), simulation.Bytes
+	f.Paths, f.FitPaths, f.SimBytes, f.SimSeconds = simulation.Paths, int64(simulation.FitPaths), simulation.Bytes, simulation.Seconds
 	return f, nil
 }
