@@ -2,8 +2,6 @@ package tree
 
 import (
 	"context"
-	"fmt"
-	"strings"
 
 	"ips2/model/formula"
 )
@@ -72,36 +70,22 @@ func (a *amounts) evaluate(ctx context.Context, l *lattice, g *formula.Graph, t 
 	a.graph = g
 	a.column = a.shelf.columns(len(a.refs), n)
 	program := g.Compile(a.refs...)
+	faults := make([]bool, pieces(n, blockSize))
 	err := each(ctx, crew.workers, pieces(n, blockSize), func(w, i int) error {
 		lo, b, scratch := i*blockSize, crew.blocks[w], crew.scratch[w]
 		size := min(blockSize, n-lo)
 		l.fill(t, lo, size, b)
-		if f := program.Run(scratch, b.Value, size); f != nil {
-			return a.fault(l, t, f, b.Value)
-		}
+		faults[i] = program.Run(scratch, b.Value, size) != nil
 		for k := range a.column {
 			copy(a.column[k][lo:], program.Column(scratch, k)[:size])
 		}
 		return nil
 	})
-	if err != nil || len(l.normals.factors) == 0 {
+	if err != nil {
+		return err
+	}
+	if err := a.heal(l, t, faults); err != nil || len(l.normals.factors) == 0 {
 		return err
 	}
 	return a.smooth(ctx, l, t, program, crew)
-}
-
-func (a *amounts) fault(l *lattice, t int, f *formula.Fault, value [][]float64) error {
-	var at []string
-	var row []float64
-	if a.period > 0 {
-		t = a.period
-	}
-	for k, factor := range l.system.Factors {
-		at = append(at, fmt.Sprintf("%s = %g", factor.Name, value[k][f.Row]))
-		row = append(row, value[k][f.Row])
-	}
-	if len(at) == 0 {
-		at = []string{"no factors"}
-	}
-	return fmt.Errorf("%s has no value in period %d at %s: %s", a.labels[f.Root], t, strings.Join(at, ", "), a.graph.Explain(a.refs[f.Root], row))
 }

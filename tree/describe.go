@@ -109,7 +109,7 @@ func (s *Solution) worth(t, k, mode int, nodes []int, b *demand.Block) ([][]floa
 	a.graph = s.ledger.Graph
 	program, scratch := s.ledger.Graph.Compile(a.refs...), formula.NewScratch(len(nodes))
 	if f := program.Run(scratch, b.Value, len(nodes)); f != nil {
-		return nil, a.fault(s.lattice, t, f, b.Value)
+		return nil, a.fault(s.lattice, t, f.Root, nodes[f.Row])
 	}
 	for m, move := range moves {
 		copy(worth[m], program.Column(scratch, column[m]))

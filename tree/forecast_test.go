@@ -3,6 +3,7 @@ package tree
 import (
 	"context"
 	"errors"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -111,5 +112,22 @@ func TestCancelled(t *testing.T) {
 	cancel()
 	if _, err := Solve(ctx, put(t, 36, 0.2, 1).ledger(), Options{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want %v", err, context.Canceled)
+	}
+}
+
+// A formula need not be defined where only the grid goes: the root of a price whose law is normal, 5.5 standard deviations from 0.
+func TestRemoteNodesNeedNoValue(t *testing.T) {
+	price := func(mean float64) bench {
+		b := newBench(t, 1, 1, 0)
+		b.factor("x", demand.NewOU(mean, mean, 0, 1, 1, false, always(1)))
+		b.characteristic("level", model.Customer, []int{0}, "one")
+		b.Revenue = b.amount("revenue", "sqrt(x)")
+		return b
+	}
+	m := 5.5
+	series := math.Sqrt(m) * (1 - 1/(8*m*m) - 15/(128*math.Pow(m, 4)) - 315/(1024*math.Pow(m, 6))) // E sqrt(m + ε) by its moments
+	near(t, "E sqrt", price(m).solve(Options{}).Values[0], series, 3e-4)
+	if _, err := Solve(context.Background(), price(3).ledger(), Options{}); err == nil || !strings.Contains(err.Error(), "x = -") {
+		t.Errorf("error %v, want one that names the negative price", err)
 	}
 }

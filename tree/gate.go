@@ -11,11 +11,11 @@ type gate struct {
 }
 
 // gates finds the nodes near the boundary of a guard's column, along the axis that crosses it most often.
-func (s *smoother) gates(root int, crew *crew) error {
+func (s *smoother) gates(root int, crew *crew) {
 	g, column := s.l.geometry(s.t), s.a.column[root]
 	axis := g.crossed(column)
 	if axis < 0 {
-		return nil
+		return
 	}
 	stride := g.stride[axis]
 	for node := range column {
@@ -26,18 +26,16 @@ func (s *smoother) gates(root int, crew *crew) error {
 		if column[node-2*stride] == c && column[node-stride] == c && column[node+stride] == c && column[node+2*stride] == c {
 			continue
 		}
-		points, err := s.points(mark{node, axis}, root, crew)
-		if err != nil {
-			return err
-		}
+		points := s.points(mark{node, axis}, root, crew)
 		gate := gate{node: node, axis: axis}
 		for i, open := range points {
 			gate.share += float64(s.weights[i] * open)
 			gate.tilt += float64(s.weights[i] * open * (float64(i+1)/float64(s.fine) - 2))
 		}
-		s.a.gates[root] = append(s.a.gates[root], gate)
+		if len(points) > 0 {
+			s.a.gates[root] = append(s.a.gates[root], gate)
+		}
 	}
-	return nil
 }
 
 // crossed is the axis along which a column of zeros and ones changes most often; -1 if it never does.
@@ -57,14 +55,14 @@ func (g geometry) crossed(x []float64) int {
 	return axis
 }
 
-// points evaluates one root on the fine grid around a mark.
-func (s *smoother) points(m mark, root int, crew *crew) ([]float64, error) {
+// points evaluates one root on the fine grid around a mark; nil if some amount is not finite there.
+func (s *smoother) points(m mark, root int, crew *crew) []float64 {
 	b := crew.blocks[0]
 	s.l.line(s.t, m.node, m.axis, b)
-	if f := s.program.Run(crew.scratch[0], b.Value, b.N); f != nil {
-		return nil, s.a.fault(s.l, s.t, f, b.Value)
+	if s.program.Run(crew.scratch[0], b.Value, b.N) != nil {
+		return nil
 	}
-	return s.program.Column(crew.scratch[0], root)[:b.N], nil
+	return s.program.Column(crew.scratch[0], root)[:b.N]
 }
 
 // pass makes the mixtures at the gates of nodes lo..hi-1: the best option behind a gate against the best of the others.

