@@ -99,7 +99,7 @@ func weigh(l *model.Ledger, lattice *lattice, resolution float64) Forecast {
 		f.Evaluations += c.evaluations(t)
 		f.rollback += c.seconds(t)
 		f.Seconds += c.forward(t)
-		f.Bytes += n * (8*float64(len(l.Customer.Reach[t+1])) + 2*float64(modes))
+		f.Bytes += n * (8*float64(len(l.Customer.Reach[t+1])) + c.policy(t))
 	}
 	last := lattice.levels[l.Problem.Periods]
 	f.Bytes += float64(last.count) * 8 * float64(2*f.Modes+c.moves(l.Problem.Periods)+int(lattice.made(l.Problem.Periods)/float64(last.count)))
