@@ -4,9 +4,10 @@
 //  2. Paths in blocks of columns, from counter-based random numbers: any block can be made by any worker. Blocks are folded in
 //     their order, so the number of workers changes no byte.
 //  3. Fit: the customer's policy by regression on realised values, backwards (F. A. Longstaff, E. S. Schwartz, "Valuing American
-//     options by simulation", Review of Financial Studies 14 (2001)); then the supplier's by value iteration on paths with
-//     randomised decisions (I. Kharroubi, N. Langrené, H. Pham, "A numerical algorithm for fully nonlinear HJB equations: an
-//     approach by control randomization", Monte Carlo Methods and Applications 20 (2014)), for its counters depend on what it did.
+//     options by simulation", Review of Financial Studies 14 (2001)), hedged so that little noise is left in them. Then the
+//     supplier's by value iteration on paths with randomised decisions (I. Kharroubi, N. Langrené, H. Pham, "A numerical algorithm
+//     for fully nonlinear HJB equations: an approach by control randomization", Monte Carlo Methods and Applications 20 (2014)), for
+//     its counters depend on what it did.
 //  4. Price: both policies on fresh paths; every figure of model.Expectations with its standard error, differences paired.
 //
 // The value of a policy is a lower bound of the value of the best one. Two tempting methods are wrong: taking the best decisions
