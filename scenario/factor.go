@@ -30,9 +30,9 @@ var laws = map[string]law{
 	"markov":      {keys{known: "process moves initial states transitions"}, mapping.markov},
 	"independent": {keys{known: "process moves initial values probabilities"}, mapping.independent},
 	"binomial":    {keys{known: "process moves initial up down probability"}, mapping.binomial},
-	"gbm":         {keys{"process moves initial drift volatility season", "jumps"}, mapping.gbm},
-	"ou":          {keys{"process moves initial mean speed volatility log season", "jumps"}, mapping.ou},
-	"ar1":         {keys{"process moves initial c phi sigma log season", "jumps"}, mapping.ar1},
+	"gbm":         {keys{known: "process moves initial drift volatility jumps season"}, mapping.gbm},
+	"ou":          {keys{known: "process moves initial mean speed volatility log jumps season"}, mapping.ou},
+	"ar1":         {keys{known: "process moves initial c phi sigma log jumps season"}, mapping.ar1},
 	"tree":        {keys{known: "process moves initial nodes"}, mapping.tree},
 	"series":      {keys{"process initial values", "file column"}, mapping.given},
 }
@@ -85,6 +85,9 @@ func bounded(p demand.Process, periods int) bool {
 		case demand.Normal:
 			phi, drift, sigma := law.Law(t)
 			sum += phi + drift + sigma
+			if jumper, ok := p.(demand.Jumper); ok && jumper.Jumps(t) != nil {
+				sum += jumper.Jumps(t).Cumulant(1)
+			}
 		case demand.Finite:
 			for _, v := range law.States(t) {
 				sum += 0 * v

@@ -10,7 +10,7 @@ func (m mapping) gbm(moves []bool) demand.Process {
 	if !ok1 || !ok2 || !ok3 {
 		return nil
 	}
-	return m.seasonal(demand.NewGBM(initial, drift, volatility, m.problem.Dt, moves))
+	return m.further(demand.NewGBM(initial, drift, volatility, m.problem.Dt, moves), true)
 }
 
 // ou reads the Ornstein–Uhlenbeck process, or with log that of the logarithm.
@@ -27,7 +27,7 @@ func (m mapping) ou(moves []bool) demand.Process {
 	if !ok1 || !ok2 || !ok3 || !ok4 {
 		return nil
 	}
-	return m.seasonal(demand.NewOU(initial, mean, speed, volatility, m.problem.Dt, log, moves))
+	return m.further(demand.NewOU(initial, mean, speed, volatility, m.problem.Dt, log, moves), log)
 }
 
 // ar1 reads a first-order autoregression per period, or with log that of the logarithm.
@@ -44,18 +44,27 @@ func (m mapping) ar1(moves []bool) demand.Process {
 	if !ok1 || !ok2 || !ok3 || !ok4 {
 		return nil
 	}
-	return m.seasonal(demand.NewAR1(initial, c, phi, sigma, log, moves))
+	return m.further(demand.NewAR1(initial, c, phi, sigma, log, moves), log)
+}
+
+// further reads what may come on top of a law; nil after an error.
+func (m mapping) further(l *demand.Linear, log bool) demand.Process {
+	jumping, seasonal := m.jumping(l, log), m.seasonal()
+	if jumping == nil || seasonal == nil {
+		return nil
+	}
+	return seasonal(jumping)
 }
 
 // seasonal reads the factors per calendar position that multiply the value, if there are any; nil after an error.
-func (m mapping) seasonal(l *demand.Linear) demand.Process {
+func (m mapping) seasonal() func(*demand.Linear) *demand.Linear {
 	i, ok := m.get("season")
 	if !ok {
-		return l
+		return func(l *demand.Linear) *demand.Linear { return l }
 	}
 	season, ok := m.someNumbers(i, positive)
 	if !ok {
 		return nil
 	}
-	return l.Seasonal(season)
+	return func(l *demand.Linear) *demand.Linear { return l.Seasonal(season) }
 }

@@ -4,7 +4,6 @@ import "go.yaml.in/yaml/v4"
 
 // instead says, for what the format knows and this version does not value yet, what this version does.
 var instead = map[string]string{
-	"jumps":             "leave it out: the process moves by normal increments alone",
 	"regime":            "a markov factor with formulas of its states is valued",
 	"samples":           "markov, independent, binomial, gbm, ou, ar1 and series are valued",
 	"formula":           "markov, independent, binomial, gbm, ou, ar1 and series are valued",

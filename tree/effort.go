@@ -65,7 +65,12 @@ func (l *lattice) support(t, k int) float64 {
 		if g.half[k-skip] == 0 {
 			return 1
 		}
-		return min(float64(2*g.half[k-skip]+1), 1+2*reach*g.d[k-skip]/g.spacing[k-skip])
+		size := float64(2*g.half[k-skip] + 1)
+		width := min(size, 1+2*reach*g.d[k-skip]/g.spacing[k-skip])
+		if jump := g.jumps[k-skip]; jump != nil {
+			width += min(size, float64(jump.hi-jump.lo+1))
+		}
+		return width
 	}
 	widest := 1
 	for _, r := range l.levels[t].finite[k].rows {

@@ -74,7 +74,7 @@ const coarsest = 2
 // sense if the problem does not fit otherwise.
 func plan(l *model.Ledger, o Options) (Forecast, *lattice, error) {
 	asked := o.Resolution > 0
-	o = o.complete(len(newNormals(&l.Problem.Factors).laws))
+	o = o.complete(len(newNormals(&l.Problem.Factors, l.Problem.Periods).laws))
 	for {
 		lattice, err := newLattice(&l.Problem.Factors, l.Problem.Periods, o.Resolution)
 		if err != nil {

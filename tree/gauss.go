@@ -1,7 +1,9 @@
 package tree
 
 import (
+	"fmt"
 	"math"
+	"slices"
 
 	"ips2/model/demand"
 )
@@ -22,20 +24,27 @@ type gaussian struct {
 	cov     [][]float64 // of v
 	spacing []float64   // h, 0 if the axis has a single node
 	half    []int       // nodes are -half..half times the spacing
+	jumps   []*kernel   // what comes on top of half of the own innovation's variance; nil: no jumps, and all of it
+	history []history   // of jumps
 }
 
-// normals lists the factors that move by a normal law and gives what their covariances per period need.
+// normals lists the factors that move by a normal law and gives what their covariances per period need. Those that jump come last:
+// no axis behind them may depend on them, since only their own axis knows their jumps.
 type normals struct {
 	factors []int // factor numbers
 	laws    []demand.Normal
 	corr    [][]float64 // correlation of their innovations
+	names   []string
+	last    *kernel // the one made last, which the next period may share
 }
 
-func newNormals(s *demand.System) *normals {
+func newNormals(s *demand.System, periods int) *normals {
 	n := &normals{}
-	for k, f := range s.Factors {
-		if law, ok := f.Process.(demand.Normal); ok {
-			n.factors, n.laws = append(n.factors, k), append(n.laws, law)
+	for _, late := range []bool{false, true} {
+		for k, f := range s.Factors {
+			if law, ok := f.Process.(demand.Normal); ok && jumps(law, periods) == late {
+				n.factors, n.laws, n.names = append(n.factors, k), append(n.laws, law), append(n.names, f.Name)
+			}
 		}
 	}
 	n.corr = square(len(n.laws))
@@ -45,6 +54,28 @@ func newNormals(s *demand.System) *normals {
 		}
 	}
 	return n
+}
+
+// jumps tells whether a law jumps in any period.
+func jumps(law demand.Normal, periods int) bool {
+	for t := 1; t <= periods; t++ {
+		if jumpsOf(law, t) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func jumpsOf(law demand.Normal, t int) *demand.Jumps {
+	if jumper, ok := law.(demand.Jumper); ok {
+		return jumper.Jumps(t)
+	}
+	return nil
+}
+
+// kinds is a list of the jumps that there are.
+func kinds(of ...*demand.Jumps) []*demand.Jumps {
+	return slices.DeleteFunc(of, func(j *demand.Jumps) bool { return j == nil })
 }
 
 func correlation(mix [][]float64, k, l int) float64 {
@@ -64,7 +95,7 @@ func correlation(mix [][]float64, k, l int) float64 {
 // begin is the coordinates at signing: a single node.
 func (n *normals) begin() *gaussian {
 	size := len(n.laws)
-	g := &gaussian{mean: make([]float64, size), a: identity(size), cov: square(size), spacing: make([]float64, size), half: make([]int, size)}
+	g := &gaussian{mean: make([]float64, size), a: identity(size), cov: square(size), spacing: make([]float64, size), half: make([]int, size), jumps: make([]*kernel, size), history: make([]history, size)}
 	for k, law := range n.laws {
 		g.mean[k] = law.Start()
 	}
@@ -72,9 +103,10 @@ func (n *normals) begin() *gaussian {
 }
 
 // next is the coordinates of period t, given those of t-1: resolution nodes per standard deviation of an axis's innovation.
-func (n *normals) next(t int, before *gaussian, resolution float64) *gaussian {
+// The error is *Unsolvable: jumps that this engine cannot follow.
+func (n *normals) next(t int, before *gaussian, resolution float64) (*gaussian, error) {
 	size := len(n.laws)
-	g := &gaussian{mean: make([]float64, size), spacing: make([]float64, size), half: make([]int, size)}
+	g := &gaussian{mean: make([]float64, size), spacing: make([]float64, size), half: make([]int, size), jumps: make([]*kernel, size), history: make([]history, size)}
 	phi, cov := make([]float64, size), square(size)
 	sigma := make([]float64, size)
 	for k, law := range n.laws {
@@ -91,8 +123,40 @@ func (n *normals) next(t int, before *gaussian, resolution float64) *gaussian {
 	g.m = transfer(g.a, phi, before.a)
 	g.clean(before)
 	g.cov = propagate(g.m, before.cov, g.d)
+	for k := range g.history {
+		g.history[k] = before.history[k].after(g.m[k][k], kinds(jumpsOf(n.laws[k], t)))
+	}
 	g.lay(before, resolution)
-	return g
+	return g, n.jump(t, g)
+}
+
+// jump sets the kernels of the axes that jump in period t.
+func (n *normals) jump(t int, g *gaussian) error {
+	for k, law := range n.laws {
+		if len(g.history[k].jumps) == 0 {
+			continue
+		}
+		for l := k + 1; l < len(n.laws); l++ {
+			if math.Abs(g.a[l][k]) > 1e-12 {
+				return &Unsolvable{fmt.Sprintf("the factors %s and %s both jump and their normal increments are correlated: simulate it", n.names[k], n.names[l])}
+			}
+			g.a[l][k], g.m[l][k] = 0, 0
+		}
+		jumps := jumpsOf(law, t)
+		if jumps == nil {
+			continue
+		}
+		if g.d[k] == 0 {
+			return &Unsolvable{fmt.Sprintf("the factor %s jumps in period %d but has no normal increments of its own, without which its distribution is not smooth: give it a volatility, or simulate it", n.names[k], t)}
+		}
+		g.mean[k] += jumps.Mean()
+		sd := g.d[k] * math.Sqrt2 / 2
+		if last := n.last; last == nil || last.jumps != jumps || last.sd != sd || last.h != g.spacing[k] {
+			n.last = newKernel(jumps, sd, g.spacing[k])
+		}
+		g.jumps[k] = n.last
+	}
+	return nil
 }
 
 // decorrelate factors cov = A diag(d²) Aᵀ. Where an axis has no innovation of its own its column is free: it stays as it was, so
@@ -178,7 +242,8 @@ func (g *gaussian) lay(before *gaussian, resolution float64) {
 			}
 		}
 		if h > 0 {
-			g.spacing[k], g.half[k] = h, int(math.Ceil(reach*math.Sqrt(g.cov[k][k])/h))
+			down, up := g.history[k].extent(g.cov[k][k])
+			g.spacing[k], g.half[k] = h, grid(max(down, up)/h)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package tree
 
 import (
 	"fmt"
+	"slices"
 
 	"ips2/model/demand"
 )
@@ -26,9 +27,10 @@ type level struct {
 	stride []int
 }
 
-// newLattice lays out the nodes of periods 0..n. It fails if a factor is neither finite nor normal.
+// newLattice lays out the nodes of periods 0..n. It fails if a factor is neither finite nor normal, or jumps
+// in a way that cannot be followed.
 func newLattice(s *demand.System, periods int, resolution float64) (*lattice, error) {
-	l := &lattice{system: s, normals: newNormals(s)}
+	l := &lattice{system: s, normals: newNormals(s, periods)}
 	for k, f := range s.Factors {
 		switch law := f.Process.(type) {
 		case demand.Normal:
@@ -40,7 +42,11 @@ func newLattice(s *demand.System, periods int, resolution float64) (*lattice, er
 	}
 	l.levels = []*level{l.begin()}
 	for t := 1; t <= periods; t++ {
-		l.levels = append(l.levels, l.follow(t, resolution))
+		v, err := l.follow(t, resolution)
+		if err != nil {
+			return nil, err
+		}
+		l.levels = append(l.levels, v)
 	}
 	return l, nil
 }
@@ -54,15 +60,19 @@ func (l *lattice) begin() *level {
 	return v
 }
 
-func (l *lattice) follow(t int, resolution float64) *level {
+func (l *lattice) follow(t int, resolution float64) (*level, error) {
 	before := l.levels[t-1]
-	v := &level{normal: l.normals.next(t, before.normal, resolution)}
+	normal, err := l.normals.next(t, before.normal, resolution)
+	if err != nil {
+		return nil, err
+	}
+	v := &level{normal: normal}
 	for k, c := range l.chains {
 		reach, a := c.pass(t, before.reach[k])
 		v.reach, v.finite = append(v.reach, reach), append(v.finite, a)
 	}
 	v.number()
-	return v
+	return v, nil
 }
 
 // number counts the nodes, saturating: a lattice that is too large is only ever forecast.
@@ -83,30 +93,40 @@ func (v *level) number() {
 	}
 }
 
-// axes builds the transition from period t-1 to t, axis by axis.
+// axes builds the transition from period t-1 to t, in the order in which expectations go back: the normal axes first, each with its
+// jumps, while the finite ones are still those of period t; then these, the last one first.
 func (l *lattice) axes(t int) []axis {
 	before, after := l.levels[t-1], l.levels[t]
-	axes := make([]axis, len(after.shape))
-	for k := range axes {
+	shape := slices.Clone(after.shape) // of the tensor on its way back
+	var axes []axis
+	add := func(k int, a axis) {
+		a.outer, a.inner = product(shape[:k]), product(shape[k+1:])
+		axes, shape[k] = append(axes, a), a.from
+	}
+	for n, kernel := range after.normal.jumps {
+		k := len(l.finite) + n
+		if kernel != nil {
+			jump := axis{from: after.shape[k], to: after.shape[k], prefix: 1, rows: kernel.rows(after.normal.half[n])}
+			jump.regular()
+			add(k, jump)
+		}
 		a := axis{from: before.shape[k], to: after.shape[k], prefix: 1}
-		if k < len(l.finite) {
-			a = after.finite[k]
-		} else {
-			a.normalRows(after.normal, before.normal, k-len(l.finite))
-			a.regular()
-		}
-		a.outer, a.inner = 1, 1
-		for j := range axes {
-			if j < k {
-				a.outer *= before.shape[j]
-			}
-			if j > k {
-				a.inner *= after.shape[j]
-			}
-		}
-		axes[k] = a
+		a.normalRows(after.normal, before.normal, n)
+		a.regular()
+		add(k, a)
+	}
+	for k := len(l.finite) - 1; k >= 0; k-- {
+		add(k, after.finite[k])
 	}
 	return axes
+}
+
+func product(shape []int) int {
+	n := 1
+	for _, size := range shape {
+		n *= size
+	}
+	return n
 }
 
 // normalRows fills the rows of a normal axis: one a node, and one a combination of the earlier normal axes if its mean depends on them.
@@ -146,6 +166,9 @@ func (a *axis) fill(g, before *gaussian, k int, shift float64, rows []row) {
 		return
 	}
 	step, offset, sd := g.m[k][k]*before.spacing[k]/h, shift/h, g.d[k]/h
+	if g.jumps[k] != nil {
+		sd = g.jumps[k].sd / h
+	}
 	var known row // the previous full row, shared where the next is a shift of it
 	for i := range rows {
 		j := i - before.half[k]

@@ -42,6 +42,22 @@ var processes = []struct {
 	{"gbm with a season", "{process: gbm, initial: 1, drift: 5%, volatility: 25%, season: [1.2, 1, 0.7]}", math.Exp(0.1)},
 	{"ou with a season", "{process: ou, initial: 1, mean: 1.4, speed: 1.5, volatility: 0.2, season: [1.2, 0.8]}", 0.8 * (1.4 - 0.4*math.Exp(-3))},
 	{"log ar1 with a season", "{process: ar1, initial: 1.2, c: 0.02, phi: 0.8, sigma: 0.15, log: true, season: [0.9, 1.1, 1]}", 1.1 * logAR1Mean()},
+	{"gbm with normal jumps", "{process: gbm, initial: 1, drift: 5%, volatility: 20%, jumps: {rate: 0.8, log_size: {normal: [-10%, 20%]}}}",
+		math.Exp(2 * (0.05 + 0.8*(math.Exp(-0.1+0.02)-1)))},
+	{"gbm with exponential jumps and a season", "{process: gbm, initial: 1, drift: 0, volatility: 20%, moves: [1, 3-8], jumps: {rate: 0.5, log_size: {exponential: 0.2}}, season: [1, 1.2]}",
+		1.2 * math.Exp(7.0/4*0.5*0.25)},
+	{"log ou with double exponential jumps", "{process: ou, log: true, initial: 1.2, mean: 1, speed: 0.8, volatility: 0.25, jumps: {rate: 1, log_size: {double_exponential: [0.4, 0.25, 0.15]}}}",
+		logOUMean()},
+}
+
+// logOUMean is that of the last process: a jump s quarters ago counts exp(-0.2 s).
+func logOUMean() float64 {
+	log := math.Log(1.2)*math.Exp(-1.6) + 0.25*0.25*(1-math.Exp(-3.2))/1.6/2
+	for s := range 8 {
+		x := math.Exp(-0.2 * float64(s))
+		log += 0.25 * (0.4/(1-0.25*x) + 0.6/(1+0.15*x) - 1)
+	}
+	return math.Exp(log)
 }
 
 // markovMean is the mean of the chain by hand: p is the probability of b.

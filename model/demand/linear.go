@@ -3,12 +3,15 @@ package demand
 import "math"
 
 // Linear is a Gaussian law that is linear in the state, with constants per period: geometric Brownian motion,
-// Ornstein–Uhlenbeck and first-order autoregression are its cases. With Log the state is ln X.
+// Ornstein–Uhlenbeck and first-order autoregression are its cases. With Log the state is ln X. Jumps may come on top.
 type Linear struct {
 	log    bool
 	start  float64
 	laws   []law     // by period 1..n, index 0 unused
 	season []float64 // factors of the value by calendar position; none: 1
+	moves  []bool
+	jumps  *Jumps // of a period in which it moves; nil: none
+	noise  []Noise
 }
 
 type law struct{ phi, drift, sigma float64 }
@@ -43,7 +46,7 @@ func NewAR1(initial, c, phi, sigma float64, log bool, moves []bool) *Linear {
 }
 
 func newLinear(log bool, initial float64, step law, moves []bool) *Linear {
-	l := &Linear{log: log, start: initial, laws: make([]law, len(moves))}
+	l := &Linear{log: log, start: initial, laws: make([]law, len(moves)), moves: moves, noise: oneGauss}
 	if log {
 		l.start = math.Log(initial)
 	}
@@ -64,8 +67,23 @@ func (l *Linear) Seasonal(season []float64) *Linear {
 	return &with
 }
 
-// Noise is one normal.
-func (l *Linear) Noise() []Noise { return oneGauss }
+// Jumping is the same law with jumps that are added to the state at the end of every step.
+func (l *Linear) Jumping(jumps *Jumps) *Linear {
+	with := *l
+	with.jumps, with.noise = jumps, append([]Noise{Gauss}, jumps.noise()...)
+	return &with
+}
+
+// Jumps is what is added to the state in period t; nil if nothing is.
+func (l *Linear) Jumps(t int) *Jumps {
+	if !l.moves[t] {
+		return nil
+	}
+	return l.jumps
+}
+
+// Noise is one normal, and what the jumps take.
+func (l *Linear) Noise() []Noise { return l.noise }
 
 var oneGauss = []Noise{Gauss}
 
@@ -80,13 +98,15 @@ func (l *Linear) Law(t int) (phi, drift, sigma float64) {
 
 // Step applies the law of period t.
 func (l *Linear) Step(t int, b *Block, k int, xi [][]float64) {
-	w := l.laws[t]
-	if w == still {
+	if !l.moves[t] {
 		return
 	}
-	state, noise := b.State[k][:b.N], xi[0][:b.N]
+	w, state, noise := l.laws[t], b.State[k][:b.N], xi[0][:b.N]
 	for i, s := range state {
 		state[i] = float64(w.phi*s) + float64(w.sigma*noise[i]) + w.drift
+	}
+	if l.jumps != nil {
+		l.jumps.add(state, xi[1:])
 	}
 }
 
@@ -108,5 +128,5 @@ func (l *Linear) Value(t int, state, value []float64) {
 	}
 }
 
-// Idle reports that the factor does not move in period t, or moves without noise.
-func (l *Linear) Idle(t int) bool { return l.laws[t].sigma == 0 }
+// Idle reports that the factor does not move in period t, or moves without anything random.
+func (l *Linear) Idle(t int) bool { return l.laws[t].sigma == 0 && l.Jumps(t) == nil }

@@ -44,6 +44,21 @@ type Normal interface {
 	Law(t int) (phi, drift, sigma float64)
 }
 
+// Jumper is the ability of a normal law to jump: what Jumps says is added to the state at the end of the step of period t,
+// independent of everything; nil if nothing is.
+type Jumper interface {
+	Normal
+	Jumps(t int) *Jumps
+}
+
+// Switched is the ability of a law that is one of several normal ones, by the state of a finite factor before it: the state that
+// this factor has moved to in the period. The laws agree in what their state means.
+type Switched interface {
+	Process
+	Leader() int // the number of the finite factor
+	Regime(state int) Jumper
+}
+
 // Idle is the ability to tell that a process takes no innovation in some periods, which then need not be drawn.
 type Idle interface {
 	Idle(t int) bool

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"pgregory.net/rapid"
+
+	"ips2/internal/trig"
 )
 
 // naive is a formula with its meaning, written down a second time: lazily, one row at a time, with faults as panics.
@@ -98,7 +100,7 @@ func drawFunction(t *rapid.T, a naive) naive {
 		"abs": math.Abs, "floor": math.Floor, "ceil": math.Ceil, "exp": math.Exp, "-": func(x float64) float64 { return -x },
 		"log":  func(x float64) float64 { return exists(math.Log(x), x > 0) },
 		"sqrt": func(x float64) float64 { return exists(math.Sqrt(x), x >= 0) },
-		"sin":  sine, "cos": cosine, // to the last digit these are ours alone; trig_test.go compares them with package math
+		"sin":  trig.Sin, "cos": trig.Cos, // to the last digit these are ours alone; trig_test.go compares them with package math
 	}
 	name := rapid.SampledFrom([]string{"abs", "floor", "ceil", "exp", "-", "log", "sqrt", "sin", "cos"}).Draw(t, "function")
 	return naive{"(" + name + "(" + a.text + "))", func(r []float64) float64 { return exists(functions[name](a.value(r)), true) }}

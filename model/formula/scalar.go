@@ -1,6 +1,10 @@
 package formula
 
-import "math"
+import (
+	"math"
+
+	"ips2/internal/trig"
+)
 
 // scalar is an operation on single values: what folds constants, and what the kernels must equal. It is not finite if an operand
 // that counts is not, or if the operation has no value.
@@ -74,9 +78,9 @@ func functionOf(o op) func(float64) float64 {
 	case opLog:
 		return math.Log
 	case opSin:
-		return sine
+		return trig.Sin
 	case opCos:
-		return cosine
+		return trig.Cos
 	}
 	panic("formula: not a function of one number")
 }

@@ -1,10 +1,9 @@
-package formula
+// Package trig has a sine and a cosine of our own: those of package math give other digits when it is compiled for a processor
+// with fused multiplication and addition. Reduction and polynomials are those of Cephes (S. L. Moshier, Methods and Programs for
+// Mathematical Functions, 1989; sin.c), with an error of about one unit in the last place.
+package trig
 
 import "math"
-
-// Sine and cosine of our own: those of package math give other digits when it is compiled for a processor with fused
-// multiplication and addition. Reduction and polynomials are those of Cephes (S. L. Moshier, Methods and Programs for
-// Mathematical Functions, 1989; sin.c), with an error of about one unit in the last place.
 
 // Half of pi in three parts; the products of the first two with a quadrant below 2^30 are exact.
 const (
@@ -26,12 +25,15 @@ var cosinePolynomial = [...]float64{
 	2.48015872888517045348e-5, -1.38888888888730564116e-3, 4.16666666666665929218e-2,
 }
 
-func sine(x float64) float64   { return sineAfter(0, x) }
-func cosine(x float64) float64 { return sineAfter(1, x) }
+// Sin is the sine of x radians, NaN if x is not finite.
+func Sin(x float64) float64 { return sineAfter(0, x) }
+
+// Cos is the cosine of x radians, NaN if x is not finite.
+func Cos(x float64) float64 { return sineAfter(1, x) }
 
 // sineAfter is the sine of x (radians) plus so many quarter turns.
 func sineAfter(quarters int64, x float64) float64 {
-	if !finite(x) {
+	if x-x != 0 {
 		return math.NaN()
 	}
 	if math.Abs(x) >= farAngle {
@@ -59,4 +61,14 @@ func polynomial(c *[6]float64, x float64) float64 {
 		y = float64(y*x) + a
 	}
 	return y
+}
+
+// Circle is cosine and sine of the n-th parts of a full turn.
+func Circle(n int) [][2]float64 {
+	table := make([][2]float64, n)
+	for i := range table {
+		x := 2 * math.Pi * float64(i) / float64(n)
+		table[i] = [2]float64{Cos(x), Sin(x)}
+	}
+	return table
 }

@@ -1,0 +1,117 @@
+package tree
+
+import (
+	"errors"
+	"math"
+	"testing"
+
+	"ips2/model"
+	"ips2/model/demand"
+)
+
+var sizes = map[string]demand.Size{
+	"normal": demand.NormalSize{Mu: -0.1, Sd: 0.25}, "up": demand.ExponentialSize{Share: 1, Up: 0.2}, "down": demand.ExponentialSize{Share: 0, Down: 0.3},
+	"both": demand.ExponentialSize{Share: 0.4, Up: 0.15, Down: 0.25},
+}
+
+// Moments of a lognormal process that jumps: E X_t = X_0 exp((drift + rate (M(1)-1)) t), and likewise smaller powers.
+func TestLatticeJumps(t *testing.T) {
+	const periods, dt, rate, drift, volatility = 6, 0.25, 1.5, 0.03, 0.25
+	for name, size := range sizes {
+		jumps := &demand.Jumps{Rate: rate * dt, Size: size}
+		s := demand.System{Factors: []demand.Factor{{Name: "x", Process: demand.NewGBM(12, drift, volatility, dt, always(periods)).Jumping(jumps)}}}
+		for _, resolution := range []float64{4, 6} {
+			l := lay(t, s, periods, resolution)
+			for _, power := range []float64{0.25, 0.5, 1} {
+				exponent := power*drift + power*(power-1)/2*volatility*volatility + rate*(size.Moment(power)-1)
+				want := math.Pow(12, power) * math.Exp(exponent*periods*dt)
+				got := moment(t, l, periods, func(x []float64) float64 { return math.Pow(x[0], power) })
+				near(t, name+": moment", got, want, 1e-8*want)
+			}
+			near(t, name+": probability", moment(t, l, periods, func([]float64) float64 { return 1 }), 1, 1e-9)
+		}
+	}
+}
+
+// A reverting logarithm forgets its jumps: those of s periods ago count phi^s. It rests in some periods.
+func TestLatticeRevertingJumps(t *testing.T) {
+	const periods = 6
+	moves := moved(periods, 1, 2, 4, 6)
+	for name, size := range sizes {
+		p := demand.NewOU(2, 1.5, 0.9, 0.3, 0.5, true, moves).Jumping(&demand.Jumps{Rate: 0.4, Size: size})
+		l := lay(t, demand.System{Factors: []demand.Factor{{Name: "x", Process: p}}}, periods, 8)
+		mean, variance, cumulant, scale := math.Log(2), 0.0, 0.0, 1.0
+		for s := 1; s <= periods; s++ {
+			phi, drift, sigma := p.Law(s)
+			mean, variance = phi*mean+drift, phi*phi*variance+sigma*sigma
+		}
+		for s := periods; s >= 1; s-- {
+			if moves[s] {
+				cumulant += 0.4 * (size.Moment(scale) - 1)
+			}
+			phi, _, _ := p.Law(s)
+			scale *= phi
+		}
+		want := math.Exp(mean + variance/2 + cumulant)
+		near(t, name, moment(t, l, periods, value(0)), want, 1e-8*want)
+	}
+}
+
+// A factor that jumps beside one that does not, correlated: it is the last axis whatever the order. E XY has a closed form.
+func TestLatticeJumpsCorrelated(t *testing.T) {
+	const periods, rho = 4, 0.5
+	size := sizes["both"]
+	jumper := demand.Factor{Name: "x", Process: demand.NewGBM(1, 0.02, 0.2, 1, always(periods)).Jumping(&demand.Jumps{Rate: 0.7, Size: size})}
+	plain := demand.Factor{Name: "y", Process: demand.NewGBM(1, 0.01, 0.3, 1, always(periods))}
+	for _, factors := range [][]demand.Factor{{jumper, plain}, {plain, jumper}} {
+		l := lay(t, demand.System{Factors: factors, Mix: [][]float64{{1, 0}, {rho, math.Sqrt(1 - rho*rho)}}}, periods, 4)
+		want := math.Exp(periods * (0.02 + 0.01 + rho*0.2*0.3 + 0.7*(size.Moment(1)-1)))
+		near(t, "E XY", moment(t, l, periods, func(x []float64) float64 { return x[0] * x[1] }), want, 1e-8*want)
+	}
+}
+
+func TestJumpsThatCannotBeFollowed(t *testing.T) {
+	jumps := &demand.Jumps{Rate: 1, Size: sizes["up"]}
+	x := demand.Factor{Name: "x", Process: demand.NewGBM(1, 0, 0.2, 1, always(2)).Jumping(jumps)}
+	y := demand.Factor{Name: "y", Process: demand.NewGBM(1, 0, 0.2, 1, always(2)).Jumping(jumps)}
+	flat := demand.Factor{Name: "flat", Process: demand.NewGBM(1, 0, 0, 1, always(2)).Jumping(jumps)}
+	for want, s := range map[string]demand.System{
+		"the factors x and y both jump and their normal increments are correlated: simulate it":                                                                         {Factors: []demand.Factor{x, y}, Mix: [][]float64{{1, 0}, {0.6, 0.8}}},
+		"the factor flat jumps in period 1 but has no normal increments of its own, without which its distribution is not smooth: give it a volatility, or simulate it": {Factors: []demand.Factor{flat}},
+	} {
+		var refused *Unsolvable
+		if _, err := newLattice(&s, 2, 4); !errors.As(err, &refused) || refused.Reason != want {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
+	if _, err := newLattice(&demand.System{Factors: []demand.Factor{x, y}}, 2, 4); err != nil {
+		t.Errorf("independent factors may both jump: %v", err)
+	}
+}
+
+// The European put under Merton's jump diffusion is a Poisson mixture of Black and Scholes (Merton 1976, eq. 16). Here the option
+// runs for ten periods and is exercised in the last; drift compensates the jumps.
+func TestMertonPut(t *testing.T) {
+	const periods, dt, r, volatility, strike, spot, rate, mu, sd = 10, 0.1, 0.05, 0.2, 100.0, 95.0, 0.8, -0.15, 0.2
+	growth := math.Exp(mu+sd*sd/2) - 1
+	b := newBench(t, periods, dt, math.Expm1(r))
+	b.factor("s", demand.NewGBM(spot, r-rate*growth, volatility, dt, always(periods)).Jumping(&demand.Jumps{Rate: rate * dt, Size: demand.NormalSize{Mu: mu, Sd: sd}}))
+	b.characteristic("option", model.Customer, []int{0}, "held", "used")
+	b.change(0, 0, 1, periods).Gain = b.amount("gain", "max(100 - s, 0)")
+	s := b.solve(Options{})
+	want, weight, intensity := 0.0, math.Exp(-rate*(1+growth)*periods*dt), rate*(1+growth)*periods*dt
+	for n := range 60 {
+		v := math.Sqrt(volatility*volatility + float64(n)*sd*sd/(periods*dt))
+		rn := r - rate*growth + float64(n)*math.Log1p(growth)/(periods*dt)
+		want += weight * blackPut(spot, strike, rn, v, periods*dt)
+		weight *= intensity / float64(n+1)
+	}
+	near(t, "put", s.Values[0], want, 2e-6*want)
+}
+
+func blackPut(spot, strike, r, volatility, years float64) float64 {
+	d1 := (math.Log(spot/strike) + (r+volatility*volatility/2)*years) / (volatility * math.Sqrt(years))
+	d2 := d1 - volatility*math.Sqrt(years)
+	phi := func(x float64) float64 { return math.Erfc(-x/math.Sqrt2) / 2 }
+	return strike*math.Exp(-r*years)*phi(-d2) - spot*phi(-d1)
+}
