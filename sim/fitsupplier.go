@@ -71,8 +71,9 @@ func (p *Policy) settle(ctx context.Context, l *model.Ledger, o Options) error {
 		return err
 	}
 	s.full()
-	best, least := *p, math.Inf(1)
-	for _, mode := range l.Supplier.Start {
+	var best Policy
+	var least float64
+	for k, mode := range l.Supplier.Start {
 		trial := *p
 		trial.start = mode
 		if trial.initial, err = l.Initial(p.Starts[p.Best], mode); err != nil {
@@ -89,7 +90,7 @@ func (p *Policy) settle(ctx context.Context, l *model.Ledger, o Options) error {
 		if err := r.run(ctx, random.FitSupplier, explorePaths); err != nil {
 			return err
 		}
-		if cost := r.total.tallies[floor].Mean; model.Better(-cost, -least) {
+		if cost := r.total.tallies[floor].Mean; k == 0 || model.Better(-cost, -least) {
 			best, least = trial, cost
 		}
 	}
