@@ -24,6 +24,9 @@ func bomb(levels int) string {
 
 // Hostile files cost less than a second and a GB, and are refused.
 func TestHostileFiles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time, which the race detector stretches")
+	}
 	formulas := strings.Repeat(" - nobody + 1\n", 20_000)
 	var chain strings.Builder
 	for k := range 900 {

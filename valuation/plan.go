@@ -1,6 +1,8 @@
 package valuation
 
 import (
+	"math"
+
 	"ips2/model"
 	"ips2/model/demand"
 	"ips2/sim"
@@ -34,5 +36,21 @@ func plan(l *model.Ledger, o Options) (Forecast, error) {
 	}
 	simulation := sim.Plan(l, simOptions(o))
 	f.Paths, f.FitPaths, f.SimBytes, f.SimSeconds = simulation.Paths, int64(simulation.FitPaths), simulation.Bytes, simulation.Seconds
+	for _, estimate := range []*float64{&f.Leaves, &f.ExactSeconds, &f.SimSeconds} {
+		*estimate = rough(*estimate)
+	}
 	return f, nil
+}
+
+// rough rounds an estimate to three digits: it is no better, and must not tell one build from another.
+func rough(x float64) float64 {
+	if x == 0 || math.IsInf(x, 0) {
+		return x
+	}
+	unit := math.Pow(10, math.Floor(math.Log10(math.Abs(x)))-2)
+	if unit < 1 { // tenths have no exact unit: divide by its reciprocal
+		unit = math.Round(1 / unit)
+		return math.Round(x*unit) / unit
+	}
+	return math.Round(x/unit) * unit
 }
