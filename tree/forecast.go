@@ -29,16 +29,28 @@ func (f Forecast) String() string {
 	if f.Slices > 0 {
 		beside = fmt.Sprintf("%d combinations of modes and experience", f.Slices)
 	}
-	return fmt.Sprintf("%.3g states (%d nodes × %s in the largest period), %.3g evaluations, %s, about %.2g s on one core", f.States, f.Nodes, beside, f.Evaluations, memory(f.Bytes), f.Seconds)
+	return fmt.Sprintf("%.3g states (%.3g nodes × %s in the largest period), about %s and %s on one core", f.States, float64(f.Nodes), beside, memory(f.Bytes), duration(f.Seconds))
 }
 
 func memory(b float64) string {
-	units := []string{"bytes", "KB", "MB", "GB", "TB", "PB"}
+	units := []string{"bytes", "KiB", "MiB", "GiB", "TiB", "PiB"}
 	k := 0
-	for ; b >= 1000 && k < len(units)-1; k++ {
-		b /= 1000
+	for ; b >= 1024 && k < len(units)-1; k++ {
+		b /= 1024
 	}
 	return fmt.Sprintf("%.3g %s", b, units[k])
+}
+
+func duration(seconds float64) string {
+	switch {
+	case seconds < 100:
+		return fmt.Sprintf("%.2g s", seconds)
+	case seconds < 7200:
+		return fmt.Sprintf("%.0f min", seconds/60)
+	case seconds < 48*3600:
+		return fmt.Sprintf("%.0f hours", seconds/3600)
+	}
+	return fmt.Sprintf("%.3g days", seconds/86400)
 }
 
 // exceeds does not ask for the number of workers: what is solved, and how finely, must not depend on it.
@@ -54,8 +66,8 @@ type TooLarge struct {
 }
 
 func (e *TooLarge) Error() string {
-	return fmt.Sprintf("the %s's side is too large to be solved exactly: %v; the limits are %s and %v on one core: simulate it, or raise them",
-		e.Side, e.Forecast, memory(float64(e.Options.Memory)), e.Options.Budget)
+	return fmt.Sprintf("the %s's side is too large to be solved exactly: %v; the limits are %s and %s. Simulate it, or raise them (--memory, --budget)",
+		e.Side, e.Forecast, memory(float64(e.Options.Memory)), duration(e.Options.Budget.Seconds()))
 }
 
 // Plan forecasts the customer's side. The error says why Solve would refuse it: *Unsolvable, or *TooLarge beside the forecast.
