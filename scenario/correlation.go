@@ -81,9 +81,9 @@ func (r *reader) gaussian(i item) (int, bool) {
 	if !ok {
 		return 0, false
 	}
-	p := r.problem.Factors.Factors[k].Process
+	p := r.problem.Factors.Factors[r.places[k]].Process
 	if p != nil && !slices.Contains(p.Noise(), demand.Gauss) {
-		r.wrong(i, "gbm, ou and ar1 can be correlated", "%s has no normal increments", names[k])
+		r.wrong(i, "gbm, ou, ar1 and regime can be correlated", "%s has no normal increments", names[k])
 		return 0, false
 	}
 	return k, true
@@ -107,12 +107,23 @@ func (r *reader) mix(pairs []correlated) [][]float64 {
 	}
 	factor, against := cholesky(matrix)
 	if against == nil {
-		return factor
+		return r.placed(factor)
 	}
 	worst, hint := r.worst(pairs, matrix, against)
 	names := r.stochastic[worst.b].key.Value + " and " + r.stochastic[worst.a].key.Value
 	r.wrong(worst.item, hint, "correlations contradict each other (the matrix is not positive semi-definite), most of all between %s", names)
 	return nil
+}
+
+// placed spreads a matrix over all factors of the problem.
+func (r *reader) placed(factor [][]float64) [][]float64 {
+	mix := demand.Identity(len(r.stochastic) + r.leaders)
+	for k, row := range factor {
+		for l, weight := range row {
+			mix[r.places[k]][r.places[l]] = weight
+		}
+	}
+	return mix
 }
 
 // maxRepairs bounds the work of trying to repair a matrix pair by pair.

@@ -13,10 +13,25 @@ import (
 func (m mapping) declareFactors() {
 	for _, i := range m.group("factors", "name: {process: ...}") {
 		if m.reader.declare(i) {
-			m.declared.symbols[i.key.Value] = formula.Symbol{Role: formula.Factor, Index: len(m.stochastic)}
-			m.stochastic = append(m.stochastic, i)
+			place := len(m.stochastic) + m.leaders
+			if switched(i) {
+				m.leaders++
+				place++
+			}
+			m.declared.symbols[i.key.Value] = formula.Symbol{Role: formula.Factor, Index: place}
+			m.stochastic, m.places = append(m.stochastic, i), append(m.places, place)
 		}
 	}
+}
+
+// switched tells whether a factor needs another one before it: the chain of its regimes.
+func switched(i item) bool {
+	for k := 0; k+1 < len(i.node.Content); k += 2 {
+		if i.node.Content[k].Value == "process" {
+			return i.node.Content[k+1].Value == "regime"
+		}
+	}
+	return false
 }
 
 // law is how one process is written: its keys beside those of all processes, and the reader of them, which gives nil after an error.
@@ -33,17 +48,23 @@ var laws = map[string]law{
 	"gbm":         {keys{known: "process moves initial drift volatility jumps season"}, mapping.gbm},
 	"ou":          {keys{known: "process moves initial mean speed volatility log jumps season"}, mapping.ou},
 	"ar1":         {keys{known: "process moves initial c phi sigma log jumps season"}, mapping.ar1},
+	"regime":      {keys{known: "process moves initial regimes initial_regime transitions season"}, mapping.regime},
 	"tree":        {keys{known: "process moves initial nodes"}, mapping.tree},
 	"series":      {keys{"process initial values", "file column"}, mapping.given},
 }
 
 // laterLaws are the processes of the format that this version does not value.
-var laterLaws = []string{"regime", "samples", "formula"}
+var laterLaws = []string{"samples", "formula"}
 
-// factors reads the process of every factor.
+// factors reads the process of every factor, at its place; after an error there may be none.
 func (m mapping) factors() {
-	for _, i := range m.stochastic {
-		m.problem.Factors.Factors = append(m.problem.Factors.Factors, demand.Factor{Name: i.key.Value, Process: m.process(i)})
+	list := &m.problem.Factors.Factors
+	for k, i := range m.stochastic {
+		p := m.process(i)
+		for len(*list) < m.places[k] {
+			*list = append(*list, demand.Factor{})
+		}
+		*list = append(*list, demand.Factor{Name: i.key.Value, Process: p})
 	}
 }
 
@@ -52,7 +73,7 @@ func (r *reader) process(i item) demand.Process {
 	if !ok {
 		return nil
 	}
-	names := []string{"markov", "independent", "binomial", "gbm", "ou", "ar1", "series", "tree"}
+	names := []string{"markov", "independent", "binomial", "gbm", "ou", "ar1", "regime", "series", "tree"}
 	kind, ok := f.need("process", "write process: with one of "+strings.Join(names, ", "))
 	if !ok {
 		return nil
@@ -82,11 +103,11 @@ func bounded(p demand.Process, periods int) bool {
 	sum := p.Start()
 	for t := 1; t <= periods; t++ {
 		switch law := p.(type) {
-		case demand.Normal:
-			phi, drift, sigma := law.Law(t)
-			sum += phi + drift + sigma
-			if jumper, ok := p.(demand.Jumper); ok && jumper.Jumps(t) != nil {
-				sum += jumper.Jumps(t).Cumulant(1)
+		case demand.Jumper:
+			sum += constants(law, t)
+		case demand.Switched:
+			for k := range law.Regimes() {
+				sum += constants(law.Regime(k), t)
 			}
 		case demand.Finite:
 			for _, v := range law.States(t) {
@@ -95,6 +116,16 @@ func bounded(p demand.Process, periods int) bool {
 		}
 	}
 	return !math.IsNaN(sum) && !math.IsInf(sum, 0)
+}
+
+// constants is finite if all constants of a law are.
+func constants(law demand.Jumper, t int) float64 {
+	phi, drift, sigma := law.Law(t)
+	sum := phi + drift + sigma
+	if jumps := law.Jumps(t); jumps != nil {
+		sum += jumps.Cumulant(1)
+	}
+	return sum
 }
 
 // moves are the periods in which a factor moves; all if the file does not say.

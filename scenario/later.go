@@ -4,7 +4,6 @@ import "go.yaml.in/yaml/v4"
 
 // instead says, for what the format knows and this version does not value yet, what this version does.
 var instead = map[string]string{
-	"regime":            "a markov factor with formulas of its states is valued",
 	"samples":           "markov, independent, binomial, gbm, ou, ar1 and series are valued",
 	"formula":           "markov, independent, binomial, gbm, ou, ar1 and series are valued",
 	"file":              "write the values as a list",

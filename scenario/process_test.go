@@ -100,6 +100,49 @@ func TestTreeFromInitial(t *testing.T) {
 	chain(t, p, 6, []float64{2, 3}, []float64{1, 0}, []float64{0, 1})
 }
 
+// The chain of the regimes is a factor before its follower; formulas and correlations still mean what they name.
+func TestRegime(t *testing.T) {
+	p := valid(t, `factors:
+  a: {process: gbm, initial: 3, drift: 0, volatility: 10%}
+  x:
+    process: regime
+    initial: 1
+    moves: [2, 3]
+    season: [1, 4]
+    initial_regime: wild
+    transitions: {calm: {calm: 90%, wild: 10%}, wild: {calm: 0.3, wild: 0.7}}
+    regimes:
+      calm: {process: gbm, drift: 2%, volatility: 10%}
+      wild: {process: ou, log: true, mean: 2, speed: 0.5, volatility: 40%, jumps: {rate: 1, log_size: {exponential: -0.2}}}
+  b: {process: gbm, initial: 5, drift: 0, volatility: 10%}
+correlations: [{factors: [x, b], value: 0.6}]
+characteristics: {c: {levels: [l], start: l, entry: 100 * a + 10 * x + b}}
+`).Problem
+	var names []string
+	for _, f := range p.Factors.Factors {
+		names = append(names, f.Name)
+	}
+	if want := []string{"a", "x.regime", "x", "b"}; !slices.Equal(names, want) {
+		t.Fatalf("factors %q, want %q", names, want)
+	}
+	chain(t, p.Factors.Factors[1].Process, 1, []float64{0, 1}, []float64{1, 0}, []float64{0, 1})
+	chain(t, p.Factors.Factors[1].Process, 2, []float64{0, 1}, []float64{0.9, 0.1}, []float64{0.3, 0.7})
+	x := p.Factors.Factors[2].Process.(demand.Switched)
+	if phi, _, sigma := x.Regime(1).Law(3); x.Leader() != 1 || x.Regimes() != 2 || math.Abs(phi-math.Exp(-0.5)) > 1e-15 || sigma == 0 || x.Regime(1).Jumps(3).Rate != 1 || x.Regime(1).Jumps(4) != nil {
+		t.Errorf("%+v", x)
+	}
+	if mix := p.Factors.Mix; mix[3][2] != 0.6 || mix[3][3] != 0.8 || mix[1][1] != 1 {
+		t.Errorf("mix %v", mix)
+	}
+	l, err := model.NewLedger(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v, err := l.Entry(0); v != 315 || err != nil {
+		t.Errorf("entry %g, want 315 (%v)", v, err)
+	}
+}
+
 // A season multiplies the value by its calendar position, and knows nothing of signing.
 func TestSeason(t *testing.T) {
 	p := factor(t, "{process: gbm, initial: 10, drift: 0, volatility: 20%, season: [0.5, 1, 2, 3]}")

@@ -23,7 +23,9 @@ type reader struct {
 	settings  Simulation
 
 	declared    names
-	stochastic  []item    // factors, in the order of the problem
+	stochastic  []item    // factors, in the order of the file
+	places      []int     // of these factors in the problem
+	leaders     int       // factors of the problem that the file does not name: chains of regimes
 	sections    []mapping // of the characteristics, in the order of the problem
 	supply      mapping   // the section supplier, if there is one
 	processes   []item    // of the supplier, in the order of the problem

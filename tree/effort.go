@@ -67,10 +67,13 @@ func (l *lattice) support(t, k int) float64 {
 		}
 		size := float64(2*g.half[k-skip] + 1)
 		width := min(size, 1+2*reach*g.d[k-skip]/g.spacing[k-skip])
-		if jump := g.jumps[k-skip]; jump != nil {
-			width += min(size, float64(jump.hi-jump.lo+1))
+		jumps := 0.0
+		for _, step := range g.steps[k-skip] {
+			if step.jumps != nil {
+				jumps = max(jumps, min(size, float64(step.jumps.hi-step.jumps.lo+1)))
+			}
 		}
-		return width
+		return width + jumps
 	}
 	widest := 1
 	for _, r := range l.levels[t].finite[k].rows {

@@ -24,27 +24,33 @@ type gaussian struct {
 	cov     [][]float64 // of v
 	spacing []float64   // h, 0 if the axis has a single node
 	half    []int       // nodes are -half..half times the spacing
-	jumps   []*kernel   // what comes on top of half of the own innovation's variance; nil: no jumps, and all of it
+	steps   [][]step    // how the axis moves, but for what earlier axes add: in each regime where regimes switch it
 	history []history   // of jumps
+	path    []path      // of switched axes
 }
 
-// normals lists the factors that move by a normal law and gives what their covariances per period need. Those that jump come last:
-// no axis behind them may depend on them, since only their own axis knows their jumps.
+// normals lists the factors that move by a normal law and gives what their covariances per period need. Those that jump come
+// behind them, those that regimes switch last: no other axis may depend on what only their own axis knows.
 type normals struct {
-	factors []int // factor numbers
-	laws    []demand.Normal
-	corr    [][]float64 // correlation of their innovations
-	names   []string
-	last    *kernel // the one made last, which the next period may share
+	factors  []int // factor numbers
+	names    []string
+	laws     []demand.Normal   // nil where regimes switch them
+	switched []demand.Switched // nil where there are none
+	corr     [][]float64       // correlation of their innovations
+	kernels  map[kernelKey]*kernel
 }
 
 func newNormals(s *demand.System, periods int) *normals {
-	n := &normals{}
-	for _, late := range []bool{false, true} {
+	n := &normals{kernels: map[kernelKey]*kernel{}}
+	for _, rank := range []int{rankPlain, rankJumping, rankSwitched} {
 		for k, f := range s.Factors {
-			if law, ok := f.Process.(demand.Normal); ok && jumps(law, periods) == late {
-				n.factors, n.laws, n.names = append(n.factors, k), append(n.laws, law), append(n.names, f.Name)
+			if rankOf(f.Process, periods) != rank {
+				continue
 			}
+			n.factors, n.names = append(n.factors, k), append(n.names, f.Name)
+			law, _ := f.Process.(demand.Normal)
+			switched, _ := f.Process.(demand.Switched)
+			n.laws, n.switched = append(n.laws, law), append(n.switched, switched)
 		}
 	}
 	n.corr = square(len(n.laws))
@@ -54,6 +60,27 @@ func newNormals(s *demand.System, periods int) *normals {
 		}
 	}
 	return n
+}
+
+// The order of the normal axes.
+const (
+	rankNone = iota // no normal axis
+	rankPlain
+	rankJumping
+	rankSwitched
+)
+
+func rankOf(p demand.Process, periods int) int {
+	switch law := p.(type) {
+	case demand.Switched:
+		return rankSwitched
+	case demand.Normal:
+		if jumps(law, periods) {
+			return rankJumping
+		}
+		return rankPlain
+	}
+	return rankNone
 }
 
 // jumps tells whether a law jumps in any period.
@@ -95,68 +122,82 @@ func correlation(mix [][]float64, k, l int) float64 {
 // begin is the coordinates at signing: a single node.
 func (n *normals) begin() *gaussian {
 	size := len(n.laws)
-	g := &gaussian{mean: make([]float64, size), a: identity(size), cov: square(size), spacing: make([]float64, size), half: make([]int, size), jumps: make([]*kernel, size), history: make([]history, size)}
-	for k, law := range n.laws {
-		g.mean[k] = law.Start()
+	g := &gaussian{mean: make([]float64, size), a: identity(size), cov: square(size), spacing: make([]float64, size), half: make([]int, size), history: make([]history, size), path: make([]path, size)}
+	for k := range n.laws {
+		if n.switched[k] != nil {
+			g.mean[k] = n.switched[k].Start()
+			g.path[k] = path{g.mean[k], g.mean[k]}
+		} else {
+			g.mean[k] = n.laws[k].Start()
+		}
 	}
 	return g
 }
 
 // next is the coordinates of period t, given those of t-1: resolution nodes per standard deviation of an axis's innovation.
-// The error is *Unsolvable: jumps that this engine cannot follow.
+// The error is *Unsolvable: jumps or regimes that this engine cannot follow.
 func (n *normals) next(t int, before *gaussian, resolution float64) (*gaussian, error) {
 	size := len(n.laws)
-	g := &gaussian{mean: make([]float64, size), spacing: make([]float64, size), half: make([]int, size), jumps: make([]*kernel, size), history: make([]history, size)}
+	g := &gaussian{mean: make([]float64, size), spacing: make([]float64, size), half: make([]int, size),
+		steps: make([][]step, size), history: make([]history, size), path: make([]path, size)}
 	phi, cov := make([]float64, size), square(size)
 	sigma := make([]float64, size)
 	for k, law := range n.laws {
 		var drift float64
+		if n.switched[k] != nil {
+			phi[k] = 1 // a coordinate of its own: see regimes
+			continue
+		}
 		phi[k], drift, sigma[k] = law.Law(t)
 		g.mean[k] = float64(phi[k]*before.mean[k]) + drift
 	}
 	for k := range cov {
 		for l := range cov {
-			cov[k][l] = float64(sigma[k] * sigma[l] * n.corr[k][l])
+			cov[k][l] = sigma[k] * sigma[l] * n.corr[k][l]
 		}
 	}
 	g.a, g.d = decorrelate(cov, before.a)
 	g.m = transfer(g.a, phi, before.a)
 	g.clean(before)
 	g.cov = propagate(g.m, before.cov, g.d)
-	for k := range g.history {
-		g.history[k] = before.history[k].after(g.m[k][k], kinds(jumpsOf(n.laws[k], t)))
+	for k, law := range n.laws {
+		if n.switched[k] == nil {
+			g.history[k] = before.history[k].after(g.m[k][k], kinds(jumpsOf(law, t)))
+		}
 	}
 	g.lay(before, resolution)
-	return g, n.jump(t, g)
+	for k := range n.laws {
+		var err error
+		if n.switched[k] != nil {
+			err = n.regimes(t, k, g, before, resolution)
+		} else {
+			err = n.jump(t, k, g, before)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return g, nil
 }
 
-// jump sets the kernels of the axes that jump in period t.
-func (n *normals) jump(t int, g *gaussian) error {
-	for k, law := range n.laws {
-		if len(g.history[k].jumps) == 0 {
-			continue
-		}
-		for l := k + 1; l < len(n.laws); l++ {
-			if math.Abs(g.a[l][k]) > 1e-12 {
-				return &Unsolvable{fmt.Sprintf("the factors %s and %s both jump and their normal increments are correlated: simulate it", n.names[k], n.names[l])}
-			}
-			g.a[l][k], g.m[l][k] = 0, 0
-		}
-		jumps := jumpsOf(law, t)
-		if jumps == nil {
-			continue
-		}
-		if g.d[k] == 0 {
-			return &Unsolvable{fmt.Sprintf("the factor %s jumps in period %d but has no normal increments of its own, without which its distribution is not smooth: give it a volatility, or simulate it", n.names[k], t)}
-		}
-		g.mean[k] += jumps.Mean()
-		sd := g.d[k] * math.Sqrt2 / 2
-		if last := n.last; last == nil || last.jumps != jumps || last.sd != sd || last.h != g.spacing[k] {
-			n.last = newKernel(jumps, sd, g.spacing[k])
-		}
-		g.jumps[k] = n.last
+// jump sets the step of an axis, with its jumps in period t.
+func (n *normals) jump(t, k int, g, before *gaussian) error {
+	g.steps[k] = []step{{scale: g.m[k][k] * before.spacing[k], sd: g.d[k]}}
+	if len(g.history[k].jumps) == 0 {
+		return nil
 	}
-	return nil
+	for l := k + 1; l < len(n.laws); l++ {
+		if math.Abs(g.a[l][k]) > 1e-12 {
+			return &Unsolvable{fmt.Sprintf("the factors %s and %s both jump and their normal increments are correlated: simulate it", n.names[k], n.names[l])}
+		}
+		g.a[l][k], g.m[l][k] = 0, 0
+	}
+	jumps := jumpsOf(n.laws[k], t)
+	if jumps == nil {
+		return nil
+	}
+	g.mean[k] += jumps.Mean()
+	return n.jumping(t, k, &g.steps[k][0], jumps, g.spacing[k])
 }
 
 // decorrelate factors cov = A diag(d²) Aᵀ. Where an axis has no innovation of its own its column is free: it stays as it was, so

@@ -15,18 +15,23 @@ import (
 
 // kernel is the second stage: the distribution of a normal variable plus the jumps of a period less their mean, on the grid.
 type kernel struct {
-	jumps  *demand.Jumps
-	sd, h  float64
+	kernelKey
 	lo, hi int // nodes
 	once   sync.Once
 	values []float64
 }
 
-func newKernel(jumps *demand.Jumps, sd, h float64) *kernel {
-	k := &kernel{jumps: jumps, sd: sd, h: h}
-	s := history{jumps: []jumped{{[]*demand.Jumps{jumps}, 1, 1}}}
-	down, up := s.extent(sd * sd)
-	k.lo, k.hi = -grid(down/h), grid(up/h)
+// kernelKey is what a kernel is made of: periods that agree in it share the kernel.
+type kernelKey struct {
+	jumps *demand.Jumps
+	sd, h float64
+}
+
+func newKernel(key kernelKey) *kernel {
+	k := &kernel{kernelKey: key}
+	s := history{jumps: []jumped{{[]*demand.Jumps{k.jumps}, 1, 1}}}
+	down, up := s.extent(k.sd * k.sd)
+	k.lo, k.hi = -grid(down/k.h), grid(up/k.h)
 	return k
 }
 

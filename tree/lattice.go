@@ -34,6 +34,7 @@ func newLattice(s *demand.System, periods int, resolution float64) (*lattice, er
 	for k, f := range s.Factors {
 		switch law := f.Process.(type) {
 		case demand.Normal:
+		case demand.Switched:
 		case demand.Finite:
 			l.finite, l.chains = append(l.finite, k), append(l.chains, &chain{Finite: law, known: map[*float64]support{}})
 		default:
@@ -103,14 +104,22 @@ func (l *lattice) axes(t int) []axis {
 		a.outer, a.inner = product(shape[:k]), product(shape[k+1:])
 		axes, shape[k] = append(axes, a), a.from
 	}
-	for n, kernel := range after.normal.jumps {
+	for n, steps := range after.normal.steps {
 		k := len(l.finite) + n
-		if kernel != nil {
+		if leader := l.leader(n); leader >= 0 {
+			steps = pick(steps, after.reach[leader])
+			for _, a := range switchedAxes(steps, before.normal.half[n], after.normal, n) {
+				a.skip = product(shape[leader+1 : k])
+				add(k, a)
+			}
+			continue
+		}
+		if kernel := steps[0].jumps; kernel != nil {
 			jump := axis{from: after.shape[k], to: after.shape[k], prefix: 1, rows: kernel.rows(after.normal.half[n])}
 			jump.regular()
 			add(k, jump)
 		}
-		a := axis{from: before.shape[k], to: after.shape[k], prefix: 1}
+		a := axis{from: before.shape[k], to: after.shape[k], prefix: 1, skip: 1}
 		a.normalRows(after.normal, before.normal, n)
 		a.regular()
 		add(k, a)
@@ -142,7 +151,7 @@ func (a *axis) normalRows(g, before *gaussian, k int) {
 		if a.prefix > 1 {
 			shift = g.shift(before, k, p)
 		}
-		a.fill(g, before, k, shift, a.rows[p*a.from:(p+1)*a.from])
+		g.fill(k, g.steps[k][0], shift, before.half[k], a.rows[p*a.from:(p+1)*a.from])
 	}
 }
 
@@ -157,7 +166,8 @@ func (g *gaussian) shift(before *gaussian, k, p int) float64 {
 	return shift
 }
 
-func (a *axis) fill(g, before *gaussian, k int, shift float64, rows []row) {
+// fill makes the rows of a step from the nodes -before..before, with the shift that earlier axes add.
+func (g *gaussian) fill(k int, s step, shift float64, before int, rows []row) {
 	h, half := g.spacing[k], g.half[k]
 	if h == 0 {
 		for i := range rows {
@@ -165,21 +175,18 @@ func (a *axis) fill(g, before *gaussian, k int, shift float64, rows []row) {
 		}
 		return
 	}
-	step, offset, sd := g.m[k][k]*before.spacing[k]/h, shift/h, g.d[k]/h
-	if g.jumps[k] != nil {
-		sd = g.jumps[k].sd / h
-	}
+	pace, offset, sd := s.scale/h, (s.shift+shift)/h, s.sd/h
 	var known row // the previous full row, shared where the next is a shift of it
 	for i := range rows {
-		j := i - before.half[k]
-		switch mean := float64(float64(j)*step) + offset; {
+		j := i - before
+		switch mean := float64(float64(j)*pace) + offset; {
 		case sd == 0:
 			rows[i] = pointRow(mean, half)
-		case step == 1 && len(known.weights) > 0 && whole(mean, sd, half):
+		case pace == 1 && len(known.weights) > 0 && whole(mean, sd, half):
 			rows[i] = row{known.start + j, known.weights}
 		default:
 			rows[i] = normalRow(mean, sd, half)
-			if step == 1 && whole(mean, sd, half) {
+			if pace == 1 && whole(mean, sd, half) {
 				known = row{rows[i].start - j, rows[i].weights}
 			}
 		}

@@ -13,7 +13,8 @@ type row struct {
 type axis struct {
 	from, to     int // nodes before and after
 	outer, inner int
-	prefix       int   // rows differ by the last coordinates of outer: so many; 1 if they don't
+	prefix       int   // rows differ by some coordinates of outer: so many; 1 if they don't
+	skip         int   // numbers of outer behind these coordinates
 	rows         []row // prefix × from
 	lo, hi       int   // rows lo..hi-1 (prefix 1) have the same weights, each one node further than the last
 	still        bool  // the identity
@@ -52,6 +53,14 @@ func equal(a, b []float64) bool {
 	return true
 }
 
+// place is which of the prefix's rows a number of outer takes.
+func (a *axis) place(o int) int {
+	if a.prefix == 1 {
+		return 0
+	}
+	return o / a.skip % a.prefix
+}
+
 // expect writes the conditional expectations of output lines lo..hi-1 (of outer × from), each of inner values.
 func (a *axis) expect(in, out []float64, lo, hi int) {
 	for lo < hi {
@@ -63,7 +72,7 @@ func (a *axis) expect(in, out []float64, lo, hi int) {
 }
 
 func (a *axis) expectAt(o int, in, out []float64, lo, hi int) {
-	rows := a.rows[(o%a.prefix)*a.from:]
+	rows := a.rows[a.place(o)*a.from:]
 	for i := lo; i < hi; {
 		if a.inner == 1 && i >= a.lo && i < a.hi {
 			end := min(hi, a.hi)
@@ -85,7 +94,7 @@ func (a *axis) expectAt(o int, in, out []float64, lo, hi int) {
 func (a *axis) push(in, out []float64) {
 	clear(out[:a.outer*a.to*a.inner])
 	for o := range a.outer {
-		rows := a.rows[(o%a.prefix)*a.from:]
+		rows := a.rows[a.place(o)*a.from:]
 		for i := range a.from {
 			from := in[(o*a.from+i)*a.inner : (o*a.from+i+1)*a.inner]
 			to := out[(o*a.to+rows[i].start)*a.inner:]

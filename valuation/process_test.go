@@ -48,6 +48,20 @@ var processes = []struct {
 		1.2 * math.Exp(7.0/4*0.5*0.25)},
 	{"log ou with double exponential jumps", "{process: ou, log: true, initial: 1.2, mean: 1, speed: 0.8, volatility: 0.25, jumps: {rate: 1, log_size: {double_exponential: [0.4, 0.25, 0.15]}}}",
 		logOUMean()},
+	{"regimes", `{process: regime, initial: 1, initial_regime: calm, transitions: {calm: {calm: 0.8, wild: 0.2}, wild: {calm: 0.4, wild: 0.6}}, season: [1, 0.9], regimes: {
+      calm: {process: gbm, drift: 3%, volatility: 10%}, wild: {process: gbm, drift: -10%, volatility: 40%, jumps: {rate: 1, log_size: {normal: [0.1, 0.1]}}}}}`, 0.9 * regimeMean()},
+	{"regimes that revert", `{process: regime, initial: 1, initial_regime: low, transitions: {low: {low: 1}, high: {high: 1}}, regimes: {
+      low: {process: ou, mean: 0.9, speed: 2, volatility: 0.3}, high: {process: ar1, c: 1, phi: 0.5, sigma: 0.2}}}`, 0.9 + 0.1*math.Exp(-4)},
+}
+
+// regimeMean multiplies the matrices: the regime after the move rules the step.
+func regimeMean() float64 {
+	calm, wild := 1.0, 0.0
+	for range 8 {
+		calm, wild = 0.8*calm+0.4*wild, 0.2*calm+0.6*wild
+		calm, wild = calm*math.Exp(0.03/4), wild*math.Exp((-0.1+math.Exp(0.105)-1)/4)
+	}
+	return calm + wild
 }
 
 // logOUMean is that of the last process: a jump s quarters ago counts exp(-0.2 s).
@@ -86,7 +100,8 @@ func TestProcessesInBothEngines(t *testing.T) {
 	for _, p := range processes {
 		t.Run(p.name, func(t *testing.T) {
 			exact, simulated := bothWays(t, contract+p.law)
-			mean, sampled := exact.Periods[7].Factors[0].Mean, simulated.Periods[7].Factors[0]
+			last := len(exact.Periods[7].Factors) - 1 // a regime is a factor of its own, before it
+			mean, sampled := exact.Periods[7].Factors[last].Mean, simulated.Periods[7].Factors[last]
 			if math.Abs(mean-p.mean) > 1e-8*p.mean {
 				t.Errorf("exact mean %.12g, want %.12g", mean, p.mean)
 			}

@@ -87,6 +87,9 @@ func (l *Linear) Noise() []Noise { return l.noise }
 
 var oneGauss = []Noise{Gauss}
 
+// Logarithmic tells whether the state is ln X.
+func (l *Linear) Logarithmic() bool { return l.log }
+
 // Start is the state at signing.
 func (l *Linear) Start() float64 { return l.start }
 

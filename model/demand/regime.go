@@ -32,6 +32,9 @@ func NewRegime(leader int, laws []*Linear) *Regime {
 // Leader is the number of the factor that switches.
 func (r *Regime) Leader() int { return r.leader }
 
+// Regimes is the number of laws.
+func (r *Regime) Regimes() int { return len(r.laws) }
+
 // Regime is the law in a state of the leader.
 func (r *Regime) Regime(state int) Jumper { return r.laws[state] }
 

@@ -55,7 +55,8 @@ type Jumper interface {
 // this factor has moved to in the period. The laws agree in what their state means.
 type Switched interface {
 	Process
-	Leader() int // the number of the finite factor
+	Leader() int  // the number of the finite factor
+	Regimes() int // how many states that has
 	Regime(state int) Jumper
 }
 
