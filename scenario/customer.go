@@ -1,10 +1,6 @@
 package scenario
 
-import (
-	"go.yaml.in/yaml/v4"
-
-	"ips2/model"
-)
+import "ips2/model"
 
 // customer reads the customer's flows and wishes.
 func (m mapping) customer() {
@@ -30,15 +26,6 @@ func (m mapping) paid(key string) model.Amount {
 	a := m.amountOf(i, scope{reader: m.reader})
 	m.paidByCustomer(i, a)
 	return a
-}
-
-// behaviour accepts the optimal one; the others of the format come later.
-func (r *reader) behaviour(i item) {
-	if i.node.Kind != yaml.MappingNode {
-		r.word(i, "optimal")
-		return
-	}
-	r.section(i, keys{later: "logit rule probabilities"})
 }
 
 // pricing reads what the customer pays the supplier.

@@ -76,10 +76,7 @@ func (m mapping) timing() {
 	if i, ok := m.get("switching_paid"); ok {
 		m.problem.PaidAtStart = m.word(i, "end", "start") == 1
 	}
-	i, ok := m.get("information")
-	if ok && i.node.Value == "previous" {
-		m.notYet(i, i.node, "previous")
-	} else if ok {
-		m.word(i, "current")
+	if i, ok := m.get("information"); ok {
+		m.problem.DecideFirst = m.word(i, "current", "previous") == 1
 	}
 }

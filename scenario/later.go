@@ -9,10 +9,6 @@ var instead = map[string]string{
 	"file":              "write the values as a list",
 	"column":            "write the values as a list",
 	"fee_per_execution": "leave it out; fees per period may be a formula, as executions may",
-	"previous":          "decisions of a period know its factors: information: current",
-	"logit":             "the customer decides optimally: behaviour: optimal",
-	"rule":              "the customer decides optimally: behaviour: optimal",
-	"probabilities":     "the customer decides optimally: behaviour: optimal",
 	"scenario":          "write the competitor's price and value",
 }
 
