@@ -18,16 +18,19 @@ func (d *side) begin(mode int, entry float64) {
 	}
 }
 
-// decide takes the customer's decisions of period t for the rows of the block and books their immediate amounts. The view has
-// looked at the block.
+// decide takes the customer's decisions of period t for the rows of the block and books their immediate amounts, unless the
+// factors have still to move. The view has looked at the block.
 func (w *worker) decide(t int, d *side) *fault {
 	n := w.walk.block.N
 	for _, g := range w.sorter.by(d.mode[:n]) {
 		c := w.s.chapters[t].choices[g.key]
 		var f *fault
-		if len(c.options) == 1 && c.options[0].guard < 0 {
+		switch {
+		case len(c.options) == 1 && c.options[0].guard < 0:
 			f = w.follow(c, g.rows, d)
-		} else {
+		case w.noise != nil:
+			f = w.waver(c, g.rows, d)
+		default:
 			f = w.choose(c, g.rows, d)
 		}
 		if f != nil {
@@ -43,7 +46,7 @@ func (w *worker) follow(c *choice, rows []int32, d *side) *fault {
 	for _, r := range rows {
 		d.mode[r], d.turn[r] = only.next, only.turn
 	}
-	if c.kernel.zero(only.value) {
+	if w.early() || c.kernel.zero(only.value) {
 		return nil
 	}
 	if f := w.run(c.kernel, rows); f != nil {
@@ -65,21 +68,23 @@ func (w *worker) choose(c *choice, rows []int32, d *side) *fault {
 	for i := range chosen {
 		chosen[i] = -1
 	}
+	clear(amount)
 	for k := range c.options {
 		o := &c.options[k]
-		value, to := c.kernel.Column(w.scratch, o.value), w.toGo[:n]
-		w.view.Continue(int(o.next), rows, to)
+		worth, at := w.worth(c, k, rows)
 		var open []float64
 		if o.guard >= 0 {
 			open = c.kernel.Column(w.scratch, o.guard)
 		}
-		for i, v := range value {
-			to[i] += v
+		for i, v := range worth {
 			if open != nil && open[i] == 0 {
 				continue
 			}
-			if chosen[i] < 0 || model.Better(to[i], best[i]) {
-				best[i], chosen[i], amount[i] = to[i], int32(k), v
+			if chosen[i] < 0 || model.Better(v, best[i]) {
+				best[i], chosen[i] = v, int32(k)
+				if at != nil {
+					amount[i] = at[i]
+				}
 			}
 		}
 	}
@@ -89,4 +94,19 @@ func (w *worker) choose(c *choice, rows []int32, d *side) *fault {
 		d.total[r] += amount[i]
 	}
 	return nil
+}
+
+// worth is what an option is worth to the customer, and its immediate amount; that is nil where it is not known yet.
+func (w *worker) worth(c *choice, k int, rows []int32) (worth, amount []float64) {
+	o, to := &c.options[k], w.toGo[:len(rows)]
+	if w.early() {
+		w.view.(model.Early).Worth(c.mode, int(o.move), rows, to)
+		return to, nil
+	}
+	amount = c.kernel.Column(w.scratch, o.value)
+	w.view.Continue(int(o.next), rows, to)
+	for i, v := range amount {
+		to[i] += v
+	}
+	return to, amount
 }

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -11,6 +12,9 @@ import (
 // Rows shows the customer's decisions for people to read: for every period and every mode with something to decide, at the
 // states of the first fitting paths. Value is that of the best decision, of what is to come, in money of time 0.
 func (p *Policy) Rows(l *model.Ledger, o Options, states int) ([]model.PolicyRow, error) {
+	if l.Problem.Behaviour.Given() {
+		return nil, nil // the file says it; what it is worth nobody asked
+	}
 	s, err := newScript(l, p.Starts)
 	if err != nil {
 		return nil, err
@@ -20,7 +24,12 @@ func (p *Policy) Rows(l *model.Ledger, o Options, states int) ([]model.PolicyRow
 	w.walk.begin(n)
 	var rows []model.PolicyRow
 	for t := 1; t <= s.p.Periods; t++ {
-		w.step(stream, 0, t)
+		if !w.early() || t > 1 {
+			w.walk.step(stream, 0, s.p.Sees(t))
+		}
+		if w.drawLuck(stream, 0, t); s.chapters[t].decides {
+			w.view.Look(t, w.walk.block)
+		}
 		for mode, c := range s.chapters[t].choices {
 			if c == nil || len(c.options) < 2 {
 				continue
@@ -44,6 +53,9 @@ func (w *worker) describe(t, mode int, d *side) []model.PolicyRow {
 			row.Factors = append(row.Factors, column[i])
 		}
 		row.Decision = w.s.decision(w.s.chapters[t].turns[d.turn[i]].changes)
+		if w.noise != nil {
+			row.Decision = w.mixture(t, w.s.chapters[t].choices[mode], i)
+		}
 		rows = append(rows, row)
 	}
 	slices.SortStableFunc(rows, func(a, b model.PolicyRow) int { return slices.Compare(a.Factors, b.Factors) })
@@ -59,4 +71,15 @@ func (s *script) decision(changes []int) string {
 		labels[k] = s.p.Label(id)
 	}
 	return strings.Join(labels, ", ")
+}
+
+// mixture lists the moves of a customer that wavers with their chances, for a row of the block that has just been decided.
+func (w *worker) mixture(t int, c *choice, row int) string {
+	var list []string
+	for k, o := range c.options {
+		if p := w.noise.chance[k][row]; p > 0 {
+			list = append(list, fmt.Sprintf("%s %.3g %%", w.s.decision(w.s.chapters[t].turns[o.turn].changes), 100*p))
+		}
+	}
+	return strings.Join(list, "; ")
 }

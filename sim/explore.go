@@ -28,6 +28,7 @@ type explorer struct {
 type replyWorker struct {
 	*worker
 	side     *side
+	both     []*side // the side, as a list
 	supplier *supplierSide
 	luck     []float64
 	target   []float64
@@ -56,6 +57,7 @@ func (e *explorer) hire() {
 	e.workers = nil
 	for range e.o.Workers {
 		w := &replyWorker{worker: newWorker(e.s, e.policy.Customer), side: newSide(), luck: make([]float64, blockRows), target: make([]float64, blockRows)}
+		w.both = []*side{w.side}
 		w.supplier = newSupplierSide(e.s, e.policy)
 		w.supplier.view = e.reply.view()
 		w.sorter.grow(w.supplier.keys)
@@ -70,8 +72,7 @@ func (e *explorer) walk(w *replyWorker, first int) error {
 		w.side.begin(e.policy.Starts[e.policy.Best], 0)
 		w.supplier.begin(e.policy.start, blockRows)
 		for t := 1; t <= e.s.p.Periods; t++ {
-			w.step(e.stream, uint64(from), t)
-			if f := w.decide(t, w.side); f != nil {
+			if f := w.advance(e.stream, uint64(from), t, w.both, nil); f != nil {
 				return f
 			}
 			if f := e.wander(w, t, from); f != nil {

@@ -16,7 +16,11 @@ const (
 
 // bases chooses the basis of every period in which somebody chooses something that goes on.
 func (f *fitter) bases() error {
-	for t := 1; t < f.s.p.Periods; t++ {
+	last := f.s.p.Periods - 1
+	if f.s.p.DecideFirst {
+		last++ // what the last period brings is not known either
+	}
+	for t := 1; t <= last; t++ {
 		if !f.s.chapters[t].decides {
 			continue
 		}
@@ -24,7 +28,7 @@ func (f *fitter) bases() error {
 		if err != nil {
 			return err
 		}
-		f.policy.stages[t] = &stage{basis: b, surfaces: make([]*surface, f.s.l.Customer.Len())}
+		f.policy.stages[t] = &stage{basis: b, surfaces: make([]*surface, max(f.s.l.Customer.Len(), len(f.s.chapters[t].turns))), turns: f.s.chapters[t].byMove()}
 		f.policy.coordinates = max(f.policy.coordinates, b.source.len())
 		if d, ok := b.shape.(*dense); ok {
 			f.policy.widest = max(f.policy.widest, d.width())
@@ -37,13 +41,13 @@ func (f *fitter) bases() error {
 }
 
 func (f *fitter) basis(t int) (*basis, error) {
-	b, continuous := split(&f.s.p.Factors, t)
+	b, continuous := split(&f.s.p.Factors, f.s.p.Sees(t))
 	if len(f.s.p.Features) > 0 || len(continuous) > 2 {
 		b.source = f.features(t, continuous)
 	} else {
 		b.source = coordinates{factors: continuous}
 	}
-	sample, err := f.sample(t, &b.source)
+	sample, err := f.sample(f.s.p.Sees(t), &b.source)
 	if err != nil {
 		return nil, err
 	}

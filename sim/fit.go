@@ -60,7 +60,7 @@ func fitCustomer(ctx context.Context, l *model.Ledger, o Options) (model.Continu
 		return nil, nil, err
 	}
 	f := &fitter{s: s, o: o, stream: random.NewStream(o.Seed, random.Fit), policy: &fitted{stages: make([]*stage, s.p.Periods+1)}}
-	if !slices.ContainsFunc(s.chapters, func(c chapter) bool { return c.decides }) {
+	if s.p.Behaviour.Given() || !slices.ContainsFunc(s.chapters, func(c chapter) bool { return c.decides }) {
 		return f.policy, nil, nil // nothing to decide
 	}
 	if err := tooManyModes(l); err != nil {
@@ -99,7 +99,7 @@ func (f *fitter) run(ctx context.Context) error {
 		f.limits = append(f.limits, newExtremes(f.s.l.Customer.Len()))
 	}
 	f.states = make([][][]float64, f.s.p.Periods+1)
-	for t := 1; t <= f.s.p.Periods; t++ {
+	for t := range f.states {
 		f.states[t] = wide(len(f.s.p.Factors.Factors), f.n)
 	}
 	if err := eachChunk(ctx, len(f.workers), f.n, f.walk); err != nil {
@@ -147,8 +147,10 @@ func (f *fitter) walk(k, first int) error {
 	w := f.workers[k]
 	for from := first; from < first+chunkRows; from += blockRows {
 		w.walk.begin(blockRows)
-		for t := 1; t <= f.s.p.Periods; t++ {
-			w.walk.step(f.stream, uint64(from), t)
+		for t := range f.states {
+			if t > 0 {
+				w.walk.step(f.stream, uint64(from), t)
+			}
 			for c, state := range w.walk.block.State {
 				copy(f.states[t][c][from:], state)
 			}
@@ -196,14 +198,30 @@ func (f *fitter) period(ctx context.Context, t int) error {
 
 // decide values every mode in period t on a block of paths: what the policy decides there, and what it brings on the same path.
 func (f *fitter) decide(w *worker, d *side, x *extremes, t, from int) error {
-	f.load(w.walk.block, t, from)
+	seen := f.s.p.Sees(t)
+	f.load(w.walk.block, seen, from)
 	if w.s.chapters[t].decides {
 		w.view.Look(t, w.walk.block)
 	}
 	for _, mode := range f.s.l.Customer.Reach[t] {
+		if w.early() {
+			f.load(w.walk.block, seen, from)
+		}
+		if w.noise != nil && len(w.s.chapters[t].choices[mode].options) > 1 {
+			if bad := f.average(w, x, t, mode, from); bad != nil {
+				return bad
+			}
+			continue
+		}
 		d.begin(mode, 0)
 		if bad := w.decide(t, d); bad != nil {
 			return bad
+		}
+		if w.early() {
+			f.load(w.walk.block, t, from)
+			if bad := w.collect(t, d); bad != nil {
+				return bad
+			}
 		}
 		now := f.now[mode][from : from+blockRows]
 		copy(now, d.total)
@@ -219,9 +237,12 @@ func (f *fitter) decide(w *worker, d *side, x *extremes, t, from int) error {
 }
 
 // regress fits the value to go of every mode that a choice of period t leads to: once to find the hedges, again without the noise
-// that they take away.
+// that they take away. Of a choice before the factors move it fits what every turn brings.
 func (f *fitter) regress(ctx context.Context, t int) error {
 	st, next := f.policy.stages[t], f.s.chapters[t].destinations()
+	if f.s.p.DecideFirst {
+		return f.fit(ctx, t, f.s.chapters[t].chosenTurns())
+	}
 	if err := f.fit(ctx, t, next); err != nil {
 		return err
 	}
@@ -237,11 +258,15 @@ func (f *fitter) regress(ctx context.Context, t int) error {
 // fit is one regression of later on the states of period t; hedges that the stage has are taken out of later first.
 func (f *fitter) fit(ctx context.Context, t int, next []int) error {
 	st := f.policy.stages[t]
-	total, err := f.collect(ctx, t, len(next), func(w *worker, n *lens, from int, sides [][]float64) {
+	total, err := f.collect(ctx, t, len(next), func(w *worker, n *lens, from int, sides [][]float64) *fault {
+		if w.early() {
+			return f.bring(w, t, from, next, sides)
+		}
 		f.calm(w, n, t, from)
 		for k, mode := range next {
 			copy(sides[k], f.later[mode][from:from+blockRows])
 		}
+		return nil
 	})
 	if err != nil {
 		return err
@@ -261,7 +286,7 @@ func (f *fitter) fit(ctx context.Context, t int, next []int) error {
 }
 
 // collect runs a regression on the states of period t; observe fills the sides of a block, its states are in the worker.
-func (f *fitter) collect(ctx context.Context, t, sides int, observe func(w *worker, n *lens, from int, sides [][]float64)) (*regression, error) {
+func (f *fitter) collect(ctx context.Context, t, sides int, observe func(w *worker, n *lens, from int, sides [][]float64) *fault) (*regression, error) {
 	st := f.policy.stages[t]
 	total := newRegression(st.basis, sides)
 	hired := 0
@@ -271,11 +296,13 @@ func (f *fitter) collect(ctx context.Context, t, sides int, observe func(w *work
 		return func(chunk int, r *regression) error {
 			r.clear()
 			for from := chunk * chunkRows; from < (chunk+1)*chunkRows; from += blockRows {
-				f.load(w.walk.block, t, from)
+				f.load(w.walk.block, f.s.p.Sees(t), from)
 				if bad := n.look(st.basis, w.walk.block); bad != nil {
 					return bad
 				}
-				observe(w, n, from, columns)
+				if bad := observe(w, n, from, columns); bad != nil {
+					return bad
+				}
 				r.add(n.places, n.cell, columns, blockRows)
 			}
 			return nil

@@ -13,7 +13,8 @@ type fitted struct {
 
 type stage struct {
 	basis    *basis
-	surfaces []*surface // by next mode; nil if no choice leads there
+	surfaces []*surface // by next mode, or by turn if it is decided before the factors move; nil if no choice leads there
+	turns    [][]int32  // in the latter case, by mode and move
 	hedges   []hedge
 }
 

@@ -33,7 +33,7 @@ func (f *fitter) hedge(ctx context.Context, t int, next []int) error {
 	if len(hedges) == 0 || len(hedges) > mostHedges {
 		return nil
 	}
-	total, err := f.collect(ctx, t, len(hedges), func(w *worker, n *lens, from int, sides [][]float64) {
+	total, err := f.collect(ctx, t, len(hedges), func(w *worker, n *lens, from int, sides [][]float64) *fault {
 		f.draw(w, t+1, from)
 		for k, h := range hedges {
 			st.surfaces[h.mode].value(st.basis.shape, n.places, n.cell, w.sorter.all, w.toGo)
@@ -42,6 +42,7 @@ func (f *fitter) hedge(ctx context.Context, t int, next []int) error {
 				sides[k][i] = (later[i] - w.toGo[i]) * xi[i]
 			}
 		}
+		return nil
 	})
 	if err != nil {
 		return err

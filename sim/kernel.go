@@ -60,6 +60,7 @@ type FormulaError struct {
 	Amount  string
 	Period  int
 	Factors []string // by factor: name = value
+	Why     string   // the operation that failed
 }
 
 func (e *FormulaError) Error() string {
@@ -67,7 +68,7 @@ func (e *FormulaError) Error() string {
 	if len(e.Factors) > 0 {
 		at = " with " + strings.Join(e.Factors, ", ")
 	}
-	return fmt.Sprintf("%s has no finite value in period %d%s: guard the division, logarithm or root, as in \"x > 0 ? 1 / x : 0\"", e.Amount, e.Period, at)
+	return fmt.Sprintf("%s has no value in period %d%s: %s", e.Amount, e.Period, at, e.Why)
 }
 
 // fault is what a worker reports: a kernel failed on a row with these values of the factors.
@@ -97,7 +98,7 @@ func (f *fault) explain(l *model.Ledger) *FormulaError {
 	scratch := formula.NewScratch(1)
 	for _, p := range f.kernel.parts {
 		if l.Graph.Compile(p.ref).Run(scratch, in, 1) != nil {
-			e.Amount = p.name
+			e.Amount, e.Why = p.name, l.Graph.Explain(p.ref, f.values)
 			break
 		}
 	}

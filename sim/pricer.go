@@ -54,7 +54,9 @@ func (p *pricer) price(first uint64, n int, out *outcome) error {
 	p.sheet = &out.sheet
 	p.begin(n)
 	for t := 1; t <= p.s.p.Periods; t++ {
-		p.step(p.stream, first, t)
+		if f := p.advance(p.stream, first, t, p.sides, nil); f != nil {
+			return f
+		}
 		if f := p.period(t); f != nil {
 			return f
 		}
@@ -86,11 +88,6 @@ func (p *pricer) begin(n int) {
 func (p *pricer) period(t int) *fault {
 	if f := p.keep(t); f != nil {
 		return f
-	}
-	for _, d := range p.sides {
-		if f := p.decide(t, d); f != nil {
-			return f
-		}
 	}
 	if !p.detail {
 		return nil

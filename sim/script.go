@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ips2/model"
+	"ips2/model/formula"
 )
 
 // script is a ledger compiled for simulation. It is immutable once built; workers share it.
@@ -34,14 +35,16 @@ type chapter struct {
 
 // choice is what the customer may decide in a mode.
 type choice struct {
+	mode    int
 	kernel  *kernel
 	options []option
 }
 
-// option is one decision: the roots of its immediate amount (0 where it is closed) and of its guard (-1: always open).
+// option is one decision: the roots of its immediate amount (0 where it is closed), of its guard (-1: always open) and of its
+// chance, if that is given. Decided before the factors move, it has its amount in the turn.
 type option struct {
-	value, guard int
-	turn, next   int32
+	value, guard, chance int
+	turn, next, move     int32
 }
 
 // turn is a decision of the customer as the supplier and the books see it: the configuration before, that in force, the mode of
@@ -49,6 +52,7 @@ type option struct {
 type turn struct {
 	before, config, next int
 	changes              []int
+	net                  *kernel // with information: previous, the immediate amount
 	books                *books
 	responses            []*response // by the supplier's mode
 }
@@ -91,21 +95,40 @@ func (s *script) chapter(t int) {
 }
 
 func (s *script) choice(t, mode int, turns map[string]int32) *choice {
-	b, c := kernelBuilder{g: s.l.Graph}, &choice{}
-	for _, move := range s.l.Customer.Moves(t, mode) {
+	b, c := kernelBuilder{g: s.l.Graph}, &choice{mode: mode}
+	moves, chances := s.l.Customer.Moves(t, mode), s.chances(t, mode)
+	for m, move := range moves {
 		value, open := s.l.Immediate(t, mode, move)
-		guard := -1
+		o := option{value: -1, guard: -1, chance: -1, turn: s.turn(t, mode, move, turns), next: int32(move.Next), move: int32(m)}
 		if v, known := s.l.Graph.Constant(open); !known || v != v {
-			guard = b.root(open)
+			o.guard = b.root(open)
 			value = s.l.Graph.Select(open, value, s.l.Graph.Const(0))
 		} else if v == 0 {
 			continue
 		}
+		if chances != nil {
+			if v, known := s.l.Graph.Constant(chances[m]); known && v == 0 {
+				continue
+			}
+			o.chance = b.root(chances[m])
+			b.part(s.p.Behaviour.Name(), chances[m])
+		}
 		s.moveParts(&b, t, mode, move)
-		c.options = append(c.options, option{b.root(value), guard, s.turn(t, mode, move, turns), int32(move.Next)})
+		if !s.p.DecideFirst {
+			o.value = b.root(value)
+		}
+		c.options = append(c.options, o)
 	}
 	c.kernel = b.kernel(t)
 	return c
+}
+
+// chances are those of the moves of a mode, if they are given from outside.
+func (s *script) chances(t, mode int) []formula.Ref {
+	if !s.p.Behaviour.Given() || len(s.l.Customer.Moves(t, mode)) < 2 {
+		return nil
+	}
+	return s.l.Chances(t, mode)
 }
 
 func (s *script) turn(t, mode int, move model.Move, known map[string]int32) int32 {
@@ -116,8 +139,20 @@ func (s *script) turn(t, mode int, move model.Move, known map[string]int32) int3
 		id = int32(len(c.turns))
 		known[key] = id
 		c.turns = append(c.turns, turn{before: before, config: move.Config, next: move.Next, changes: move.Changes})
+		if s.p.DecideFirst {
+			c.turns[id].net = s.net(t, mode, move)
+		}
 	}
 	return id
+}
+
+// net compiles the immediate amount of a move.
+func (s *script) net(t, mode int, move model.Move) *kernel {
+	b := kernelBuilder{g: s.l.Graph}
+	value, _ := s.l.Immediate(t, mode, move)
+	b.root(value)
+	s.moveParts(&b, t, mode, move)
+	return b.kernel(t)
 }
 
 func (s *script) flowParts(b *kernelBuilder, f model.Flow) {

@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"ips2/internal/random"
 	"ips2/model"
 	"ips2/model/formula"
 )
@@ -15,19 +14,24 @@ type worker struct {
 	view    model.View
 	in      [][]float64 // gathered values of the factors
 
-	best, amount, toGo []float64 // by row of a group
-	chosen             []int32
+	best, amount, amount2, toGo []float64 // by row of a group
+	chosen                      []int32
+	noise                       *waverer // of a customer that is not optimal
 }
 
 func newWorker(s *script, policy model.Continuation) *worker {
 	w := &worker{
 		s: s, walk: newWalker(s), sorter: newSorter(blockRows), scratch: formula.NewScratch(blockRows), in: newColumns(len(s.p.Factors.Factors)),
-		best: make([]float64, blockRows), amount: make([]float64, blockRows), toGo: make([]float64, blockRows), chosen: make([]int32, blockRows),
+		best: make([]float64, blockRows), amount: make([]float64, blockRows), amount2: make([]float64, blockRows), toGo: make([]float64, blockRows), chosen: make([]int32, blockRows),
 	}
 	if policy != nil {
 		w.view = policy.View()
 	}
+	w.noise = newWaverer(s)
 	w.sorter.grow(s.l.Customer.Len())
+	for t := range s.chapters {
+		w.sorter.grow(len(s.chapters[t].turns))
+	}
 	return w
 }
 
@@ -48,12 +52,4 @@ func (w *worker) run(k *kernel, rows []int32) *fault {
 		return newFault(k, in, f.Row)
 	}
 	return nil
-}
-
-// step moves the block through a period and lets the view look, if anybody decides.
-func (w *worker) step(stream random.Stream, first uint64, t int) {
-	w.walk.step(stream, first, t)
-	if w.s.chapters[t].decides {
-		w.view.Look(t, w.walk.block)
-	}
 }

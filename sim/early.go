@@ -1,0 +1,130 @@
+package sim
+
+import (
+	"ips2/internal/random"
+)
+
+// With information: previous (Problem.DecideFirst) a period has two halves. Both parties decide while the block still shows the
+// period before; then the factors move, and the amounts of what was decided fall due. What a move is worth is then an expectation
+// as a whole, its immediate amount included: surfaces belong to turns instead of next modes.
+
+func (w *worker) early() bool { return w.s.p.DecideFirst }
+
+// advance takes a block through period t: the sides decide when they know what they may know, and get their amounts. before, if
+// not nil, is what else is decided before the factors move.
+func (w *worker) advance(stream random.Stream, first uint64, t int, sides []*side, before func() *fault) *fault {
+	w.drawLuck(stream, first, t)
+	if !w.early() {
+		w.walk.step(stream, first, t)
+	}
+	if f := w.decideAll(t, sides); f != nil || !w.early() {
+		return f
+	}
+	if before != nil {
+		if f := before(); f != nil {
+			return f
+		}
+	}
+	w.walk.step(stream, first, t)
+	for _, d := range sides {
+		if f := w.collect(t, d); f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
+// decideAll lets the view look, if anybody decides, and takes the decisions of all sides.
+func (w *worker) decideAll(t int, sides []*side) *fault {
+	if w.s.chapters[t].decides {
+		w.view.Look(t, w.walk.block)
+	}
+	for _, d := range sides {
+		if f := w.decide(t, d); f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
+// collect books the amounts of period t for decisions taken before its factors moved.
+func (w *worker) collect(t int, d *side) *fault {
+	for _, g := range w.sorter.by(d.turn[:w.walk.block.N]) {
+		n := &w.s.chapters[t].turns[g.key]
+		if n.net.zero(0) {
+			continue
+		}
+		if f := w.run(n.net, g.rows); f != nil {
+			return f
+		}
+		for i, v := range n.net.Column(w.scratch, 0) {
+			d.total[g.rows[i]] += v
+		}
+	}
+	return nil
+}
+
+// turnsOf lists the turns that choices of the period can make, ascending.
+func (c *chapter) chosenTurns() []int {
+	seen := make([]bool, len(c.turns))
+	for _, k := range c.choices {
+		if k == nil || len(k.options) < 2 {
+			continue
+		}
+		for _, o := range k.options {
+			seen[o.turn] = true
+		}
+	}
+	var list []int
+	for k, yes := range seen {
+		if yes {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+// byMove numbers the turns by mode and move, for views.
+func (c *chapter) byMove() [][]int32 {
+	table := make([][]int32, len(c.choices))
+	for mode, k := range c.choices {
+		if k == nil {
+			continue
+		}
+		for _, o := range k.options {
+			for len(table[mode]) <= int(o.move) {
+				table[mode] = append(table[mode], -1)
+			}
+			table[mode][o.move] = o.turn
+		}
+	}
+	return table
+}
+
+// Worth writes what a move is expected to bring.
+func (v *fittedView) Worth(mode, move int, rows []int32, out []float64) {
+	if v.stage == nil {
+		clear(out[:len(rows)])
+		return
+	}
+	v.stage.surfaces[v.stage.turns[mode][move]].value(v.stage.basis.shape, v.lens.places, v.lens.cell, rows, out[:len(rows)])
+}
+
+// bring fills what the turns of period t bring on a block of fitting paths from its amounts on.
+func (f *fitter) bring(w *worker, t, from int, turns []int, sides [][]float64) *fault {
+	f.load(w.walk.block, t, from)
+	for k, id := range turns {
+		n := &f.s.chapters[t].turns[id]
+		if bad := w.run(n.net, w.sorter.all[:blockRows]); bad != nil {
+			return bad
+		}
+		copy(sides[k], n.net.Column(w.scratch, 0))
+		if t == f.s.p.Periods {
+			continue
+		}
+		for i, v := range f.later[n.next][from : from+blockRows] {
+			sides[k][i] += v
+		}
+	}
+	return nil
+}
