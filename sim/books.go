@@ -19,7 +19,9 @@ type payment struct{ change, outside, fee, gain int }
 // response is what the supplier may do in one of its modes about a decision of the customer. One kernel holds all its work.
 type response struct {
 	kernel  *kernel
-	before  []task // what the customer's changes take
+	guards  *kernel // of the options; the kernel itself unless they are decided before the factors move
+	guarded bool    // some option has a guard
+	before  []task  // what the customer's changes take
 	options []reply
 }
 
@@ -102,29 +104,36 @@ func (s *script) respond(t int, n *turn) {
 }
 
 func (s *script) response(t int, n *turn, mode int) *response {
-	b, r := kernelBuilder{g: s.l.Graph}, &response{}
+	b, r := &kernelBuilder{g: s.l.Graph}, &response{}
+	guards := b
+	if s.p.DecideFirst {
+		guards = &kernelBuilder{g: s.l.Graph}
+	}
 	before := s.l.Supplier.Config[mode]
 	for _, id := range n.changes {
-		r.before = append(r.before, s.task(&b, id, s.l.ChangeWork(t, id, n.before, before)))
+		r.before = append(r.before, s.task(b, id, s.l.ChangeWork(t, id, n.before, before)))
 	}
 	for _, move := range s.l.Supplier.Moves(t, mode) {
 		o := reply{guard: -1, next: move.Next, pair: n.config*len(s.l.Supplier.Configs) + move.Config}
 		open := s.l.Graph.Const(1)
 		for _, id := range move.Changes {
 			guard := s.l.Switch(t, id, n.before).Guard
-			b.part(s.p.Changes[id].When.Name, guard)
+			guards.part(s.p.Changes[id].When.Name, guard)
 			open = s.l.Graph.Mul(open, guard)
-			o.changes = append(o.changes, s.task(&b, id, s.l.ChangeWork(t, id, n.before, before)))
+			o.changes = append(o.changes, s.task(b, id, s.l.ChangeWork(t, id, n.before, before)))
 		}
 		if v, known := s.l.Graph.Constant(open); known && v == 0 {
 			continue
 		} else if !known || v != v {
-			o.guard = b.root(open)
+			o.guard, r.guarded = guards.root(open), true
 		}
-		o.regular = s.task(&b, -1, s.l.Work(t, n.config, move.Config))
+		o.regular = s.task(b, -1, s.l.Work(t, n.config, move.Config))
 		r.options = append(r.options, o)
 	}
 	r.kernel = b.kernel(t)
+	if r.guards = r.kernel; s.p.DecideFirst {
+		r.guards = guards.kernel(t)
+	}
 	return r
 }
 

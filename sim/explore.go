@@ -18,6 +18,7 @@ type explorer struct {
 	chance      random.Stream
 	states      [][][]float64 // by period, factor, path
 	turns       [][]int32     // by period, path
+	options     [][]int32     // by period, path: the supplier's replies, if it takes them before the factors move
 	modes       [][]int32     // by period (n+1 too), path: the supplier's at its start
 	done        [][][]float64 // by period (n+1 too), counter, path: at its start
 	workers     []*replyWorker
@@ -44,7 +45,12 @@ func newExplorer(s *script, p *Policy, o Options) *explorer {
 	e.n = fitPaths(min(o.FitPaths, explorePaths), n*(8*factors+8*s.learning+8))
 	e.states, e.done = make([][][]float64, n+1), make([][][]float64, n+2)
 	e.turns, e.modes = make([][]int32, n+1), make([][]int32, n+2)
+	e.options = make([][]int32, n+1)
+	e.states[0] = wide(factors, e.n)
 	for t := 1; t <= n+1; t++ {
+		if s.p.DecideFirst && t <= n {
+			e.options[t] = make([]int32, e.n)
+		}
 		e.modes[t], e.done[t] = make([]int32, e.n), wide(s.learning, e.n)
 		if t <= n {
 			e.turns[t], e.states[t] = make([]int32, e.n), wide(factors, e.n)
@@ -69,10 +75,14 @@ func (e *explorer) hire() {
 func (e *explorer) walk(w *replyWorker, first int) error {
 	for from := first; from < first+chunkRows; from += blockRows {
 		w.walk.begin(blockRows)
+		for k, state := range w.walk.block.State {
+			copy(e.states[0][k][from:], state)
+		}
 		w.side.begin(e.policy.Starts[e.policy.Best], 0)
 		w.supplier.begin(e.policy.start, blockRows)
+		copy(e.modes[1][from:], w.supplier.mode)
 		for t := 1; t <= e.s.p.Periods; t++ {
-			if f := w.advance(e.stream, uint64(from), t, w.both, nil); f != nil {
+			if f := w.advance(e.stream, uint64(from), t, w.both, func() *fault { return e.wanderEarly(w, t, from) }); f != nil {
 				return f
 			}
 			if f := e.wander(w, t, from); f != nil {
@@ -100,7 +110,9 @@ func (e *explorer) keep(w *replyWorker, t, from int) {
 // left and never.
 func (e *explorer) wander(w *replyWorker, t, from int) *fault {
 	d := w.supplier
-	e.chance.Uniforms(uint64(from), t, 0, w.luck)
+	if !w.early() {
+		e.chance.Uniforms(uint64(from), t, 0, w.luck)
+	}
 	change := 1 / float64(e.s.p.Periods-t+2)
 	for _, g := range w.byReply(d, w.side.turn) {
 		r := e.s.chapters[t].turns[int(g.key)/d.modes].responses[int(g.key)%d.modes]
@@ -111,7 +123,11 @@ func (e *explorer) wander(w *replyWorker, t, from int) *fault {
 		for k := range r.before {
 			w.perform(d, r, &r.before[k], w.sorter.all[:len(g.rows)], d.local, nil)
 		}
-		w.draw(r, g.rows, change)
+		if w.early() {
+			d.recall(g.rows)
+		} else {
+			w.draw(r, g.rows, change)
+		}
 		for k := range r.options {
 			if some := d.who(k, len(g.rows)); len(some) > 0 {
 				w.carryOut(r, &r.options[k], g.rows, some)

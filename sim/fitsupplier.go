@@ -121,17 +121,21 @@ func (e *explorer) run(ctx context.Context, first int) error {
 	if err := e.each(ctx, e.walk); err != nil {
 		return err
 	}
-	for t := first; t < e.s.p.Periods; t++ {
+	last := e.s.p.Periods - 1
+	if e.s.p.DecideFirst {
+		last++ // what the last period costs is not known either
+	}
+	for t := first; t <= last; t++ {
 		if err := e.describe(t); err != nil {
 			return err
 		}
 	}
 	e.hire() // the views must be as wide as the bases found
-	for t := e.s.p.Periods - 1; t >= first; t-- {
+	for t := last; t >= first; t-- {
 		if err := e.regress(ctx, t); err != nil {
 			return err
 		}
-		e.o.Progress("fit supplier", float64(e.s.p.Periods-t), float64(e.s.p.Periods-first))
+		e.o.Progress("fit supplier", float64(last+1-t), float64(last+1-first))
 	}
 	return nil
 }
@@ -142,7 +146,7 @@ func (e *explorer) describe(t int) error {
 	if len(st.labels) > mostLabels {
 		st.together, st.labels = false, e.labels(t, false)
 	}
-	b, continuous := split(&e.s.p.Factors, t)
+	b, continuous := split(&e.s.p.Factors, e.s.p.Sees(t))
 	b.source = coordinates{factors: continuous}
 	sample := e.sample(t, continuous, st.together)
 	cells := b.cells * len(st.labels)
@@ -164,8 +168,8 @@ func (e *explorer) describe(t int) error {
 func (e *explorer) labels(t int, together bool) map[uint64]int32 {
 	known := map[uint64]int32{}
 	for i := range e.n {
-		next := e.s.chapters[t].turns[e.turns[t][i]].next
-		h := e.reply.label(together, next, int(e.modes[t+1][i]), e.done[t+1], i)
+		next, mode := e.at(t, i)
+		h := e.reply.label(together, next, mode, e.counted(t), i)
 		if _, ok := known[h]; !ok {
 			known[h] = int32(len(known))
 			if together && len(known) > mostLabels {
@@ -176,13 +180,31 @@ func (e *explorer) labels(t int, together bool) map[uint64]int32 {
 	return known
 }
 
+// at is what stage t tells a path by: where both parties stand after the period, or the turn and the reply that are valued before.
+func (e *explorer) at(t, path int) (next, mode int) {
+	turn := int(e.turns[t][path])
+	if e.s.p.DecideFirst {
+		return turn, replied(int(e.modes[t][path]), int(e.options[t][path]))
+	}
+	return e.s.chapters[t].turns[turn].next, int(e.modes[t+1][path])
+}
+
+// counted is the counters that stage t goes by.
+func (e *explorer) counted(t int) [][]float64 {
+	if e.s.p.DecideFirst {
+		return e.done[t]
+	}
+	return e.done[t+1]
+}
+
 // sample reads the coordinates of the first paths: factors, then the logarithms of counters that are not in the label.
 func (e *explorer) sample(t int, factors []int, together bool) [][]float64 {
 	rows := min(sampleBlocks*blockRows, e.n)
 	var columns [][]float64
 	for _, k := range factors {
 		values := make([]float64, rows)
-		e.s.p.Factors.Factors[k].Value(t, e.states[t][k][:rows], values)
+		seen := e.s.p.Sees(t)
+		e.s.p.Factors.Factors[k].Value(seen, e.states[seen][k][:rows], values)
 		columns = append(columns, values)
 	}
 	if together {
@@ -191,7 +213,7 @@ func (e *explorer) sample(t int, factors []int, together bool) [][]float64 {
 	for _, c := range e.reply.counters {
 		logs := make([]float64, rows)
 		for i := range logs {
-			logs[i] = math.Log1p(e.done[t+1][c][i])
+			logs[i] = math.Log1p(e.counted(t)[c][i])
 		}
 		columns = append(columns, logs)
 	}
@@ -210,11 +232,10 @@ func (e *explorer) regress(ctx context.Context, t int) error {
 		return func(chunk int, r *regression) error {
 			r.clear()
 			for from := chunk * chunkRows; from < (chunk+1)*chunkRows; from += blockRows {
-				e.load(w, t+1, from)
-				if f := e.value(w, t+1, from); f != nil {
+				if f := e.bear(w, t, from); f != nil {
 					return f
 				}
-				e.load(w, t, from)
+				e.load(w, e.s.p.Sees(t), from)
 				e.observe(w, st, t, from, r)
 			}
 			return nil
@@ -235,6 +256,15 @@ func (e *explorer) regress(ctx context.Context, t int) error {
 	return nil
 }
 
+// bear fills the target of stage t on a block of paths.
+func (e *explorer) bear(w *replyWorker, t, from int) *fault {
+	if e.s.p.DecideFirst {
+		return e.earlyTarget(w, t, from)
+	}
+	e.load(w, t+1, from)
+	return e.value(w, t+1, from)
+}
+
 func (e *explorer) load(w *replyWorker, t, from int) {
 	loadBlock(e.s, w.walk.block, e.states[t], t, from)
 }
@@ -244,11 +274,11 @@ func (e *explorer) observe(w *replyWorker, st *replyStage, t, from int, r *regre
 	v := w.supplier.view
 	v.look(t, w.walk.block)
 	for k := range w.supplier.done {
-		copy(w.supplier.done[k], e.done[t+1][k][from:from+blockRows])
+		copy(w.supplier.done[k], e.counted(t)[k][from:from+blockRows])
 	}
 	for i := range blockRows {
-		next := e.s.chapters[t].turns[e.turns[t][from+i]].next
-		h := e.reply.label(st.together, next, int(e.modes[t+1][from+i]), w.supplier.done, i)
+		next, mode := e.at(t, from+i)
+		h := e.reply.label(st.together, next, mode, w.supplier.done, i)
 		v.cell[i] = st.labels[h]*int32(st.basis.cells) + v.factors[i]
 	}
 	v.coordinates(v.all, w.supplier.done)

@@ -54,7 +54,7 @@ func (p *pricer) price(first uint64, n int, out *outcome) error {
 	p.sheet = &out.sheet
 	p.begin(n)
 	for t := 1; t <= p.s.p.Periods; t++ {
-		if f := p.advance(p.stream, first, t, p.sides, nil); f != nil {
+		if f := p.advance(p.stream, first, t, p.sides, p.reply(t)); f != nil {
 			return f
 		}
 		if f := p.period(t); f != nil {
@@ -66,6 +66,14 @@ func (p *pricer) price(first uint64, n int, out *outcome) error {
 	}
 	p.finish(n, out)
 	return nil
+}
+
+// reply is what the supplier does before the factors of period t move.
+func (p *pricer) reply(t int) func() *fault {
+	if !p.detail || !p.early() || p.s.p.Supply == nil {
+		return nil
+	}
+	return func() *fault { return p.choose(t) }
 }
 
 func (p *pricer) begin(n int) {

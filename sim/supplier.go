@@ -22,6 +22,7 @@ type supplierSide struct {
 	keeping        []float64 // the cost of the first option
 	chosen         []int32
 	some           []int32 // rows of a group that take an option
+	replies        []int32 // by row of the block: options taken before the factors moved
 }
 
 func newSupplierSide(s *script, policy *Policy) *supplierSide {
@@ -30,7 +31,7 @@ func newSupplierSide(s *script, policy *Policy) *supplierSide {
 		d.keys = max(d.keys, len(s.chapters[t].turns)*d.modes)
 	}
 	rows := func() []int32 { return make([]int32, blockRows) }
-	d.mode, d.pair, d.key, d.chosen, d.some = rows(), rows(), rows(), rows(), rows()
+	d.mode, d.pair, d.key, d.chosen, d.some, d.replies = rows(), rows(), rows(), rows(), rows(), rows()
 	c := newColumns(8)
 	d.spent, d.best, d.cost, d.minutes, d.money, d.gathered, d.worked, d.keeping = c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7]
 	if policy != nil && policy.supplier != nil {
@@ -60,7 +61,7 @@ func (w *worker) byReply(d *supplierSide, turns []int32) []group {
 // answer is the supplier's part of period t: it decides, works, and its counters rise.
 func (p *pricer) answer(t int, turns []int32) *fault {
 	d := p.books.supplier
-	if d.view != nil {
+	if d.view != nil && !p.early() {
 		d.view.look(t, p.walk.block)
 	}
 	for _, g := range p.byReply(d, turns) {
@@ -73,8 +74,12 @@ func (p *pricer) answer(t int, turns []int32) *fault {
 		for k := range r.before {
 			p.change(t, r, &r.before[k], g.rows, p.sorter.all[:len(g.rows)])
 		}
-		p.chooseReply(t, d, n, r, g.rows)
-		d.keepUnmet(r, len(g.rows))
+		if p.early() {
+			d.recall(g.rows)
+		} else {
+			p.chooseReply(t, d, n, r, g.rows)
+			d.keepUnmet(r, len(g.rows))
+		}
 		for k := range r.options {
 			if some := d.who(k, len(g.rows)); len(some) > 0 {
 				p.commit(t, r, &r.options[k], g.rows, some)
@@ -156,7 +161,7 @@ func (w *worker) guard(r *response, o *reply) []float64 {
 	if o.guard < 0 {
 		return nil
 	}
-	return r.kernel.Column(w.scratch, o.guard)
+	return r.guards.Column(w.scratch, o.guard)
 }
 
 // try is the present value of an option: its changes, the work of the period, and the cost to go. The counters of the group
