@@ -14,11 +14,14 @@ var conducts = []string{"logit", "rule", "probabilities"}
 // behaviour reads how the customer decides: optimal, or one of the others with what it needs.
 func (r *reader) behaviour(i item) {
 	if i.node.Kind != yaml.MappingNode {
-		if slices.Contains(conducts, i.node.Value) {
-			r.wrong(i, "write behaviour: {"+i.node.Value+": ...}", "%q needs a value", i.node.Value)
-			return
+		const write = "write optimal, {logit: θ}, {rule: ...} or {probabilities: ...}"
+		value, ok := r.scalar(i, "optimal, {logit: θ}, {rule: ...} or {probabilities: ...}")
+		switch {
+		case ok && slices.Contains(conducts, value):
+			r.wrong(i, "write behaviour: {"+value+": ...}", "%q needs a value", value)
+		case ok && value != "optimal":
+			r.wrong(i, write, "unknown word %q", value)
 		}
-		r.word(i, "optimal")
 		return
 	}
 	m, _ := r.section(i, keys{known: "logit rule probabilities"})

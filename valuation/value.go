@@ -33,6 +33,7 @@ func Value(ctx context.Context, p *model.Problem, o Options) (*Result, error) {
 		return nil, err
 	}
 	r.finish()
+	r.doubts(ctx)
 	return r.result, nil
 }
 
