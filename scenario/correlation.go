@@ -3,7 +3,6 @@ package scenario
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"ips2/model/demand"
 )
@@ -82,8 +81,10 @@ func (r *reader) gaussian(i item) (int, bool) {
 		return 0, false
 	}
 	p := r.problem.Factors.Factors[r.places[k]].Process
-	if p != nil && !slices.Contains(p.Noise(), demand.Gauss) {
-		r.wrong(i, "gbm, ou, ar1 and regime can be correlated", "%s has no normal increments", names[k])
+	switch p.(type) {
+	case demand.Normal, demand.Switched, nil:
+	default:
+		r.wrong(i, "gbm, ou, ar1 and regime can be correlated", "%s has no normal increments to be correlated", names[k])
 		return 0, false
 	}
 	return k, true

@@ -50,11 +50,12 @@ var laws = map[string]law{
 	"ar1":         {keys{known: "process moves initial c phi sigma log jumps season"}, mapping.ar1},
 	"regime":      {keys{known: "process moves initial regimes initial_regime transitions season"}, mapping.regime},
 	"tree":        {keys{known: "process moves initial nodes"}, mapping.tree},
+	"formula":     {keys{known: "process moves initial next"}, mapping.formula},
 	"series":      {keys{"process initial values", "file column"}, mapping.given},
 }
 
 // laterLaws are the processes of the format that this version does not value.
-var laterLaws = []string{"samples", "formula"}
+var laterLaws = []string{"samples"}
 
 // factors reads the process of every factor, at its place; after an error there may be none.
 func (m mapping) factors() {
@@ -73,7 +74,7 @@ func (r *reader) process(i item) demand.Process {
 	if !ok {
 		return nil
 	}
-	names := []string{"markov", "independent", "binomial", "gbm", "ou", "ar1", "regime", "series", "tree"}
+	names := []string{"markov", "independent", "binomial", "gbm", "ou", "ar1", "regime", "series", "tree", "formula"}
 	kind, ok := f.need("process", "write process: with one of "+strings.Join(names, ", "))
 	if !ok {
 		return nil

@@ -35,7 +35,7 @@ func (r *reader) declare(i item) bool {
 	name := i.key.Value
 	first, taken := r.declared.first[name]
 	switch {
-	case slices.Contains(builtIn, name):
+	case slices.Contains(builtIn, name) || noiseNumber(name) >= 0:
 		r.missing(i, "choose another name", "%q is a word of formulas", name)
 	case !formula.IsName(name):
 		r.missing(i, "names are letters, digits and _, begin with a letter, and are no functions or operators", "%q cannot be a name in formulas", name)
@@ -82,6 +82,7 @@ type scope struct {
 	*reader
 	supplier bool // the drivers of time equations too
 	arc      *arc // from and to, in the formulas of a change
+	noise    bool // the noises of a factor's formula
 }
 
 // arc is the characteristic that from and to speak of.
@@ -94,6 +95,9 @@ func (s scope) Lookup(name string) (formula.Symbol, bool) {
 	}
 	if s.arc != nil && name == "to" {
 		return s.arc.to, true
+	}
+	if n := noiseNumber(name); s.noise && n >= 0 {
+		return formula.Symbol{Role: formula.Noise, Index: n}, true
 	}
 	if symbol, ok := s.declared.symbols[name]; ok {
 		return symbol, true
@@ -122,6 +126,9 @@ func (s scope) Names() []string {
 	}
 	if s.arc != nil {
 		list = append(list, "from", "to")
+	}
+	if s.noise {
+		list = append(list, "noise")
 	}
 	slices.Sort(list)
 	return list

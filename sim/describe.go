@@ -25,7 +25,9 @@ func (p *Policy) Rows(l *model.Ledger, o Options, states int) ([]model.PolicyRow
 	var rows []model.PolicyRow
 	for t := 1; t <= s.p.Periods; t++ {
 		if !w.early() || t > 1 {
-			w.walk.step(stream, 0, s.p.Sees(t))
+			if f := w.walk.step(stream, 0, s.p.Sees(t)); f != nil {
+				return nil, f.explain(l)
+			}
 		}
 		if w.drawLuck(stream, 0, t); s.chapters[t].decides {
 			w.view.Look(t, w.walk.block)

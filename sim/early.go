@@ -15,7 +15,9 @@ func (w *worker) early() bool { return w.s.p.DecideFirst }
 func (w *worker) advance(stream random.Stream, first uint64, t int, sides []*side, before func() *fault) *fault {
 	w.drawLuck(stream, first, t)
 	if !w.early() {
-		w.walk.step(stream, first, t)
+		if f := w.walk.step(stream, first, t); f != nil {
+			return f
+		}
 	}
 	if f := w.decideAll(t, sides); f != nil || !w.early() {
 		return f
@@ -25,7 +27,9 @@ func (w *worker) advance(stream random.Stream, first uint64, t int, sides []*sid
 			return f
 		}
 	}
-	w.walk.step(stream, first, t)
+	if f := w.walk.step(stream, first, t); f != nil {
+		return f
+	}
 	for _, d := range sides {
 		if f := w.collect(t, d); f != nil {
 			return f

@@ -149,7 +149,9 @@ func (f *fitter) walk(k, first int) error {
 		w.walk.begin(blockRows)
 		for t := range f.states {
 			if t > 0 {
-				w.walk.step(f.stream, uint64(from), t)
+				if bad := w.walk.step(f.stream, uint64(from), t); bad != nil {
+					return bad
+				}
 			}
 			for c, state := range w.walk.block.State {
 				copy(f.states[t][c][from:], state)

@@ -71,9 +71,10 @@ func (e *FormulaError) Error() string {
 	return fmt.Sprintf("%s has no value in period %d%s: %s", e.Amount, e.Period, at, e.Why)
 }
 
-// fault is what a worker reports: a kernel failed on a row with these values of the factors.
+// fault is what a worker reports: a kernel failed on a row with these values of the factors, or a factor itself did.
 type fault struct {
 	kernel *kernel
+	factor *demand.Fault // nil if the kernel failed
 	values []float64
 }
 
@@ -89,6 +90,9 @@ func newFault(k *kernel, in [][]float64, row int) *fault {
 
 // explain finds the amount that failed. It compiles, so no worker may run any more.
 func (f *fault) explain(l *model.Ledger) *FormulaError {
+	if f.factor != nil {
+		return f.explainFactor(l)
+	}
 	e := &FormulaError{Period: f.kernel.period, Amount: "an amount"}
 	in := make([][]float64, len(f.values))
 	for k, factor := range l.Problem.Factors.Factors {
@@ -101,6 +105,15 @@ func (f *fault) explain(l *model.Ledger) *FormulaError {
 			e.Amount, e.Why = p.name, l.Graph.Explain(p.ref, f.values)
 			break
 		}
+	}
+	return e
+}
+
+func (f *fault) explainFactor(l *model.Ledger) *FormulaError {
+	factors := l.Problem.Factors.Factors
+	e := &FormulaError{Period: f.factor.Period, Amount: "the factor " + factors[f.factor.Factor].Name}
+	for k, v := range f.values {
+		e.Factors = append(e.Factors, fmt.Sprintf("%s = %g", factors[k].Name, v))
 	}
 	return e
 }

@@ -32,7 +32,7 @@ func newWalker(s *script) *walker {
 func (w *walker) begin(n int) { w.system.Begin(w.block, n) }
 
 // step moves the paths first, first+1, … of a stream through period t.
-func (w *walker) step(stream random.Stream, first uint64, t int) {
+func (w *walker) step(stream random.Stream, first uint64, t int) *fault {
 	n := w.block.N
 	for k, c := range w.columns {
 		if !w.draws[t][k] {
@@ -44,7 +44,10 @@ func (w *walker) step(stream random.Stream, first uint64, t int) {
 			stream.Uniforms(first, t, k, w.xi[k][:n])
 		}
 	}
-	w.system.Step(t, w.block, w.xi)
+	if bad := w.system.Step(t, w.block, w.xi); bad != nil {
+		return &fault{factor: bad, values: bad.Values}
+	}
+	return nil
 }
 
 // draws tells, by period and column, which innovations matter: those of a factor that does not move in a period need not be made.

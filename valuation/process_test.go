@@ -2,6 +2,7 @@ package valuation_test
 
 import (
 	"context"
+	"errors"
 	"math"
 	"strings"
 	"testing"
@@ -110,6 +111,56 @@ func TestProcessesInBothEngines(t *testing.T) {
 			}
 			agree(t, exact, simulated)
 		})
+	}
+}
+
+// What only simulation can do: the mean has its closed form, and the exact engine refuses the factor by its name.
+func TestProcessesInSimulationAlone(t *testing.T) {
+	for _, p := range []struct {
+		name, law string
+		mean      float64
+	}{
+		{"formula with one noise", "{process: formula, initial: 1, next: 0.3 + 0.7 * x + 0.2 * noise}", 1},
+		{"formula with two noises", "{process: formula, initial: 1, next: x * exp(0.1 * noise1 + 0.2 * noise2 - 0.025) + 0.01 * period}", 1 + 0.36},
+		{"formula of another factor", "{process: formula, initial: 1, next: 0.5 * x + 0.5 * y, moves: 2-8}\n  y: {process: gbm, initial: 1, drift: 0, volatility: 40%}", 1},
+	} {
+		t.Run(p.name, func(t *testing.T) {
+			source := contract + p.law
+			if first, second, two := strings.Cut(p.law, "\n"); two { // factors that a formula reads stand above it
+				source = strings.Replace(contract, "  x: ", second+"\n  x: ", 1) + first
+			}
+			l := resolved(t, source)
+			var refused *tree.Unsolvable
+			if _, err := tree.Solve(context.Background(), l, tree.Options{}); !errors.As(err, &refused) || !strings.Contains(refused.Reason, "factor x") {
+				t.Errorf("the exact engine says %v", err)
+			}
+			o := sim.Options{Paths: 1 << 15, FitPaths: 1 << 13, Seed: 11}
+			policy, err := sim.Fit(context.Background(), l, o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			e, err := sim.Price(context.Background(), l, policy, o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			last := e.Periods[7].Factors[len(e.Periods[7].Factors)-1]
+			if math.Abs(last.Mean-p.mean) > 5*last.StdError {
+				t.Errorf("mean %.6g ± %.2g, want %.6g", last.Mean, last.StdError, p.mean)
+			}
+			if e.Flexibility.Mean <= 0 {
+				t.Error("the contract offers nothing to decide")
+			}
+		})
+	}
+}
+
+// A factor without a finite value is an error that names it, the period and the values it was computed from.
+func TestFactorWithoutAValue(t *testing.T) {
+	l := resolved(t, contract+"{process: formula, initial: 1, next: (period < 3 ? 2 : 1 / (x - 2))}")
+	_, err := sim.Fit(context.Background(), l, sim.Options{FitPaths: 1 << 12})
+	var f *sim.FormulaError
+	if !errors.As(err, &f) || f.Amount != "the factor x" || f.Period != 3 || !strings.Contains(err.Error(), "x = 2") {
+		t.Errorf("the error is %v", err)
 	}
 }
 

@@ -125,15 +125,22 @@ func (s *System) Innovations() []Innovation {
 }
 
 // Step moves a block through period t. xi holds the columns of independent innovations that Innovations lists; normal ones are
-// correlated in place first.
-func (s *System) Step(t int, b *Block, xi [][]float64) {
+// correlated in place first. It stops at a factor that has no finite value.
+func (s *System) Step(t int, b *Block, xi [][]float64) *Fault {
 	s.correlate(xi, b.N)
 	for k, f := range s.Factors {
 		n := len(f.Noise())
 		f.Step(t, b, k, xi[:n])
+		if row := notFinite(b.State[k][:b.N]); row >= 0 {
+			return newFault(t, k, row, b)
+		}
 		f.Value(t, b.State[k][:b.N], b.Value[k][:b.N])
+		if row := notFinite(b.Value[k][:b.N]); row >= 0 {
+			return newFault(t, k, row, b)
+		}
 		xi = xi[n:]
 	}
+	return nil
 }
 
 // correlate turns the first normal column of every factor into correlated ones, in place, last factor first so that each row of
