@@ -184,5 +184,6 @@ const Tie = 1e-12
 
 // Better reports whether candidate beats best by more than a tie.
 func Better(candidate, best float64) bool {
-	return candidate-best > Tie*(math.Abs(candidate)+math.Abs(best))
+	gain := candidate - best
+	return gain > 0 && gain > Tie*(math.Abs(candidate)+math.Abs(best))
 }

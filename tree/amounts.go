@@ -63,6 +63,13 @@ func (a *amounts) register(key amountKey, label func() string) int {
 // of is the column of an amount.
 func (a *amounts) of(r formula.Ref) []float64 { return a.column[a.index[amountKey{r, amount}]] }
 
+// flatten makes a column the same everywhere.
+func flatten(column []float64, v float64) {
+	for i := range column {
+		column[i] = v
+	}
+}
+
 // evaluate computes the columns of period t. A root that is not finite at some node is an error that names it, the period and
 // the factors.
 func (a *amounts) evaluate(ctx context.Context, l *lattice, g *formula.Graph, t int, crew *crew) error {
@@ -77,7 +84,11 @@ func (a *amounts) evaluate(ctx context.Context, l *lattice, g *formula.Graph, t 
 		l.fill(t, lo, size, b)
 		faults[i] = program.Run(scratch, b.Value, size) != nil
 		for k := range a.column {
-			copy(a.column[k][lo:], program.Column(scratch, k)[:size])
+			if v, fixed := program.Constant(k); !fixed {
+				copy(a.column[k][lo:], program.Column(scratch, k)[:size])
+			} else {
+				flatten(a.column[k][lo:lo+size], v)
+			}
 		}
 		return nil
 	})

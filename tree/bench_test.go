@@ -72,7 +72,7 @@ func nodeConfigurations(l *model.Ledger, lattice *lattice) float64 {
 	return float64(n)
 }
 
-func benchmarkRollback(b *testing.B, levels, workers int) {
+func benchmarkRollback(b *testing.B, levels, workers int, keep bool) {
 	l := switching(b, 50, levels).ledger()
 	_, lattice, err := plan(l, Options{})
 	if err != nil {
@@ -80,7 +80,7 @@ func benchmarkRollback(b *testing.B, levels, workers int) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		c := &customer{ledger: l, lattice: lattice, crew: newCrew(lattice, workers), keep: true}
+		c := &customer{ledger: l, lattice: lattice, crew: newCrew(lattice, workers), keep: keep}
 		if err := c.rollback(context.Background(), func(int) {}); err != nil {
 			b.Fatal(err)
 		}
@@ -88,9 +88,12 @@ func benchmarkRollback(b *testing.B, levels, workers int) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/nodeConfigurations(l, lattice), "ns/node·config")
 }
 
-func BenchmarkRollback2Levels(b *testing.B)         { benchmarkRollback(b, 2, 1) }
-func BenchmarkRollback4Levels(b *testing.B)         { benchmarkRollback(b, 4, 1) }
-func BenchmarkRollback4LevelsWorkers2(b *testing.B) { benchmarkRollback(b, 4, 2) }
+func BenchmarkRollback2Levels(b *testing.B)         { benchmarkRollback(b, 2, 1, false) }
+func BenchmarkRollback4Levels(b *testing.B)         { benchmarkRollback(b, 4, 1, false) }
+func BenchmarkRollback4LevelsWorkers2(b *testing.B) { benchmarkRollback(b, 4, 2, false) }
+
+// With the policy kept, for expectations and for paths to follow.
+func BenchmarkRollback4LevelsPolicy(b *testing.B) { benchmarkRollback(b, 4, 1, true) }
 
 // The press line: two factors on a grid, both parties, all figures.
 func BenchmarkPressLine(b *testing.B) {

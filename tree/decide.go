@@ -7,8 +7,9 @@ import (
 
 // decide takes the best option of every mode at every node, with mixtures at gates and along boundaries; v gets the values. Every
 // step is complete before the next, which reads the neighbours of a node.
-func decide(ctx context.Context, g geometry, opts []options, v [][]float64, workers int) ([]choice, error) {
-	d, err := newDecision(g, opts, v, workers)
+// Tables of an earlier decision, if there are any, are used again.
+func decide(ctx context.Context, g geometry, opts []options, v [][]float64, workers int, again *tables) ([]choice, error) {
+	d, err := newDecision(g, opts, v, workers, again)
 	if err != nil {
 		return nil, err
 	}
@@ -42,14 +43,32 @@ type decision struct {
 	parts    int
 }
 
-func newDecision(g geometry, opts []options, v [][]float64, workers int) (*decision, error) {
+// tables lends the tables of decisions that nobody keeps.
+type tables [][]uint16
+
+func (s *tables) table(k, nodes int) []uint16 {
+	if s == nil {
+		return make([]uint16, nodes)
+	}
+	for k >= len(*s) {
+		*s = append(*s, nil)
+	}
+	if cap((*s)[k]) < nodes {
+		(*s)[k] = make([]uint16, nodes)
+	}
+	table := (*s)[k][:nodes]
+	clear(table)
+	return table
+}
+
+func newDecision(g geometry, opts []options, v [][]float64, workers int, again *tables) (*decision, error) {
 	nodes := len(v[0])
 	d := &decision{geometry: g, opts: opts, values: v, choices: make([]choice, len(opts)), size: chunk(nodes, len(opts), workers)}
 	for k := range opts {
 		if n := len(opts[k].base); n > 1<<16 {
 			return nil, &Unsolvable{fmt.Sprintf("%d decisions are open in one mode, more than %d: restrict the changes", n, 1<<16)}
 		} else if n > 1 {
-			d.choices[k].best = make([]uint16, nodes)
+			d.choices[k].best = again.table(k, nodes)
 		}
 	}
 	d.parts = pieces(nodes, d.size)

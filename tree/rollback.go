@@ -23,6 +23,7 @@ type customer struct {
 	crew    *crew
 	keep    bool // the policy is wanted, not only the values
 	stages  []stage
+	again   tables   // of decisions, if they are not kept
 	shelves [2]shelf // columns of even and odd periods: those of the period behind are still read
 	place   []int    // position of a mode in Reach of the period under way
 	values  []float64
@@ -101,7 +102,11 @@ func (c *customer) decide(ctx context.Context, seen int, opts []options, v [][]f
 	if b := c.ledger.Problem.Behaviour; b.Conduct != model.Optimal {
 		return waver(ctx, b, opts, v, c.crew.workers)
 	}
-	return decide(ctx, c.lattice.geometry(seen), opts, v, c.crew.workers)
+	var again *tables
+	if !c.keep {
+		again = &c.again
+	}
+	return decide(ctx, c.lattice.geometry(seen), opts, v, c.crew.workers, again)
 }
 
 // shelf lends the columns of a period. What a decision before the factors move is worth is kept with the policy.
