@@ -30,6 +30,7 @@ var plan = map[string][]string{
 	"model":         {"model"},
 	"model/demand":  {"model/formula"},
 	"model/formula": {},
+	"benchmarks":    {"valuation"},
 	"configs":       {},
 	"internal":      {"internal"},
 }

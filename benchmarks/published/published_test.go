@@ -1,0 +1,123 @@
+package published_test
+
+import (
+	"context"
+	"errors"
+	"math"
+	"os"
+	"slices"
+	"testing"
+
+	"ips2/benchmarks/published"
+	"ips2/model"
+	"ips2/scenario"
+	"ips2/valuation"
+)
+
+func cases(t *testing.T) []published.Case {
+	t.Helper()
+	list, err := published.Cases()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func problem(t *testing.T, c published.Case) *model.Problem {
+	t.Helper()
+	text, err := published.Read(c.Scenario)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := scenario.Read(c.Scenario+".yaml", text, c.Set...)
+	if err != nil {
+		t.Fatalf("%s: %v", c, err)
+	}
+	return s.Problem
+}
+
+func value(t *testing.T, c published.Case, o valuation.Options) *valuation.Result {
+	t.Helper()
+	r, err := valuation.Value(context.Background(), problem(t, c), o)
+	if err != nil {
+		t.Fatalf("%s: %v", c, err)
+	}
+	return r
+}
+
+// What is printed is rounded, or an estimate: it must not contradict what is exact.
+func TestPrintedAndExact(t *testing.T) {
+	for _, c := range cases(t) {
+		if d := math.Abs(c.Printed - c.Exact); d > 0.01 {
+			t.Errorf("%s: printed %g, exact %g", c, c.Printed, c.Exact)
+		}
+	}
+}
+
+func TestExactly(t *testing.T) {
+	for k, c := range cases(t) {
+		if math.IsNaN(c.Exactly) || tooLong(k, c) {
+			continue
+		}
+		v := value(t, c, valuation.Options{Method: valuation.Exact}).Exact
+		if got := v.CustomerValue.Value; !(math.Abs(got-c.Exact) <= c.Exactly) {
+			t.Errorf("%s: %.9g, exact %.9g ± %.2g", c, got, c.Exact, c.Exactly)
+		}
+		t.Logf("%-90s %12.6f exact %12.6f estimated error %.1e", c, v.CustomerValue.Value, c.Exact, v.GridError)
+	}
+}
+
+// tooLong leaves out most swing contracts, with their 1,001 dates, unless everything is wanted: one right, five and a hundred stay. In
+// short mode a few cases of each kind are enough.
+func tooLong(k int, c published.Case) bool {
+	if testing.Short() {
+		return c.Scenario == "swing" || k%5 > 0
+	}
+	kept := []string{"characteristics.hand.changes.0.uses=1", "characteristics.hand.changes.0.uses=5", "characteristics.hand.changes.0.uses=100"}
+	return c.Scenario == "swing" && os.Getenv("IPS2_ORACLES") == "" && !slices.Contains(kept, c.Set[0])
+}
+
+// With more than a few continuous factors the exact engine says beforehand that it would not do.
+func TestRefused(t *testing.T) {
+	for _, c := range cases(t) {
+		if c.Scenario != "max-call-five" && c.Scenario != "average-put-four" {
+			continue
+		}
+		_, err := valuation.Value(context.Background(), problem(t, c), valuation.Options{Method: valuation.Exact})
+		var refused *valuation.Refused
+		if !errors.As(err, &refused) || refused.Forecast.ExactBytes == 0 {
+			t.Errorf("%s: %v is no refusal with a forecast", c, err)
+		}
+	}
+}
+
+// A fitted policy is worth no more than the best one and, beside five standard errors, no less than that less its bias.
+func TestSimulated(t *testing.T) {
+	for k, c := range cases(t) {
+		if math.IsNaN(c.Bias) || tooLong(k, c) {
+			continue
+		}
+		o := valuation.Options{Method: valuation.Simulate, Paths: 1 << 16, FitPaths: 1 << 15}
+		if c.Scenario == "swing" || testing.Short() {
+			o.Paths, o.FitPaths = 1<<14, 1<<14
+		}
+		f := value(t, c, o).Simulated.CustomerValue
+		low, high := bounds(c)
+		if f.Value < low-c.Bias-5*f.StdError || f.Value > high+5*f.StdError {
+			t.Errorf("%s: %.6f ± %.6f, want %g to %g", c, f.Value, f.StdError, low-c.Bias, high)
+		}
+		t.Logf("%-90s %12.6f ± %.6f, %.6f to %.6f", c, f.Value, f.StdError, low, high)
+	}
+}
+
+// bounds are where the exact value lies: as computed, or between what is printed.
+func bounds(c published.Case) (low, high float64) {
+	switch {
+	case !math.IsNaN(c.Exact):
+		return c.Exact - c.Error, c.Exact + c.Error
+	case !math.IsNaN(c.Low):
+		return c.Low, c.High
+	}
+	const printed = 0.00005 // StOpt's own error is not stated: half the last digits that its tables agree on
+	return c.Printed - printed, c.Printed + printed
+}
