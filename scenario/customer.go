@@ -35,8 +35,9 @@ func (m mapping) pricing() {
 	if !ok {
 		return
 	}
-	p, _ := m.section(i, keys{"purchase_price fees", "fee_per_execution"})
+	p, _ := m.section(i, keys{known: "purchase_price fees fee_per_execution"})
 	m.problem.Fees = p.paid("fees")
+	m.reader.fees, _ = p.get("fee_per_execution")
 	if at, ok := p.get("purchase_price"); ok && at.node.Value != "ceiling" {
 		m.problem.Price = model.Price{Amount: m.price(at)}
 	}

@@ -74,6 +74,7 @@ func (r *reader) scenario(i item) {
 	m.pricing()
 	m.competitors()
 	m.supplier()
+	r.perExecution()
 	m.simulation()
 	r.parties()
 	if len(r.errors) == 0 {
