@@ -59,10 +59,12 @@ type Price struct {
 	Amount    float64
 }
 
-// Competitor is an alternative offer: its price and its value to the customer, in money of time 0.
+// Competitor is an alternative offer: its price and its value to the customer, in money of time 0. Where Offer is not nil the value
+// is that of this problem to the customer.
 type Competitor struct {
 	Name         string
 	Price, Value float64
+	Offer        *Problem
 }
 
 // Characteristic is one dimension of the configuration. It belongs to the party that may change it.

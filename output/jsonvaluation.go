@@ -26,6 +26,7 @@ type valuationObject struct {
 	SwitchSupplier   *figureObject `json:"switching_cost_supplier,omitempty"`
 
 	Price     *figureObject `json:"price,omitempty"`
+	Rivals    []rivalObject `json:"competitors,omitempty"`
 	Binding   string        `json:"binding,omitempty"`
 	GridError *float64      `json:"grid_error,omitempty"`
 
@@ -44,6 +45,13 @@ type criterionObject struct {
 	Holds   bool          `json:"holds"`
 	Verdict string        `json:"verdict"`
 	Margin  *figureObject `json:"margin,omitempty"`
+}
+
+type rivalObject struct {
+	Name  string        `json:"name"`
+	Price float64       `json:"price"`
+	Value *figureObject `json:"value,omitempty"`
+	Net   *figureObject `json:"net,omitempty"`
 }
 
 // newFigure is nil for a figure that is not a number: it does not apply.
@@ -73,6 +81,9 @@ func newValuation(v *valuation.Valuation) *valuationObject {
 	}
 	if v.GridError > 0 {
 		o.GridError = finite(v.GridError)
+	}
+	for _, r := range v.Rivals {
+		o.Rivals = append(o.Rivals, rivalObject{r.Name, r.Price, newFigure(r.Value), newFigure(r.Net)})
 	}
 	for _, c := range v.Criteria {
 		o.Criteria = append(o.Criteria, newCriterion(c))

@@ -37,6 +37,7 @@ func valued(method string, f func(value, half float64) valuation.Figure) *valuat
 	pointer := func(value, half float64) *valuation.Figure { x := f(value, half); return &x }
 	return &valuation.Valuation{
 		Method:       method,
+		Rivals:       []valuation.Rival{{Name: "reactive repair", Price: 350000, Value: exact(400000), Net: exact(50000)}},
 		PriceCeiling: f(437841.514, 380), CustomerValue: f(487841.514, 380), RigidValue: f(435526.070, 210), FlexibilityValue: f(52315.444, 410),
 		PriceFloor: pointer(331204.107, 25), GrossFloor: pointer(331204.107, 25), Corridor: pointer(106637.407, 370),
 		SwitchingCostCustomer: f(0, 0), SwitchingCostSupplier: pointer(1905.218, 12),

@@ -75,13 +75,21 @@ func verdictText(c valuation.Criterion) string {
 
 // limit says what sets the ceiling.
 func (p *page) limit(v *valuation.Valuation) string {
-	for _, c := range p.result.Problem.Competitors {
+	for _, c := range v.Rivals {
 		if c.Name == v.Binding {
 			return fmt.Sprintf("What limits the price is the competitor “%s”: worth %s for %s, it leaves the customer %s.", c.Name,
-				p.exact(c.Value), p.exact(c.Price), p.exact(c.Value-c.Price))
+				p.stated(c.Value), p.exact(c.Price), p.stated(c.Net))
 		}
 	}
 	return "What limits the price is that the customer may buy nothing."
+}
+
+// stated is an amount in a sentence, with its interval if it has one.
+func (p *page) stated(f valuation.Figure) string {
+	if half(f) > 0 {
+		return p.amount(f)
+	}
+	return p.exact(f.Value)
 }
 
 // exact is an amount that is known, in a sentence: without cents if it has none.

@@ -51,22 +51,3 @@ func (r *reader) price(i item) float64 {
 	v, _ := r.number(i, finite)
 	return v
 }
-
-// competitors reads the other offers.
-func (m mapping) competitors() {
-	i, ok := m.get("competitors")
-	if !ok {
-		return
-	}
-	items, _ := m.list(i, "- {name: ..., price: 1000, value: 1200}")
-	for _, one := range items {
-		c, ok := m.section(one, keys{"name price value", "scenario"})
-		if _, later := c.get("scenario"); !ok || later {
-			continue
-		}
-		c.need("name", "write name: and what to call the competitor")
-		price, _ := c.number("price", finite)
-		value, _ := c.number("value", finite)
-		m.problem.Competitors = append(m.problem.Competitors, model.Competitor{Name: c.text("name"), Price: price, Value: value})
-	}
-}

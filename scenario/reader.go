@@ -31,6 +31,7 @@ type reader struct {
 	processes   []item    // of the supplier, in the order of the problem
 	changesRead int
 	customers   []stated // amounts of the customer, to check when every owner is known
+	inside      bool     // it reads the scenario of a competitor
 	fees        item     // per execution; no node if there are none
 	guards      []stated // of the supplier's changes, likewise
 }

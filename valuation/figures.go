@@ -23,6 +23,23 @@ func (f Figure) shift(by float64) Figure {
 	return f
 }
 
+// minus is the difference from an independent figure.
+func (f Figure) minus(g Figure) Figure {
+	if g.StdError == 0 {
+		return f.shift(-g.Value)
+	}
+	v := f.Value - g.Value
+	lower, upper := math.Hypot(f.Value-f.Lower, g.Upper-g.Value), math.Hypot(f.Upper-f.Value, g.Value-g.Lower)
+	d := Figure{v, v - lower, v + upper, f.Confidence, math.Hypot(f.StdError, g.StdError), g.N, f.Method}
+	if f.N > 0 {
+		d.N = min(f.N, g.N)
+	}
+	if f.Method != g.Method {
+		d.Method = "mixed"
+	}
+	return d
+}
+
 // less is a constant minus a figure.
 func (f Figure) less(constant float64) Figure {
 	f.Value, f.Lower, f.Upper = constant-f.Value, constant-f.Upper, constant-f.Lower

@@ -15,27 +15,27 @@ import (
 //
 // A purchase price that is "the ceiling" stands for every price just below it: margins are limits from below.
 func (v *Valuation) price(p *model.Problem) {
-	rival, binding := Rival(p.Competitors)
+	rival, binding := v.strongest()
 	v.Binding = binding
-	v.PriceCeiling = v.CustomerValue.shift(-rival)
+	v.PriceCeiling = v.CustomerValue.minus(rival)
 	if v.Corridor != nil {
-		*v.Corridor = v.Corridor.shift(-rival)
+		*v.Corridor = v.Corridor.minus(rival)
 	}
 	for k, s := range v.Snapshots {
 		if s.Figure == "corridor" {
-			v.Snapshots[k].Value = s.Value.shift(-rival)
+			v.Snapshots[k].Value = s.Value.minus(rival)
 		}
 	}
 	v.Price = v.asked(p)
 	v.criteria(p)
 }
 
-// Rival is what the best alternative leaves the customer: the largest PV^k - P^k, or 0 for buying nothing, with its name.
-func Rival(competitors []model.Competitor) (net float64, name string) {
-	name = "buying nothing"
-	for _, c := range competitors {
-		if c.Value-c.Price > net {
-			net, name = c.Value-c.Price, c.Name
+// strongest is what the best alternative leaves the customer: the largest PV^k - P^k, or 0 for buying nothing, with its name.
+func (v *Valuation) strongest() (net Figure, name string) {
+	net, name = constant(0, v.CustomerValue), "buying nothing"
+	for _, r := range v.Rivals {
+		if r.Net.Value > net.Value {
+			net, name = r.Net, r.Name
 		}
 	}
 	return net, name
@@ -51,21 +51,39 @@ func (v *Valuation) asked(p *model.Problem) Figure {
 // criteria decides the three criteria in the order of the paper; one that cannot matter any more is not reached.
 func (v *Valuation) criteria(p *model.Problem) {
 	v.add("customer_value", v.customerMargin(p), p.Price.AtCeiling)
-	if best, ok := bestCompetitor(p.Competitors); ok {
-		v.add("beats_competition", v.customerMargin(p).shift(-best), p.Price.AtCeiling)
+	if len(v.Rivals) > 0 {
+		v.add("beats_competition", v.competitiveMargin(p), p.Price.AtCeiling)
 	}
 	if v.Corridor != nil {
 		v.supplier(v.supplierMargin(p))
 	}
 }
 
-// customerMargin is the customer's net present value at the price asked, eq. (1). At the ceiling it is known without error.
+// customerMargin is the customer's net present value at the price asked, eq. (1). At the ceiling it is what the best alternative leaves.
 func (v *Valuation) customerMargin(p *model.Problem) Figure {
 	if !p.Price.AtCeiling {
 		return v.CustomerValue.shift(-p.Price.Amount)
 	}
-	rival, _ := Rival(p.Competitors)
-	return constant(rival+p.Surplus, v.CustomerValue)
+	rival, _ := v.strongest()
+	return rival.shift(p.Surplus)
+}
+
+// competitiveMargin is by how much the offer leaves the customer more than the best competitor. At the ceiling that one, if it is
+// the best alternative, is beaten by the surplus exactly.
+func (v *Valuation) competitiveMargin(p *model.Problem) Figure {
+	best := v.Rivals[0].Net
+	for _, r := range v.Rivals[1:] {
+		if r.Net.Value > best.Value {
+			best = r.Net
+		}
+	}
+	switch {
+	case !p.Price.AtCeiling:
+		return v.CustomerValue.shift(-p.Price.Amount).minus(best)
+	case best.Value > 0:
+		return constant(p.Surplus, v.CustomerValue)
+	}
+	return constant(p.Surplus, v.CustomerValue).minus(best)
 }
 
 func (v *Valuation) supplierMargin(p *model.Problem) Figure {
@@ -73,14 +91,6 @@ func (v *Valuation) supplierMargin(p *model.Problem) Figure {
 		return v.Corridor.shift(-p.Surplus)
 	}
 	return v.PriceFloor.less(p.Price.Amount)
-}
-
-func bestCompetitor(competitors []model.Competitor) (net float64, any bool) {
-	net = math.Inf(-1)
-	for _, c := range competitors {
-		net = math.Max(net, c.Value-c.Price)
-	}
-	return net, len(competitors) > 0
 }
 
 // add appends a criterion. A limit is a margin at a price just below: breaking even there holds.

@@ -15,6 +15,9 @@ func offer() *Valuation {
 
 func verdicts(p *model.Problem) (*Valuation, []Verdict) {
 	v := offer()
+	for _, c := range p.Competitors {
+		v.Rivals = append(v.Rivals, v.rival(c, nil))
+	}
 	v.price(p)
 	var out []Verdict
 	for _, c := range v.Criteria {

@@ -41,8 +41,9 @@ type Valuation struct {
 	SwitchingCostCustomer                                     Figure
 	SwitchingCostSupplier                                     *Figure
 
-	Price     Figure // the purchase price: an amount, or the ceiling less the customer's surplus
-	Binding   string // what limits the ceiling: "buying nothing" or a competitor's name
+	Price     Figure  // the purchase price: an amount, or the ceiling less the customer's surplus
+	Rivals    []Rival // the competitors
+	Binding   string  // what limits the ceiling: "buying nothing" or a competitor's name
 	Criteria  []Criterion
 	Initial   []Initial
 	Switches  []Switch
@@ -55,6 +56,13 @@ type Valuation struct {
 	GridError float64 // estimated error of the exact value by refinement of the grid; 0 without continuous factors
 	Stopped   string
 	Warnings  []string
+}
+
+// Rival is a competitor: what its offer costs, is worth to the customer, and leaves it.
+type Rival struct {
+	Name       string
+	Price      float64
+	Value, Net Figure
 }
 
 // Initial is one configuration allowed at signing.

@@ -29,9 +29,13 @@ func Value(ctx context.Context, p *model.Problem, o Options) (*Result, error) {
 	if r.result.Forecast, err = plan(l, o); err != nil {
 		return nil, err
 	}
+	if err := r.offers(ctx); err != nil {
+		return nil, err
+	}
 	if err := r.choose(ctx); err != nil {
 		return nil, err
 	}
+	r.rivals()
 	r.finish()
 	r.doubts(ctx)
 	return r.result, nil
@@ -54,6 +58,7 @@ type run struct {
 	ledger  *model.Ledger
 	options Options
 	result  *Result
+	offer   []*Result // of the competitors; nil where the value is given
 }
 
 func (r *run) choose(ctx context.Context) error {
