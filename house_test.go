@@ -42,7 +42,7 @@ var testOnly = []string{"internal/generated", "internal/oracle"}
 var thirdParty = map[string][]string{
 	"github.com/expr-lang/expr":        {"model/formula"},
 	"go.yaml.in/yaml/v4":               {"scenario"},
-	"github.com/parquet-go/parquet-go": {"output"},
+	"github.com/parquet-go/parquet-go": {"internal/columns", "output"},
 	"github.com/spf13/cobra":           {"cmd/ips2"},
 	"github.com/spf13/pflag":           {"cmd/ips2"},
 	"golang.org/x/term":                {"cmd/ips2"},

@@ -7,7 +7,8 @@
 //     order in the file does not matter.
 //  3. Sections: horizon and rates, factors and correlations, characteristics and changes, customer, pricing, competitors,
 //     supplier, simulation, one file each. Every one reports what is wrong and goes on.
-//  4. Checks across sections (parties.go, starts.go): no amount of the customer may depend on what the supplier decides, every
+//  4. Data (files.go, samples.go, series.go): columns of files that lie beside the scenario.
+//  5. Checks across sections (parties.go, starts.go): no amount of the customer may depend on what the supplier decides, every
 //     rule over levels belongs to one party, some start is allowed.
 //
 // An Error points at file:line:column, into formulas too, and says what would be right. Without errors the Problem obeys every

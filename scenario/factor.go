@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"math"
-	"slices"
 	"strings"
 
 	"ips2/model/demand"
@@ -51,11 +50,9 @@ var laws = map[string]law{
 	"regime":      {keys{known: "process moves initial regimes initial_regime transitions season"}, mapping.regime},
 	"tree":        {keys{known: "process moves initial nodes"}, mapping.tree},
 	"formula":     {keys{known: "process moves initial next"}, mapping.formula},
-	"series":      {keys{"process initial values", "file column"}, mapping.given},
+	"series":      {keys{known: "process initial values file column"}, mapping.given},
+	"samples":     {keys{known: "process initial file column"}, mapping.samples},
 }
-
-// laterLaws are the processes of the format that this version does not value.
-var laterLaws = []string{"samples"}
 
 // factors reads the process of every factor, at its place; after an error there may be none.
 func (m mapping) factors() {
@@ -74,13 +71,9 @@ func (r *reader) process(i item) demand.Process {
 	if !ok {
 		return nil
 	}
-	names := []string{"markov", "independent", "binomial", "gbm", "ou", "ar1", "regime", "series", "tree", "formula"}
+	names := []string{"markov", "independent", "binomial", "gbm", "ou", "ar1", "regime", "series", "tree", "samples", "formula"}
 	kind, ok := f.need("process", "write process: with one of "+strings.Join(names, ", "))
 	if !ok {
-		return nil
-	}
-	if slices.Contains(laterLaws, kind.node.Value) {
-		r.notYet(kind, kind.node, kind.node.Value)
 		return nil
 	}
 	k, ok := r.named(kind, "process", names)

@@ -49,20 +49,15 @@ func join(path, key string) string {
 	return path + "." + key
 }
 
-// keys are the keys of a section: those that are read, and those of the format that this version does not value.
-type keys struct{ known, later string }
+// keys are the keys of a section, as words.
+type keys struct{ known string }
 
 // section reads an item as a mapping with given keys; all others are errors.
 func (r *reader) section(i item, k keys) (mapping, bool) {
 	known := strings.Fields(k.known)
 	m, ok := r.open(i, "its keys: "+strings.Join(known, ", "))
-	later := strings.Fields(k.later)
 	for _, e := range m.entries {
-		switch name := e.key.Value; {
-		case slices.Contains(known, name):
-		case slices.Contains(later, name):
-			m.notYet(e, e.key, name)
-		default:
+		if name := e.key.Value; !slices.Contains(known, name) {
 			m.fail(i, e.key, m.suggest(name, known), "unknown key %q", name)
 		}
 	}

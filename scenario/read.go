@@ -1,8 +1,11 @@
 package scenario
 
 import (
+	"io/fs"
+
 	"go.yaml.in/yaml/v4"
 
+	"ips2/internal/columns"
 	"ips2/model"
 )
 
@@ -29,7 +32,13 @@ type Precision struct {
 
 // Read resolves the source of a scenario. Name is what errors call the file. Each override "a.b=3" sets the value (in YAML) at a
 // path of keys before anything is read; entries of lists are numbered from 0. The error is an Errors with everything that is wrong.
+// A scenario that refers to files needs ReadIn.
 func Read(name string, source []byte, overrides ...string) (*Scenario, error) {
+	return ReadIn(nil, name, source, overrides...)
+}
+
+// ReadIn is Read with the folder that the scenario lies in: paths of data in the scenario are relative to it.
+func ReadIn(folder fs.FS, name string, source []byte, overrides ...string) (*Scenario, error) {
 	if len(source) > MaxSize {
 		return nil, tooLarge(name)
 	}
@@ -38,7 +47,8 @@ func Read(name string, source []byte, overrides ...string) (*Scenario, error) {
 	if err != nil {
 		return nil, Errors{*err}
 	}
-	r := &reader{file: file, overrides: map[*yaml.Node]*text{}, added: map[*yaml.Node]bool{}, declared: newNames(), problem: &model.Problem{}}
+	r := &reader{file: file, overrides: map[*yaml.Node]*text{}, added: map[*yaml.Node]bool{}, declared: newNames(), problem: &model.Problem{},
+		files: folder, tables: map[string]*columns.Table{}, sampled: map[string]int{}}
 	for _, o := range overrides {
 		r.override(root, o)
 	}

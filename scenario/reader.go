@@ -2,10 +2,12 @@ package scenario
 
 import (
 	"fmt"
+	"io/fs"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
 
+	"ips2/internal/columns"
 	"ips2/model"
 	"ips2/model/formula"
 )
@@ -20,6 +22,9 @@ type reader struct {
 	added     map[*yaml.Node]bool  // keys that an override put where there was none
 	errors    Errors
 	problem   *model.Problem
+	files     fs.FS                     // beside the scenario; nil: none
+	tables    map[string]*columns.Table // those that were read
+	sampled   map[string]int            // by file: the first factor that follows its paths
 	settings  Simulation
 
 	declared    names

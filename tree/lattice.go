@@ -37,6 +37,8 @@ func newLattice(s *demand.System, periods int, resolution float64) (*lattice, er
 		case demand.Switched:
 		case demand.Finite:
 			l.finite, l.chains = append(l.finite, k), append(l.chains, &chain{Finite: law, known: map[*float64]support{}})
+		case *demand.Samples:
+			return nil, &Unsolvable{fmt.Sprintf("factor %s follows paths of your own, of which no law is known: simulate it", f.Name)}
 		default:
 			return nil, &Unsolvable{fmt.Sprintf("factor %s has neither finitely many states nor a normal law: simulate it", f.Name)}
 		}

@@ -3,9 +3,11 @@ package valuation_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"ips2/model"
 	"ips2/scenario"
@@ -123,6 +125,8 @@ func TestProcessesInSimulationAlone(t *testing.T) {
 		{"formula with one noise", "{process: formula, initial: 1, next: 0.3 + 0.7 * x + 0.2 * noise}", 1},
 		{"formula with two noises", "{process: formula, initial: 1, next: x * exp(0.1 * noise1 + 0.2 * noise2 - 0.025) + 0.01 * period}", 1 + 0.36},
 		{"formula of another factor", "{process: formula, initial: 1, next: 0.5 * x + 0.5 * y, moves: 2-8}\n  y: {process: gbm, initial: 1, drift: 0, volatility: 40%}", 1},
+		{"samples", "{process: samples, initial: 1, file: walks.csv}", 1},
+		{"samples that share paths", "{process: formula, initial: 1, next: y - z}\n  y: {process: samples, initial: 2, file: walks.csv, column: double}\n  z: {process: samples, initial: 1, file: walks.csv, column: x}", 1},
 	} {
 		t.Run(p.name, func(t *testing.T) {
 			source := contract + p.law
@@ -131,7 +135,7 @@ func TestProcessesInSimulationAlone(t *testing.T) {
 			}
 			l := resolved(t, source)
 			var refused *tree.Unsolvable
-			if _, err := tree.Solve(context.Background(), l, tree.Options{}); !errors.As(err, &refused) || !strings.Contains(refused.Reason, "factor x") {
+			if _, err := tree.Solve(context.Background(), l, tree.Options{}); !errors.As(err, &refused) || !strings.Contains(refused.Reason, "factor ") {
 				t.Errorf("the exact engine says %v", err)
 			}
 			o := sim.Options{Paths: 1 << 15, FitPaths: 1 << 13, Seed: 11}
@@ -202,9 +206,23 @@ func bothWays(t *testing.T, source string) (exact, simulated *model.Expectations
 	return exact, simulated
 }
 
+// walks is a file of n paths over eight periods: x between 0.7 and 1.3 in period 8, and twice as much in the column double.
+func walks(n int) []byte {
+	var b strings.Builder
+	b.WriteString("path,period,x,double\n")
+	for path := range n {
+		slope := float64((path*37)%n)/float64(n-1)*0.6 - 0.3
+		for period := 1; period <= 8; period++ {
+			x := 1 + slope*float64(period)/8
+			fmt.Fprintf(&b, "%d,%d,%g,%g\n", path+1, period, x, 2*x)
+		}
+	}
+	return []byte(b.String())
+}
+
 func resolved(t *testing.T, source string) *model.Ledger {
 	t.Helper()
-	s, err := scenario.Read("contract", []byte(strings.TrimPrefix(source, "\n")))
+	s, err := scenario.ReadIn(fstest.MapFS{"walks.csv": {Data: walks(300)}}, "contract", []byte(strings.TrimPrefix(source, "\n")))
 	if err != nil {
 		t.Fatal(err)
 	}

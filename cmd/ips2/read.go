@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
 
 	"ips2/scenario"
 )
@@ -14,10 +15,11 @@ func readScenario(s streams, name string, overrides []string) (*scenario.Scenari
 	if err != nil {
 		return nil, err
 	}
+	folder := os.DirFS(filepath.Dir(name)) // of standard input it is the working folder
 	if name == "-" {
 		name = "standard input"
 	}
-	read, err := scenario.Read(name, source, overrides...)
+	read, err := scenario.ReadIn(folder, name, source, overrides...)
 	return read, with(exitScenario, err)
 }
 
