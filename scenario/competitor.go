@@ -9,6 +9,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"ips2/internal/columns"
 	"ips2/model"
 )
 
@@ -60,7 +61,8 @@ func (m mapping) worth(c *model.Competitor) {
 // offer reads a scenario in place of a value: a mapping, or the path of a file from the folder of this one. Only the customer's side
 // of it counts.
 func (r *reader) offer(i item) *model.Problem {
-	inner := &reader{file: r.file, overrides: r.overrides, added: r.added, declared: newNames(), problem: &model.Problem{}, inside: true}
+	inner := &reader{file: r.file, overrides: r.overrides, added: r.added, declared: newNames(), problem: &model.Problem{}, inside: true,
+		files: r.files, tables: r.tables, sampled: map[string]int{}}
 	before := len(r.errors)
 	if i.node.Kind == yaml.MappingNode {
 		inner.scenario(i)
@@ -90,6 +92,7 @@ func (r *reader) offerFile(i item, inner *reader) *yaml.Node {
 		r.wrong(i, write, "cannot read the scenario: %v", err)
 		return nil
 	}
+	inner.files, inner.tables = os.DirFS(filepath.Dir(path)), map[string]*columns.Table{}
 	inner.file, inner.overrides, inner.added = newText(path, string(source)), map[*yaml.Node]*text{}, map[*yaml.Node]bool{}
 	root, bad := load(inner.file, source)
 	if bad != nil {

@@ -126,3 +126,27 @@ func TestFileErrors(t *testing.T) {
 		t.Errorf("without a folder: %v", err)
 	}
 }
+
+// A competitor's scenario takes its data from the same folder.
+func TestFilesOfACompetitor(t *testing.T) {
+	folder := fstest.MapFS{"paths.csv": {Data: []byte("path,period,x\n1,1,1\n1,2,3\n")}}
+	s, err := scenario.ReadIn(folder, "case.yaml", []byte(`horizon: {periods: 2, period: year}
+rates: {customer: 0%}
+factors: {x: {process: samples, initial: 1, file: paths.csv}}
+customer: {revenue: x}
+competitors:
+  - name: rival
+    price: 1
+    scenario:
+      horizon: {periods: 2, period: year}
+      rates: {customer: 0%}
+      factors: {y: {process: samples, initial: 1, file: paths.csv, column: x}}
+      customer: {revenue: 2 * y}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(s.Problem.Competitors[0].Offer.Factors.Factors); n != 1 {
+		t.Errorf("the rival has %d factors", n)
+	}
+}

@@ -15,23 +15,36 @@ type chain struct {
 
 // passage is how a period's reachable states lead to the next's.
 type passage struct {
-	from, to []int
+	from, to []float64
 	full     []*float64 // the rows it was made from
 	axis     axis       // rows and their regularity; the rest depends on the other axes
 }
 
 // pass gives the reachable states of period t and the rows that lead to them. A period with the same rows as the last is the same.
-func (c *chain) pass(t int, from []int) (to []int, a axis) {
+func (c *chain) pass(t int, from []float64, _ [][]float64) (to []float64, a axis, err error) {
 	full := make([]*float64, len(from))
 	for i, s := range from {
-		full[i] = &c.Row(t, s)[0]
+		full[i] = &c.Row(t, int(s))[0]
 	}
 	if !slices.Equal(full, c.last.full) || !slices.Equal(from, c.last.from) {
-		to = c.successors(t, from)
-		c.last = passage{from, to, full, axis{from: len(from), to: len(to), prefix: 1, rows: c.rows(t, from, to)}}
+		before := indices(from)
+		after := c.successors(t, before)
+		for _, s := range after {
+			to = append(to, float64(s))
+		}
+		c.last = passage{from, to, full, axis{from: len(from), to: len(to), prefix: 1, rows: c.rows(t, before, after)}}
 		c.last.axis.regular()
 	}
-	return c.last.to, c.last.axis
+	return c.last.to, c.last.axis, nil
+}
+
+// indices are the states of a chain as what they are: numbers of its list.
+func indices(states []float64) []int {
+	list := make([]int, len(states))
+	for i, s := range states {
+		list[i] = int(s)
+	}
+	return list
 }
 
 // support is the states of positive probability of a row.

@@ -12,19 +12,26 @@ import (
 type lattice struct {
 	system  *demand.System
 	finite  []int // factor numbers
-	chains  []*chain
+	chains  []successive
 	normals *normals
 	levels  []*level // by period 0..n
 }
 
 // level is the nodes of one period.
 type level struct {
-	reach  [][]int // by finite axis: the states that have probability, ascending
-	finite []axis  // how they are reached from the period before
+	reach  [][]float64 // by finite axis: the states that have probability, ascending
+	finite []axis      // how they are reached from the period before
 	normal *gaussian
 	shape  []int
 	count  int // nodes
 	stride []int
+}
+
+// successive is a factor with finitely many states: from those that it can be in, given those of period t of the factors before it, it
+// finds those of period t and the way there.
+type successive interface {
+	Start() float64
+	pass(t int, from []float64, leaders [][]float64) (to []float64, a axis, err error)
 }
 
 // newLattice lays out the nodes of periods 0..n. It fails if a factor is neither finite nor normal, or jumps
@@ -37,6 +44,12 @@ func newLattice(s *demand.System, periods int, resolution float64) (*lattice, er
 		case demand.Switched:
 		case demand.Finite:
 			l.finite, l.chains = append(l.finite, k), append(l.chains, &chain{Finite: law, known: map[*float64]support{}})
+		case *demand.Formula:
+			d, err := l.derive(k, law)
+			if err != nil {
+				return nil, err
+			}
+			l.finite, l.chains = append(l.finite, k), append(l.chains, d)
 		case *demand.Samples:
 			return nil, &Unsolvable{fmt.Sprintf("factor %s follows paths of your own, of which no law is known: simulate it", f.Name)}
 		default:
@@ -57,7 +70,7 @@ func newLattice(s *demand.System, periods int, resolution float64) (*lattice, er
 func (l *lattice) begin() *level {
 	v := &level{normal: l.normals.begin()}
 	for _, c := range l.chains {
-		v.reach = append(v.reach, []int{int(c.Start())})
+		v.reach = append(v.reach, []float64{c.Start()})
 	}
 	v.number()
 	return v
@@ -71,7 +84,10 @@ func (l *lattice) follow(t int, resolution float64) (*level, error) {
 	}
 	v := &level{normal: normal}
 	for k, c := range l.chains {
-		reach, a := c.pass(t, before.reach[k])
+		reach, a, err := c.pass(t, before.reach[k], v.reach)
+		if err != nil {
+			return nil, err
+		}
 		v.reach, v.finite = append(v.reach, reach), append(v.finite, a)
 	}
 	v.number()

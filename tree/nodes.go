@@ -9,12 +9,10 @@ func (l *lattice) fill(t, lo, n int, b *demand.Block) {
 	for k, f := range l.finite {
 		state := b.State[f][:n]
 		if v.stride[k] == 1 && lo%v.shape[k]+n <= v.shape[k] {
-			for i, s := range v.reach[k][lo%v.shape[k]:][:n] {
-				state[i] = float64(s)
-			}
+			copy(state, v.reach[k][lo%v.shape[k]:])
 			continue
 		}
-		v.walk(k, lo, n, func(i, node int) { state[i] = float64(v.reach[k][node]) })
+		v.walk(k, lo, n, func(i, node int) { state[i] = v.reach[k][node] })
 	}
 	for k, f := range l.normals.factors {
 		g, state := v.normal, b.State[f]

@@ -113,10 +113,10 @@ func (l *lattice) leader(n int) int {
 }
 
 // pick is the steps of the regimes that can be reached.
-func pick(steps []step, reached []int) []step {
+func pick(steps []step, reached []float64) []step {
 	some := make([]step, len(reached))
 	for i, r := range reached {
-		some[i] = steps[r]
+		some[i] = steps[int(r)]
 	}
 	return some
 }

@@ -146,7 +146,7 @@ func (l *lattice) line(t, node, axis int, b *demand.Block) {
 	b.N = 4*fine - 1
 	for k, f := range l.finite {
 		for i := range b.N {
-			b.State[f][i] = float64(v.reach[k][node/v.stride[k]%v.shape[k]])
+			b.State[f][i] = v.reach[k][node/v.stride[k]%v.shape[k]]
 		}
 	}
 	for k, f := range l.normals.factors {

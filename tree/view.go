@@ -1,6 +1,8 @@
 package tree
 
 import (
+	"slices"
+
 	"ips2/model"
 	"ips2/model/demand"
 )
@@ -55,12 +57,9 @@ func (v *view) Look(t int, b *demand.Block) {
 
 // findStates adds the nodes of a finite axis.
 func (v *level) findStates(k int, state []float64, corner []int32) {
-	place := make([]int32, v.reach[k][len(v.reach[k])-1]+1)
-	for i, s := range v.reach[k] {
-		place[s] = int32(i)
-	}
 	for i, s := range state {
-		corner[i] += place[int(s)] * int32(v.stride[k])
+		place, _ := slices.BinarySearch(v.reach[k], s)
+		corner[i] += int32(place * v.stride[k])
 	}
 }
 

@@ -53,8 +53,45 @@ var processes = []struct {
 		logOUMean()},
 	{"regimes", `{process: regime, initial: 1, initial_regime: calm, transitions: {calm: {calm: 0.8, wild: 0.2}, wild: {calm: 0.4, wild: 0.6}}, season: [1, 0.9], regimes: {
       calm: {process: gbm, drift: 3%, volatility: 10%}, wild: {process: gbm, drift: -10%, volatility: 40%, jumps: {rate: 1, log_size: {normal: [0.1, 0.1]}}}}}`, 0.9 * regimeMean()},
+	{"a stock moved by a formula", `{process: formula, initial: 0.5, next: max(0, x + inflow - 0.2 * used), moves: [1-5, 7, 8]}
+  inflow: {process: independent, initial: 0, values: [0, 0.3], probabilities: [0.6, 0.4]}
+  used: {process: markov, states: {no: 0, yes: 1}, initial: no, transitions: {no: {no: 0.5, yes: 0.5}, yes: {yes: 0.8, no: 0.2}}}`, stockMean()},
 	{"regimes that revert", `{process: regime, initial: 1, initial_regime: low, transitions: {low: {low: 1}, high: {high: 1}}, regimes: {
       low: {process: ou, mean: 0.9, speed: 2, volatility: 0.3}, high: {process: ar1, c: 1, phi: 0.5, sigma: 0.2}}}`, 0.9 + 0.1*math.Exp(-4)},
+}
+
+// stockMean enumerates: a stock falls short of nothing, so that the maximum matters.
+func stockMean() float64 {
+	mean := 0.0
+	var walk func(t int, x float64, used bool, p float64)
+	walk = func(t int, x float64, used bool, p float64) {
+		if t > 8 {
+			mean += p * x
+			return
+		}
+		stay, other := 0.5, 0.5
+		if used {
+			stay, other = 0.8, 0.2
+		}
+		for _, next := range []bool{used, !used} {
+			q, out := stay, 0.0
+			if next != used {
+				q = other
+			}
+			if next {
+				out = 0.2
+			}
+			for in, share := range map[float64]float64{0: 0.6, 0.3: 0.4} {
+				moved := max(0, x+in-out)
+				if t == 6 {
+					moved = x
+				}
+				walk(t+1, moved, next, p*q*share)
+			}
+		}
+	}
+	walk(1, 0.5, false, 1)
+	return mean
 }
 
 // regimeMean multiplies the matrices: the regime after the move rules the step.
@@ -102,7 +139,7 @@ func logAR1Mean() float64 {
 func TestProcessesInBothEngines(t *testing.T) {
 	for _, p := range processes {
 		t.Run(p.name, func(t *testing.T) {
-			exact, simulated := bothWays(t, contract+p.law)
+			exact, simulated := bothWays(t, contractOf(p.law))
 			last := len(exact.Periods[7].Factors) - 1 // a regime is a factor of its own, before it
 			mean, sampled := exact.Periods[7].Factors[last].Mean, simulated.Periods[7].Factors[last]
 			if math.Abs(mean-p.mean) > 1e-8*p.mean {
@@ -114,6 +151,15 @@ func TestProcessesInBothEngines(t *testing.T) {
 			agree(t, exact, simulated)
 		})
 	}
+}
+
+// contractOf is the contract with the law of x. Other factors that a formula reads follow the law, and are put above x.
+func contractOf(law string) string {
+	first, others, two := strings.Cut(law, "\n  ")
+	if two && strings.Contains(first, "formula") {
+		return strings.Replace(contract, "  x: ", "  "+others+"\n  x: ", 1) + first
+	}
+	return contract + law
 }
 
 // What only simulation can do: the mean has its closed form, and the exact engine refuses the factor by its name.
@@ -129,11 +175,7 @@ func TestProcessesInSimulationAlone(t *testing.T) {
 		{"samples that share paths", "{process: formula, initial: 1, next: y - z}\n  y: {process: samples, initial: 2, file: walks.csv, column: double}\n  z: {process: samples, initial: 1, file: walks.csv, column: x}", 1},
 	} {
 		t.Run(p.name, func(t *testing.T) {
-			source := contract + p.law
-			if first, second, two := strings.Cut(p.law, "\n"); two { // factors that a formula reads stand above it
-				source = strings.Replace(contract, "  x: ", second+"\n  x: ", 1) + first
-			}
-			l := resolved(t, source)
+			l := resolved(t, contractOf(p.law))
 			var refused *tree.Unsolvable
 			if _, err := tree.Solve(context.Background(), l, tree.Options{}); !errors.As(err, &refused) || !strings.Contains(refused.Reason, "factor ") {
 				t.Errorf("the exact engine says %v", err)
