@@ -8,6 +8,8 @@
 //     supplier's by value iteration on paths with randomised decisions (I. Kharroubi, N. Langrené, H. Pham, "A numerical algorithm
 //     for fully nonlinear HJB equations: an approach by control randomization", Monte Carlo Methods and Applications 20 (2014)), for
 //     its counters depend on what it did.
+//     Given chances need no fit; a noisy policy is fitted on the mean over its moves. Decisions before the factors move are fitted
+//     on what whole moves bring.
 //  4. Price: both policies on fresh paths; every figure of model.Expectations with its standard error, differences paired.
 //
 // The value of a policy is a lower bound of the value of the best one. Two tempting methods are wrong: taking the best decisions

@@ -38,29 +38,50 @@ func copied(x [][]float64) [][]float64 {
 	return c
 }
 
-// logit gives the chances of the open options, proportional to exp(value/θ); values are taken from the best, so that nothing
-// overflows.
+// logit gives the chances of the open options, proportional to exp(value/θ). Where a guard opens within a node's surroundings they
+// are the mean over the part where it is open and the rest, or the jump would be placed no better than the grid.
 func (o *options) logit(theta float64, nodes int) [][]float64 {
-	chance := columns(len(o.base), nodes)
+	chance, p := columns(len(o.base), nodes), make([]float64, len(o.base))
+	store := func(i int, share float64) {
+		for m := range chance {
+			chance[m][i] += float64(share * p[m])
+		}
+	}
 	for i := range nodes {
-		best := math.Inf(-1)
-		for m := range chance {
-			if o.isOpen(m, i) {
-				best = max(best, o.at(m, i))
+		o.softmax(theta, i, -1, false, p)
+		store(i, 1)
+	}
+	for m, gates := range o.gates {
+		for _, g := range gates {
+			for k := range chance {
+				chance[k][g.node] = 0
 			}
-		}
-		sum := 0.0
-		for m := range chance {
-			if o.isOpen(m, i) {
-				chance[m][i] = math.Exp((o.at(m, i) - best) / theta)
-				sum += chance[m][i]
-			}
-		}
-		for m := range chance {
-			chance[m][i] /= sum
+			o.softmax(theta, g.node, m, true, p)
+			store(g.node, g.share)
+			o.softmax(theta, g.node, m, false, p)
+			store(g.node, 1-g.share)
 		}
 	}
 	return chance
+}
+
+// softmax fills the chances at a node, with one option opened or closed whatever its guard says; values are taken from the best, so
+// that nothing overflows.
+func (o *options) softmax(theta float64, node, gated int, open bool, p []float64) {
+	best, sum := math.Inf(-1), 0.0
+	for m := range p {
+		if p[m] = math.Inf(-1); m == gated && open || m != gated && o.isOpen(m, node) {
+			p[m] = o.at(m, node)
+		}
+		best = max(best, p[m])
+	}
+	for m := range p {
+		p[m] = math.Exp((p[m] - best) / theta)
+		sum += p[m]
+	}
+	for m := range p {
+		p[m] /= sum
+	}
 }
 
 // mean is the value of the options, weighed.

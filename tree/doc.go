@@ -5,6 +5,8 @@
 //     factor is a Markov chain, and conditional expectation is applied axis by axis: N·(K₁+K₂+…) instead of N·K₁·K₂·….
 //  2. Customer: V_t(mode) = max over moves of the immediate amount + E[V_{t+1}(next) | node] (MODEL section 4, eq. (6) and (7)
 //     corrected). Where the boundary between two moves cuts a cell the decision is a mixture, so that the grid's error is O(h³).
+//     A customer that wavers, or follows a rule, takes each move with a chance, and V is the mean. With information: previous the
+//     decision falls at the nodes of the period before, and goes by the expectation of the period's amounts.
 //  3. Supplier: the same for expected cost, given the customer's policy, on slices (customer's mode, supplier's mode, learning
 //     counters that matter to its decisions), each a column over nodes. A tree over histories with its shared parts shared.
 //  4. Expectations: probability pushed forward by the adjoint of the same rows gives every figure of model.Expectations.
