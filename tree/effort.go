@@ -70,7 +70,7 @@ func (l *lattice) support(t, k int) float64 {
 		jumps := 0.0
 		for _, step := range g.steps[k-skip] {
 			if step.jumps != nil {
-				jumps = max(jumps, min(size, float64(step.jumps.hi-step.jumps.lo+1)))
+				jumps = max(jumps, step.jumps.width(size))
 			}
 		}
 		return width + jumps

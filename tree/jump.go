@@ -93,6 +93,16 @@ func (k *kernel) rows(half int) []row {
 	return rows
 }
 
+// width is the mean number of weights of its rows on a grid: those at the edges are cut.
+func (k *kernel) width(size float64) float64 {
+	width := 1.0
+	for _, side := range [2]float64{float64(-k.lo), float64(k.hi)} {
+		side = min(side, size)
+		width += side - side*(side+1)/(2*size)
+	}
+	return width
+}
+
 // jumped is jumps of a period, of one of several kinds, as they count later: times scale, and so many periods alike.
 type jumped struct {
 	kinds        []*demand.Jumps
@@ -105,7 +115,7 @@ func (j *jumped) cumulant(theta float64) float64 {
 	for _, kind := range j.kinds {
 		most = max(most, kind.Cumulant(theta*j.scale))
 	}
-	return j.count * most
+	return float64(j.count * most)
 }
 
 // history is the jumps that an axis has had since signing.

@@ -115,3 +115,16 @@ func blackPut(spot, strike, r, volatility, years float64) float64 {
 	phi := func(x float64) float64 { return math.Erfc(-x/math.Sqrt2) / 2 }
 	return strike*math.Exp(-r*years)*phi(-d2) - spot*phi(-d1)
 }
+
+// The forecast's mean width is that of the rows.
+func TestKernelWidth(t *testing.T) {
+	k := newKernel(kernelKey{&demand.Jumps{Rate: 0.5, Size: sizes["both"]}, 0.1, 0.02})
+	for _, half := range []int{40, 400} {
+		total := 0
+		for _, r := range k.rows(half) {
+			total += len(r.weights)
+		}
+		size := float64(2*half + 1)
+		near(t, "width", k.width(size), float64(total)/size, 1)
+	}
+}

@@ -52,7 +52,7 @@ func poisson(u, rate, none float64) int {
 	n, p, below := 0, none, none
 	for u >= below {
 		n++
-		p *= rate / float64(n)
+		p = float64(p * (rate / float64(n)))
 		if below+p == below && float64(n) > rate {
 			break // u is beyond what rounding can tell apart
 		}
@@ -64,16 +64,16 @@ func poisson(u, rate, none float64) int {
 // Exponent is the logarithm of the characteristic function of the period's jumps less their mean.
 func (j *Jumps) Exponent(omega float64) (re, im float64) {
 	a, b := j.Size.Characteristic(omega)
-	return j.Rate * (a - 1), j.Rate * (b - float64(omega*j.Size.Mean()))
+	return float64(j.Rate * (a - 1)), float64(j.Rate * (b - float64(omega*j.Size.Mean())))
 }
 
 // Cumulant is log E exp(theta*(jumps less their mean)), at least 0; +Inf where it does not exist.
 func (j *Jumps) Cumulant(theta float64) float64 {
-	return j.Rate * (j.Size.Moment(theta) - 1 - float64(theta*j.Size.Mean()))
+	return float64(j.Rate * (j.Size.Moment(theta) - 1 - float64(theta*j.Size.Mean())))
 }
 
 // Mean is the expected total of the period.
-func (j *Jumps) Mean() float64 { return j.Rate * j.Size.Mean() }
+func (j *Jumps) Mean() float64 { return float64(j.Rate * j.Size.Mean()) }
 
 // NormalSize is a jump with a normal law.
 type NormalSize struct{ Mu, Sd float64 }
@@ -95,7 +95,7 @@ func (s NormalSize) Moment(theta float64) float64 {
 // Characteristic is that of the normal law.
 func (s NormalSize) Characteristic(omega float64) (re, im float64) {
 	size := math.Exp(-float64(omega*s.Sd*omega*s.Sd) / 2)
-	return size * trig.Cos(omega*s.Mu), size * trig.Sin(omega*s.Mu)
+	return float64(size * trig.Cos(omega*s.Mu)), float64(size * trig.Sin(omega*s.Mu))
 }
 
 // ExponentialSize is a jump up with probability Share, exponential with mean Up, or else down, exponential with mean Down
@@ -113,9 +113,9 @@ func (s ExponentialSize) noise() []Noise {
 func (s ExponentialSize) sum(n, i int, xi [][]float64) float64 {
 	switch s.Share {
 	case 1:
-		return s.Up * gamma(n, xi[0][i])
+		return float64(s.Up * gamma(n, xi[0][i]))
 	case 0:
-		return -s.Down * gamma(n, xi[0][i])
+		return -float64(s.Down * gamma(n, xi[0][i]))
 	}
 	up, total := binomial(n, s.Share, xi[0][i]), 0.0
 	if up > 0 {
@@ -163,7 +163,7 @@ func binomial(n int, p, u float64) int {
 	term := math.Pow(1-p, float64(n))
 	below, k := term, 0
 	for u >= below && k < n {
-		term *= p / (1 - p) * float64(n-k) / float64(k+1)
+		term = float64(term * (p / (1 - p) * float64(n-k) / float64(k+1)))
 		k++
 		below += term
 	}
@@ -205,7 +205,7 @@ func erlang(n int, x float64) (above, density float64) {
 	density = math.Exp(-x)
 	for k := 1; k < n; k++ {
 		above += density
-		density *= x / float64(k)
+		density = float64(density * (x / float64(k)))
 	}
 	return above + density, density
 }
