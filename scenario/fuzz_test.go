@@ -2,6 +2,8 @@ package scenario_test
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -20,6 +22,9 @@ func FuzzRead(f *testing.F) {
 		}
 		f.Add(source, "rates.customer=9%")
 	}
+	for _, source := range casesOfErrors(f) {
+		f.Add([]byte(source+prelude), "information=previous")
+	}
 	f.Add([]byte("a: &a [*a, *a]\n"), "a.0=b")
 	f.Fuzz(func(t *testing.T, source []byte, override string) {
 		begin := time.Now()
@@ -29,6 +34,27 @@ func FuzzRead(f *testing.F) {
 		}
 		check(t, s, err, source, override)
 	})
+}
+
+// casesOfErrors are the scenarios of the golden tests: every word of the format is in one of them.
+func casesOfErrors(t testing.TB) []string {
+	files, err := filepath.Glob("testdata/errors/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	var sources []string
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range strings.Split("\n"+string(text), "\n== ")[1:] {
+			_, body, _ := strings.Cut(c, "\n")
+			source, _, _ := strings.Cut(body, "\n--\n")
+			sources = append(sources, source+"\n")
+		}
+	}
+	return sources
 }
 
 // check is what holds of every result of Read.
