@@ -44,13 +44,17 @@ func (e *enumeration) run() (*Modes, error) {
 		e.m.Reach[t] = slices.Compact(reach)
 		raw[t], reach = map[int][]Move{}, nil
 		for _, mode := range e.m.Reach[t] {
+			open := e.atMost(t, e.all[mode])
+			if e.count += open; open > MaxChoices || e.count > MaxMoves {
+				return nil, e.tooMany(t)
+			}
 			moves := e.moves(t, mode)
 			raw[t][mode] = moves
 			for _, move := range moves {
 				reach = append(reach, move.Next)
 			}
-			if e.count += len(moves); len(e.all) > MaxModes || e.count > MaxMoves {
-				return nil, fmt.Errorf("more than %d modes or %d decisions of the %s by period %d: restrict the changes (periods, changes_per_period, uses)", MaxModes, MaxMoves, e.m.Party, t)
+			if len(e.all) > MaxModes {
+				return nil, e.tooMany(t)
 			}
 		}
 	}
@@ -58,6 +62,35 @@ func (e *enumeration) run() (*Modes, error) {
 	e.m.Reach[e.p.Periods+1] = slices.Compact(reach)
 	e.settle(raw)
 	return e.m, nil
+}
+
+func (e *enumeration) tooMany(t int) error {
+	return fmt.Errorf("the %s could be in more than %d situations, or choose from more than %d in one of them or %d in all, by period %d: restrict the changes (periods, changes_per_period, uses)", e.m.Party, MaxModes, MaxChoices, MaxMoves, t)
+}
+
+// atMost counts the decisions of a mode before any is made, exclusions apart: the ways to take at most e.limit open changes, one a
+// characteristic (the coefficients of the product of 1 + open·z).
+func (e *enumeration) atMost(t int, s standing) int {
+	ways := []int{1}
+	for k := range e.m.Characteristics {
+		open := 0
+		for _, c := range e.p.Changes {
+			if s.locked[k] == 0 && s.pending[k] == 0 && e.open(t, s, k, c) {
+				open++
+			}
+		}
+		if len(ways) <= e.limit {
+			ways = append(ways, 0)
+		}
+		for j := len(ways) - 1; j > 0; j-- {
+			ways[j] = min(MaxMoves+1, ways[j]+open*ways[j-1])
+		}
+	}
+	total := 0
+	for _, n := range ways {
+		total = min(MaxMoves+1, total+n)
+	}
+	return total
 }
 
 // settle turns the moves found period by period into slices indexed by mode.

@@ -6,10 +6,11 @@ import (
 	"strings"
 )
 
-// MaxModes bounds the enumeration of a party's modes; MaxMoves that of its moves over all periods.
+// MaxModes bounds the enumeration of a party's modes, MaxChoices the decisions open in one of them, MaxMoves those of all over all periods.
 const (
-	MaxModes = 200_000
-	MaxMoves = 20_000_000
+	MaxModes   = 200_000
+	MaxChoices = 10_000
+	MaxMoves   = 2_000_000
 )
 
 // Modes is everything that one party's characteristics can be in at the start of a period (levels, pending change, dwell,

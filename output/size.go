@@ -20,7 +20,9 @@ func Size(w io.Writer, name string, f valuation.Forecast, s Style) error {
 	if f.SupplierStates > 0 || f.SupplierRefusal != "" {
 		line("", supplierText(f))
 	}
-	line("simulate", simulateText(f))
+	if f.Paths > 0 {
+		line("simulate", simulateText(f))
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }

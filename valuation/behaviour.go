@@ -11,7 +11,7 @@ import (
 
 // doubts warns where the policy followed is not one that a customer who decides well would follow.
 func (r *run) doubts(ctx context.Context) {
-	b := r.ledger.Problem.Behaviour
+	b := r.problem.Behaviour
 	if b.Conduct == model.Optimal {
 		return
 	}
@@ -31,7 +31,7 @@ const (
 
 // contradiction holds given probabilities against those of the optimal policy (requirements P-61).
 func (r *run) contradiction(ctx context.Context) {
-	optimal, o := *r.ledger.Problem, r.options
+	optimal, o := *r.problem, r.options
 	optimal.Behaviour, optimal.Supply, optimal.Competitors = model.Behaviour{}, nil, nil
 	o.Progress, o.PathsOut = nil, 0
 	other, err := Value(ctx, &optimal, o)

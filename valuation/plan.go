@@ -11,14 +11,54 @@ import (
 
 // Plan forecasts the size of a problem; nothing runs. It fails where the modes of a party cannot be enumerated.
 func Plan(p *model.Problem, o Options) (Forecast, error) {
-	l, err := model.NewLedger(p)
-	if err != nil {
-		return Forecast{}, err
-	}
-	return plan(l, o.filled())
+	_, f, err := plan(p, o.filled())
+	return f, err
 }
 
-func plan(l *model.Ledger, o Options) (Forecast, error) {
+// plan forecasts the problem as it is, or in parts where that makes it fit. The ledger is nil if the modes of the whole are too many
+// to list but those of its parts are not.
+func plan(p *model.Problem, o Options) (*model.Ledger, Forecast, error) {
+	l, err := model.NewLedger(p)
+	var f Forecast
+	if err == nil {
+		if f = forecast(l, o); f.Refusal == "" || o.Method == Simulate {
+			return l, f, nil
+		}
+	}
+	if parts := model.Split(p); len(parts) > 1 && o.Method != Simulate && f.inParts(parts, o) {
+		return l, f, nil
+	}
+	return l, f, err
+}
+
+// inParts replaces the exact side of a forecast by that of the parts, if each of them fits.
+func (f *Forecast) inParts(parts []*model.Problem, o Options) bool {
+	sum := Forecast{Periods: f.Periods, Factors: f.Factors, Continuous: f.Continuous, Configurations: 1, Leaves: f.Leaves,
+		Paths: f.Paths, FitPaths: f.FitPaths, SimSeconds: f.SimSeconds, SimBytes: f.SimBytes, Parts: len(parts)}
+	leaves := 0.0
+	for _, part := range parts {
+		l, err := model.NewLedger(part)
+		if err != nil {
+			return false
+		}
+		g := forecast(l, o)
+		if g.Refusal != "" {
+			return false
+		}
+		sum.Periods, sum.Factors, sum.Continuous = g.Periods, g.Factors, g.Continuous
+		sum.Configurations *= g.Configurations
+		sum.Nodes, sum.Modes, sum.ExactBytes = max(sum.Nodes, g.Nodes), max(sum.Modes, g.Modes), max(sum.ExactBytes, g.ExactBytes)
+		sum.States, sum.ExactSeconds = sum.States+g.States, sum.ExactSeconds+g.ExactSeconds
+		leaves += g.Leaves
+	}
+	if sum.Leaves == 0 {
+		sum.Leaves = leaves
+	}
+	*f = sum
+	return true
+}
+
+func forecast(l *model.Ledger, o Options) Forecast {
 	p := l.Problem
 	f := Forecast{
 		Periods: p.Periods, Factors: len(p.Factors.Factors), Configurations: len(l.Customer.Configs) * len(l.Supplier.Configs),
@@ -39,7 +79,7 @@ func plan(l *model.Ledger, o Options) (Forecast, error) {
 	for _, estimate := range []*float64{&f.Leaves, &f.ExactSeconds, &f.SimSeconds} {
 		*estimate = rough(*estimate)
 	}
-	return f, nil
+	return f
 }
 
 // rough rounds an estimate to three digits: it is no better, and must not tell one build from another.

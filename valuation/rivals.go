@@ -10,8 +10,8 @@ import (
 // offers values the competitors that are scenarios of their own, like the contract, by the same method and options, on random numbers
 // of their own: their estimates are independent. They come first, so that a run that is interrupted still has what it needs.
 func (r *run) offers(ctx context.Context) error {
-	r.offer = make([]*Result, len(r.ledger.Problem.Competitors))
-	for k, c := range r.ledger.Problem.Competitors {
+	r.offer = make([]*Result, len(r.problem.Competitors))
+	for k, c := range r.problem.Competitors {
 		if c.Offer == nil {
 			continue
 		}
@@ -31,7 +31,7 @@ func (r *run) offers(ctx context.Context) error {
 
 // rivals puts the competitors beside each valuation.
 func (r *run) rivals() {
-	for k, c := range r.ledger.Problem.Competitors {
+	for k, c := range r.problem.Competitors {
 		for _, v := range []*Valuation{r.result.Exact, r.result.Simulated} {
 			if v != nil {
 				v.Rivals = append(v.Rivals, v.rival(c, r.offer[k]))

@@ -21,12 +21,9 @@ func (e *Refused) Error() string { return "exact valuation refused: " + e.Reason
 // Value values a problem. Errors are *Refused, a formula without a finite value, or the context's if nothing was done before it ended.
 func Value(ctx context.Context, p *model.Problem, o Options) (*Result, error) {
 	o = o.filled()
-	l, err := model.NewLedger(p)
-	if err != nil {
-		return nil, err
-	}
-	r := &run{ledger: l, options: o, result: &Result{Problem: p, Method: string(o.Method), Seed: o.Seed, LeftOut: leftOut(p)}}
-	if r.result.Forecast, err = plan(l, o); err != nil {
+	r := &run{problem: p, options: o, result: &Result{Problem: p, Method: string(o.Method), Seed: o.Seed, LeftOut: leftOut(p)}}
+	var err error
+	if r.ledger, r.result.Forecast, err = plan(p, o); err != nil {
 		return nil, err
 	}
 	if err := r.offers(ctx); err != nil {
@@ -45,7 +42,7 @@ func Value(ctx context.Context, p *model.Problem, o Options) (*Result, error) {
 func (r *run) finish() {
 	for _, v := range []*Valuation{r.result.Exact, r.result.Simulated} {
 		if v != nil {
-			v.price(r.ledger.Problem)
+			v.price(r.problem)
 		}
 	}
 	if r.options.Method == Both {
@@ -55,7 +52,8 @@ func (r *run) finish() {
 
 // run is one valuation under way.
 type run struct {
-	ledger  *model.Ledger
+	problem *model.Problem
+	ledger  *model.Ledger // nil if only the parts of the problem are few enough to be listed
 	options Options
 	result  *Result
 	offer   []*Result // of the competitors; nil where the value is given
@@ -80,6 +78,9 @@ func (r *run) choose(ctx context.Context) error {
 // exact values by rollback. The policy is returned for others to follow; where only the supplier's side is refused, the result has
 // the customer's figures, and the reason is in the forecast.
 func (r *run) exact(ctx context.Context) (*tree.Solution, error) {
+	if r.result.Forecast.Parts > 0 {
+		return nil, r.inParts(ctx)
+	}
 	solution, err := tree.Solve(ctx, r.ledger, r.treeOptions("rollback"))
 	if err != nil {
 		return nil, r.refuse(err)
@@ -91,7 +92,7 @@ func (r *run) exact(ctx context.Context) (*tree.Solution, error) {
 	if err != nil {
 		r.result.Forecast.SupplierRefusal = err.Error()
 	}
-	c := converter{r.ledger.Problem, r.options.Confidence, "exact"}
+	c := converter{r.problem, r.options.Confidence, "exact"}
 	v := c.valuation(expectations)
 	if v.Policy, err = solution.Policy(policyRows); err != nil {
 		return nil, err
@@ -119,6 +120,9 @@ func (r *run) refuse(err error) error {
 
 // simulate values by simulation: with policies fitted on paths of their own, or with the given policy of the customer.
 func (r *run) simulate(ctx context.Context, customer model.Continuation) error {
+	if r.ledger == nil {
+		return errors.New("the situations that the customer can be in are too many to be simulated: it can only be solved exactly, in parts")
+	}
 	policy, err := r.fit(ctx, customer)
 	if err != nil {
 		return err
@@ -127,7 +131,7 @@ func (r *run) simulate(ctx context.Context, customer model.Continuation) error {
 	if err != nil {
 		return err
 	}
-	c := converter{r.ledger.Problem, r.options.Confidence, "simulated"}
+	c := converter{r.problem, r.options.Confidence, "simulated"}
 	v := c.valuation(expectations)
 	if customer == nil {
 		if v.Policy, err = policy.Rows(r.ledger, r.simOptions(), policyRows); err != nil {
@@ -164,7 +168,7 @@ func (r *run) auto(ctx context.Context) error {
 		return r.simulate(ctx, nil)
 	case err != nil:
 		return err
-	case r.ledger.Problem.Supply == nil || r.result.Exact.PriceFloor != nil:
+	case r.problem.Supply == nil || r.result.Exact.PriceFloor != nil:
 		r.result.Method = string(Exact)
 		return nil
 	}
