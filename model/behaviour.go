@@ -18,6 +18,8 @@ const (
 	Probabilities         // chances given from outside
 )
 
+func (c Conduct) String() string { return [...]string{"optimal", "logit", "rule", "probabilities"}[c] }
+
 // Behaviour is a conduct with what it needs.
 type Behaviour struct {
 	Conduct Conduct

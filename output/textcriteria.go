@@ -107,6 +107,19 @@ func (p *page) option() {
 	}
 	v := p.result.Main()
 	p.heading("The option to change")
-	p.say(plain, "is worth %s: the contract is worth %s to a customer who changes it when that pays, and %s if it is never changed.",
-		p.amount(v.FlexibilityValue), p.amount(v.CustomerValue), p.amount(v.RigidValue))
+	p.say(plain, "is worth %s: the contract is worth %s to a customer who changes it %s, and %s if it is never changed.",
+		p.amount(v.FlexibilityValue), p.amount(v.CustomerValue), p.conduct(), p.amount(v.RigidValue))
+}
+
+// conduct says when the customer changes the contract.
+func (p *page) conduct() string {
+	switch p.result.Problem.Behaviour.Conduct.String() {
+	case "logit":
+		return "the more often the more that pays"
+	case "rule":
+		return "by the given rule"
+	case "probabilities":
+		return "with the given probabilities"
+	}
+	return "when that pays"
 }

@@ -16,7 +16,7 @@ func (p *page) starts() {
 	}
 	p.heading("Starts the customer can choose from (%s)", v.Method)
 	g := &grid{style: p.style}
-	g.add(faint, append(append([]string{""}, p.pair(v, "changed when it pays")...), p.pair(v, "never changed")...)...)
+	g.add(faint, append(append([]string{""}, p.pair(v, "changed "+p.conduct())...), p.pair(v, "never changed")...)...)
 	for _, s := range v.Initial {
 		mark, t := "  ", plain
 		if s.Chosen {
