@@ -40,7 +40,11 @@ func exactText(f valuation.Forecast) string {
 	if f.Refusal != "" {
 		return "not possible: " + f.Refusal
 	}
-	return fmt.Sprintf("%s states (at most %s nodes × %s in a period)%s",
+	apart := ""
+	if f.Parts > 0 {
+		apart = fmt.Sprintf("in %d parts that do not touch each other: ", f.Parts)
+	}
+	return apart + fmt.Sprintf("%s states (at most %s nodes × %s in a period)%s",
 		Count(f.States), Count(f.Nodes), plural(f.Modes, "mode"), needs(f.ExactSeconds, f.ExactBytes))
 }
 
