@@ -26,6 +26,11 @@ func FuzzRead(f *testing.F) {
 		f.Add([]byte(source+prelude), "information=previous")
 	}
 	f.Add([]byte("a: &a [*a, *a]\n"), "a.0=b")
+	every, err := os.ReadFile("testdata/processes.yaml")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(every, "factors.stock.next=stock + noise1")
 	f.Fuzz(func(t *testing.T, source []byte, override string) {
 		begin := time.Now()
 		s, err := scenario.Read("f", source, override)

@@ -2,6 +2,7 @@ package scenario_test
 
 import (
 	"math"
+	"os"
 	"slices"
 	"testing"
 
@@ -252,4 +253,55 @@ func TestArcs(t *testing.T) {
 			t.Errorf("%s costs %g, want %g", labels[change], v, want)
 		}
 	}
+}
+
+// The file with every process and key is valid, and its factors move; whatever stands in the place of one of its words, there are
+// errors with a place or a problem whose factors can move.
+func TestEveryProcess(t *testing.T) {
+	text, err := os.ReadFile("testdata/processes.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := scenario.Read("processes.yaml", text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f := moveThrough(s.Problem); f != nil {
+		t.Errorf("%+v", f)
+	}
+	source, number := string(text), 0
+	for _, at := range token.FindAllStringIndex(source, -1) {
+		for _, word := range []string{"", "-1", "0", "1e308", "1e-308", "x", "[1]", "{a: 1}", "stock", "noise", "100%", "regime", "3.5"} {
+			if number++; testing.Short() && number%5 > 0 {
+				continue
+			}
+			changed := []byte(source[:at[0]] + word + source[at[1]:])
+			s, err := scenario.Read("changed", changed)
+			check(t, s, err, changed, "")
+			if err == nil {
+				moveThrough(s.Problem)
+			}
+		}
+	}
+}
+
+// moveThrough steps a few rows of innovations through all periods, unlikely ones among them.
+func moveThrough(p *model.Problem) *demand.Fault {
+	u := []float64{0x1p-53, 0.01, 0.5, 0.9, 1 - 0x1p-53}
+	b := p.Factors.NewBlock(len(u))
+	p.Factors.Begin(b, len(u))
+	for t := 1; t <= p.Periods; t++ {
+		var xi [][]float64
+		for _, c := range p.Factors.Innovations() {
+			column := slices.Clone(u)
+			if c.Noise == demand.Gauss {
+				column = []float64{-8, -1, 0, 1, 8}
+			}
+			xi = append(xi, column)
+		}
+		if f := p.Factors.Step(t, b, xi); f != nil {
+			return f
+		}
+	}
+	return nil
 }

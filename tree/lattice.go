@@ -106,8 +106,10 @@ func (v *level) number() {
 	v.count = 1
 	for k := len(v.shape) - 1; k >= 0; k-- {
 		v.stride[k] = v.count
-		if v.count = v.count * v.shape[k]; v.count > tooManyNodes {
+		if v.shape[k] > tooManyNodes/v.count {
 			v.count = tooManyNodes
+		} else {
+			v.count *= v.shape[k]
 		}
 	}
 }

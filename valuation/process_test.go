@@ -5,14 +5,17 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"ips2/model"
 	"ips2/scenario"
 	"ips2/sim"
 	"ips2/tree"
+	"ips2/valuation"
 )
 
 // The contract that every process is tried in: the customer may pay for a share in x, and give it back.
@@ -207,6 +210,38 @@ func TestFactorWithoutAValue(t *testing.T) {
 	var f *sim.FormulaError
 	if !errors.As(err, &f) || f.Amount != "the factor x" || f.Period != 3 || !strings.Contains(err.Error(), "x = 2") {
 		t.Errorf("the error is %v", err)
+	}
+}
+
+// Whatever stands in the place of a word of a law, the size of the exact run is known or refused in no time, and simulation gives
+// finite figures or an error.
+func TestChangedProcesses(t *testing.T) {
+	word := regexp.MustCompile(`[\pL\d_.%]+`)
+	number := 0
+	for _, p := range processes {
+		for _, at := range word.FindAllStringIndex(p.law, -1) {
+			for _, instead := range []string{"-1", "0", "1e300", "1e-300", "0.999999", "50", "regime"} {
+				if number++; number%11 > 0 {
+					continue
+				}
+				law := p.law[:at[0]] + instead + p.law[at[1]:]
+				s, err := scenario.Read("changed", []byte(strings.TrimPrefix(contractOf(law), "\n")))
+				if err != nil {
+					continue
+				}
+				began := time.Now()
+				if _, err := valuation.Plan(s.Problem, valuation.Options{}); err != nil {
+					t.Errorf("%s: %v", law, err)
+				}
+				r, err := valuation.Value(context.Background(), s.Problem, valuation.Options{Method: valuation.Simulate, Paths: 512, FitPaths: 4096})
+				if took := time.Since(began); took > 10*time.Second {
+					t.Errorf("%s: %v", law, took)
+				}
+				if err == nil && math.IsNaN(r.Simulated.CustomerValue.Value) {
+					t.Errorf("%s: the value is no number", law)
+				}
+			}
+		}
 	}
 }
 
