@@ -12,7 +12,7 @@ import (
 
 // The names are the specification's: other documents and the manual refer to them.
 func TestNames(t *testing.T) {
-	want := []string{"bermudan-max-call", "bermudan-put", "maintenance-contract", "press-line"}
+	want := []string{"bermudan-max-call", "bermudan-put", "machine-park", "maintenance-contract", "press-line"}
 	if got := configs.Names(); !slices.Equal(got, want) {
 		t.Errorf("Names() = %q, want %q", got, want)
 	}

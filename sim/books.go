@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"fmt"
 	"slices"
 
 	"ips2/model"
@@ -54,13 +55,26 @@ func (s *script) full() *script {
 	s.number()
 	for t := 1; t <= s.p.Periods; t++ {
 		c := &s.chapters[t]
-		for k := range c.turns {
-			c.turns[k].books = s.books(t, &c.turns[k])
-			s.respond(t, &c.turns[k])
-		}
+		s.write(t, c.turns)
 		c.find()
 	}
 	return s
+}
+
+// write compiles books and responses of a period. Turns that differ only in what is under way or locked afterwards share them.
+func (s *script) write(t int, turns []turn) {
+	written := map[string]*turn{}
+	for k := range turns {
+		n := &turns[k]
+		key := fmt.Sprint(n.before, n.config, n.changes)
+		if same, ok := written[key]; ok {
+			n.books, n.responses = same.books, same.responses
+			continue
+		}
+		written[key] = n
+		n.books = s.books(t, n)
+		s.respond(t, n)
+	}
 }
 
 // number gives every process that learns a counter.

@@ -15,7 +15,7 @@ func (p *Policy) Rows(l *model.Ledger, o Options, states int) ([]model.PolicyRow
 	if l.Problem.Behaviour.Given() {
 		return nil, nil // the file says it; what it is worth nobody asked
 	}
-	s, err := newScript(l, p.Starts)
+	s, err := p.compiled(l)
 	if err != nil {
 		return nil, err
 	}

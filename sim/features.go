@@ -35,7 +35,7 @@ func (f *fitter) bases() error {
 		}
 	}
 	for _, w := range f.workers {
-		w.view = f.policy.View()
+		w.view = newRemembered(f.policy, f.s.l.Customer.Len())
 	}
 	return nil
 }

@@ -66,11 +66,11 @@ func (p *Policy) rank(ctx context.Context, l *model.Ledger, o Options) error {
 
 // settle finds how the supplier starts and decides.
 func (p *Policy) settle(ctx context.Context, l *model.Ledger, o Options) error {
-	s, err := newScript(l, p.Starts)
+	s, err := p.compiled(l)
 	if err != nil {
 		return err
 	}
-	s.full()
+	p.script = s
 	var best Policy
 	var least float64
 	for k, mode := range l.Supplier.Start {

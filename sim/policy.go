@@ -1,6 +1,10 @@
 package sim
 
-import "ips2/model"
+import (
+	"slices"
+
+	"ips2/model"
+)
 
 // Policy is what both parties do: a continuation value for each, and the starts that the fit ranked best. It is immutable.
 type Policy struct {
@@ -14,10 +18,23 @@ type Policy struct {
 	supplier *replyPolicy // nil if the supplier has no choice
 	start    int          // the supplier's mode at signing
 	initial  float64      // what it pays there
+	script   *script      // what fitting it has compiled, if it has; pricing needs the same
 }
 
 // maxStarts is how many starts are priced.
 const maxStarts = 16
+
+// compiled is the script of a ledger for the policy's starts: large contracts take seconds and hundreds of megabytes to compile.
+func (p *Policy) compiled(l *model.Ledger) (*script, error) {
+	if s := p.script; s != nil && s.l == l && slices.Equal(s.starts, p.Starts) {
+		return s, nil
+	}
+	s, err := newScript(l, p.Starts)
+	if err != nil {
+		return nil, err
+	}
+	return s.full(), nil
+}
 
 // supplierMode is where the supplier starts.
 func (p *Policy) supplierMode() int { return p.start }

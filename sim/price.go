@@ -18,11 +18,11 @@ var errTime = errors.New("time limit")
 // stopped; it is an error only if there are none. A *FormulaError says that an amount has no finite value.
 func Price(ctx context.Context, l *model.Ledger, policy *Policy, o Options) (*model.Expectations, error) {
 	o = o.withDefaults()
-	s, err := newScript(l, policy.Starts)
+	s, err := policy.compiled(l)
 	if err != nil {
 		return nil, err
 	}
-	r := &pricing{s: s.full(), policy: policy, o: o, detail: true, phase: "price"}
+	r := &pricing{s: s, policy: policy, o: o, detail: true, phase: "price"}
 	r.y = r.s.layout()
 	if o.TimeLimit > 0 {
 		var stop context.CancelFunc

@@ -17,12 +17,28 @@ const (
 	register
 )
 
-// step computes one register.
+// step computes one register. Large contracts have millions of steps: an operand takes four bytes here.
 type step struct {
 	run     kernel
 	d       int32
-	a, b, c operand
+	a, b, c source
 	x, y    float64 // the constants among a, b, c
+}
+
+// source is an operand's column: a register, or an input as -1, -2, …
+type source int32
+
+// noColumn is the source of a constant.
+const noColumn source = math.MinInt32
+
+func (o operand) source() source {
+	switch o.place {
+	case input:
+		return source(-1 - o.index)
+	case register:
+		return source(o.index)
+	}
+	return noColumn
 }
 
 // Compile makes the program of the roots; common parts are computed once. A register is reused when its last reader has run, so
@@ -35,6 +51,7 @@ func (g *Graph) Compile(roots ...Ref) *Program {
 	for _, r := range roots {
 		c.p.roots = append(c.p.roots, c.place(r))
 	}
+	c.p.steps = append(make([]step, 0, len(c.p.steps)), c.p.steps...) // no room to spare: contracts have programs by the ten thousand
 	return c.p
 }
 
@@ -83,7 +100,7 @@ func (c *compiler) place(r Ref) operand {
 
 // emit appends the step of a node. A register that it is the last to read may become its own: kernels allow that.
 func (c *compiler) emit(n node) operand {
-	s := step{a: c.place(n.a), b: c.place(n.b), c: c.place(n.c)}
+	s := step{a: c.place(n.a).source(), b: c.place(n.b).source(), c: c.place(n.c).source()}
 	var form shape
 	fixed := []*float64{&s.x, &s.y}
 	for i, r := range [...]Ref{n.a, n.b, n.c} {

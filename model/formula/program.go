@@ -32,7 +32,7 @@ func (p *Program) fault(s *Scratch) *Fault {
 		if o.place == constant && !finite(o.value) && s.n > 0 {
 			return &Fault{k, 0}
 		}
-		if row := firstFault(s.column(o)); row >= 0 {
+		if row := firstFault(s.column(o.source())); row >= 0 {
 			return &Fault{k, row}
 		}
 	}
@@ -61,7 +61,7 @@ func firstFault(column []float64) int {
 func (p *Program) Column(s *Scratch, k int) []float64 {
 	o := p.roots[k]
 	if o.place != constant {
-		return s.column(o)
+		return s.column(o.source())
 	}
 	return s.fill(k, o.value)
 }

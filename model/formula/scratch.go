@@ -23,12 +23,12 @@ func (s *Scratch) prepare(p *Program, in [][]float64, n int) {
 }
 
 // column is nil for a constant.
-func (s *Scratch) column(o operand) []float64 {
-	switch o.place {
-	case input:
-		return s.in[o.index][:s.n]
-	case register:
-		return s.registers[o.index][:s.n]
+func (s *Scratch) column(o source) []float64 {
+	switch {
+	case o >= 0:
+		return s.registers[o][:s.n]
+	case o != noColumn:
+		return s.in[-1-o][:s.n]
 	}
 	return nil
 }
