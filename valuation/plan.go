@@ -73,6 +73,8 @@ func forecast(l *model.Ledger, o Options) Forecast {
 	f.Leaves, f.Nodes, f.States, f.ExactSeconds, f.ExactBytes = exact.Leaves, float64(exact.Nodes), exact.States, exact.Seconds, exact.Bytes
 	if err != nil {
 		f.Refusal = err.Error()
+	} else {
+		f.Continuous = exact.Normal // a formula of finite factors is not one of them
 	}
 	simulation := sim.Plan(l, simOptions(o))
 	f.Paths, f.FitPaths, f.SimBytes, f.SimSeconds = simulation.Paths, int64(simulation.FitPaths), simulation.Bytes, simulation.Seconds
