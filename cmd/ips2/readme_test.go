@@ -14,8 +14,8 @@ func TestReadmeShowsRealOutput(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	command, rest, _ := strings.Cut(string(readme), "    go run ./cmd/ips2 ")
-	command, rest, _ = strings.Cut(rest, "\n")
+	_, rest, _ := strings.Cut(string(readme), "    go run ./cmd/ips2 ")
+	command, rest, _ := strings.Cut(rest, "\n")
 	_, shown, _ := strings.Cut(rest, "```text\n")
 	shown, _, found := strings.Cut(shown, "```")
 	if !found {
