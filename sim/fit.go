@@ -172,17 +172,29 @@ func loadBlock(s *script, b *demand.Block, states [][]float64, t, from int) {
 	}
 }
 
+// room makes a column for every mode of period t. Those of two periods later are used again: new ones would add up to gigabytes.
+func (f *fitter) room(t int) {
+	before := f.now
+	f.now = make([][]float64, f.s.l.Customer.Len())
+	for _, mode := range f.s.l.Customer.Reach[t] {
+		if before != nil && before[mode] != nil {
+			f.now[mode] = before[mode]
+			clear(f.now[mode])
+		} else {
+			f.now[mode] = make([]float64, f.n)
+		}
+	}
+}
+
 // period fits the continuations of period t, then decides.
 func (f *fitter) period(ctx context.Context, t int) error {
-	f.later, f.now = f.now, make([][]float64, f.s.l.Customer.Len())
+	f.later, f.now = f.now, f.later
 	if f.policy.stages[t] != nil {
 		if err := f.regress(ctx, t); err != nil {
 			return err
 		}
 	}
-	for _, mode := range f.s.l.Customer.Reach[t] {
-		f.now[mode] = make([]float64, f.n)
-	}
+	f.room(t)
 	err := eachChunk(ctx, len(f.workers), f.n, func(k, first int) error {
 		for from := first; from < first+chunkRows; from += blockRows {
 			if err := f.decide(f.workers[k], f.sides[k], f.limits[k], t, from); err != nil {
