@@ -25,6 +25,20 @@ const (
 	perDense      = 800e-9 // of the fit, if there are too many factors for that
 )
 
+// perMove is the bytes of a decision compiled, with the books of what it leads to, measured on the machine park.
+const perMove = 7 << 10
+
+// moves counts the customer's decisions over all periods and modes.
+func moves(l *model.Ledger) int {
+	n := 0
+	for t := 1; t <= l.Problem.Periods; t++ {
+		for _, mode := range l.Customer.Reach[t] {
+			n += len(l.Customer.Moves(t, mode))
+		}
+	}
+	return n
+}
+
 // seconds is the time of a run on one core.
 func seconds(l *model.Ledger, f Forecast) float64 {
 	n, continuous := float64(l.Problem.Periods), 0
@@ -54,7 +68,7 @@ func Plan(l *model.Ledger, o Options) Forecast {
 	y := (&script{l: l, p: l.Problem, starts: l.Customer.Start}).layout()
 	results := float64(1+ahead*o.Workers) * float64(tally*y.figures+count*y.events)
 	columns := float64(o.Workers) * column * float64(40+4*y.factors+4*min(y.starts, maxStarts))
-	f.Bytes = max(float64(f.FitPaths)*float64(bytesPerPath(l)), results) + columns
+	f.Bytes = max(float64(f.FitPaths)*float64(bytesPerPath(l)), results) + columns + perMove*float64(moves(l))
 	f.Seconds = seconds(l, f) / float64(o.Workers)
 	return f
 }
