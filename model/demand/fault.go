@@ -13,21 +13,3 @@ func newFault(t, k, row int, b *Block) *Fault {
 	}
 	return f
 }
-
-// notFinite is the first row with a NaN or an infinity, -1 if there is none.
-func notFinite(column []float64) int {
-	rest := column
-	for len(rest) >= 8 {
-		x := (*[8]float64)(rest)
-		if (x[0]*0+x[1]*0)+(x[2]*0+x[3]*0)+((x[4]*0+x[5]*0)+(x[6]*0+x[7]*0)) != 0 {
-			break // a NaN: zero times an infinity is one, too
-		}
-		rest = rest[8:]
-	}
-	for i, x := range rest {
-		if x-x != 0 {
-			return len(column) - len(rest) + i
-		}
-	}
-	return -1
-}

@@ -32,15 +32,15 @@ func (p *Program) fault(s *Scratch) *Fault {
 		if o.place == constant && !finite(o.value) && s.n > 0 {
 			return &Fault{k, 0}
 		}
-		if row := firstFault(s.column(o.source())); row >= 0 {
+		if row := FirstFault(s.column(o.source())); row >= 0 {
 			return &Fault{k, row}
 		}
 	}
 	return nil
 }
 
-// firstFault is the first row that is not finite; -1 if all are.
-func firstFault(column []float64) int {
+// FirstFault is the first row that is not finite; -1 if all are.
+func FirstFault(column []float64) int {
 	rest := column
 	for len(rest) >= 8 {
 		x := (*[8]float64)(rest)
