@@ -5,10 +5,10 @@ tool := go tool -modfile=tools/go.mod
 commit := $(shell git describe --always --dirty 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test race lint fmt check bench clean
+.PHONY: help build test race lint fmt check bench bench-peers clean
 
 help: ## list these targets
-	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':[^#]*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: ## one static binary, bin/ips2
 	CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags '-s -w -X main.commit=$(commit)' -o bin/ips2 ./cmd/ips2
@@ -33,6 +33,9 @@ check: lint test race ## what CI runs: lint, test, race
 
 bench: ## the benchmarks: time and allocations, readable by benchstat
 	go test -run '^$$' -bench . -benchmem ./...
+
+bench-peers: build ## ips2 against QuantLib and numpy in turn, as ratios; it names what to install (ARGS='-rounds 50')
+	@go run ./benchmarks/peers $(ARGS)
 
 clean: ## remove what build left
 	rm -rf bin

@@ -48,7 +48,7 @@ var thirdParty = map[string][]string{
 	"golang.org/x/term":                {"cmd/ips2"},
 	"golang.org/x/sync":                {"sim", "tree"},
 	"pgregory.net/rapid":               {"internal/generated"},
-	"gonum.org/v1/gonum":               {"internal", "model/demand", "sim", "tree", "valuation"},
+	"gonum.org/v1/gonum":               {"benchmarks", "internal", "model/demand", "sim", "tree", "valuation"},
 }
 
 // use is one import of shipped (not test) code.
