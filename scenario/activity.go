@@ -6,9 +6,22 @@ import (
 )
 
 var (
-	processKeys  = keys{known: "category pool minutes learning material executions"}
-	learningKeys = keys{known: "rate model incompressible experience reference"}
-	category     = limit{func(v float64) bool { return v == 1 || v == 2 || v == 3 }, "1 (this contract only), 2 (several contracts) or 3 (standard)"}
+	processKeys = keys{
+		{"category", category, required{}, "Who learns with it: 1 this contract only, 2 several contracts, 3 a standard process that has experience."},
+		{"pool", label{}, remark("it takes nobody's time"), "The name of the pool whose time it takes; with minutes."},
+		{"minutes", amount, remark("it takes no time"), "The time equation: minutes of one execution, before learning. It may use the drivers."},
+		{"learning", learningKeys, remark("executions do not become faster"), "How the time of an execution falls with practice."},
+		{"material", amount, 0.0, "Direct cost of one execution: money. It does not learn."},
+		{"executions", amount, remark("only changes run it"), "Regular executions per period. A fraction counts pro rata."},
+	}
+	learningKeys = keys{
+		{"rate", finite, required{}, "Time after a doubling of executions relative to before, above 0 and at most 100%."},
+		{"model", words{"crawford", "wright"}, "crawford", "What falls to the rate: the time of an execution (crawford) or the average time of all so far (wright)."},
+		{"incompressible", finite, 0.0, "Share of the first-ever time that no practice shortens, from 0 to 1 (De Jong)."},
+		{"experience", finite, 0.0, "Executions before the contract (Stanford-B); category 3 needs some."},
+		{"reference", words{"current", "first"}, "current", "Which execution takes the stated minutes: today's next one, or the first ever."},
+	}
+	category = limit{low: 1, high: 3, whole: true, write: "1 (this contract only), 2 (several contracts) or 3 (standard)"}
 )
 
 // activity reads a process of the supplier.
@@ -18,7 +31,7 @@ func (r *reader) activity(i item, pools []item, s scope) model.Process {
 	if !ok {
 		return p
 	}
-	number, known := m.number("category", category)
+	number, known := m.number("category")
 	p.Category = int(number)
 	p.Minutes, p.Material, p.Executions = m.count("minutes", s), m.amount("material", s), m.count("executions", s)
 	m.poolOf(&p, pools)
@@ -59,13 +72,13 @@ func (m mapping) learning(i item, of costs.Category, known bool) model.Curve {
 		return nil
 	}
 	before := len(m.errors)
-	curve := costs.Learning{Incompressible: l.numberOr("incompressible", 0, finite), Experience: l.numberOr("experience", 0, finite)}
-	curve.Rate, ok = l.number("rate", finite)
+	curve := costs.Learning{Incompressible: l.optional("incompressible"), Experience: l.optional("experience")}
+	curve.Rate, ok = l.number("rate")
 	if at, ok := l.get("model"); ok {
-		curve.Model = []costs.Model{costs.Crawford, costs.Wright}[l.word(at, "crawford", "wright")]
+		curve.Model = []costs.Model{costs.Crawford, costs.Wright}[l.word(at)]
 	}
 	if at, ok := l.get("reference"); ok {
-		curve.Reference = []costs.Reference{costs.Current, costs.First}[l.word(at, "current", "first")]
+		curve.Reference = []costs.Reference{costs.Current, costs.First}[l.word(at)]
 	}
 	if !ok || len(m.errors) > before {
 		return nil

@@ -9,7 +9,13 @@ import (
 	"ips2/model/formula"
 )
 
-var conducts = []string{"logit", "rule", "probabilities"}
+const perChange = " One formula over from, to, factors, levels and period serves all characteristics that the customer changes, or each has its own: {characteristic: formula}."
+
+var behaviourKeys = keys{
+	{"logit", positive, remark("another behaviour is stated"), "Chances of moves proportional to exp(value / θ): θ in money of signing. The smaller it is, the nearer to optimal."},
+	{"rule", perName{truth}, remark("another behaviour is stated"), "The customer makes the first open change that the formula allows." + perChange},
+	{"probabilities", perName{amount}, remark("another behaviour is stated"), "The chance from 0 to 1 that a change is made in a period in which it is open." + perChange},
+}
 
 // behaviour reads how the customer decides: optimal, or one of the others with what it needs.
 func (r *reader) behaviour(i item) {
@@ -17,14 +23,14 @@ func (r *reader) behaviour(i item) {
 		const write = "write optimal, {logit: θ}, {rule: ...} or {probabilities: ...}"
 		value, ok := r.scalar(i, "optimal, {logit: θ}, {rule: ...} or {probabilities: ...}")
 		switch {
-		case ok && slices.Contains(conducts, value):
+		case ok && slices.Contains(behaviourKeys.names(), value):
 			r.wrong(i, "write behaviour: {"+value+": ...}", "%q needs a value", value)
 		case ok && value != "optimal":
 			r.wrong(i, write, "unknown word %q", value)
 		}
 		return
 	}
-	m, _ := r.section(i, keys{known: "logit rule probabilities"})
+	m, _ := r.section(i, behaviourKeys)
 	if len(m.entries) != 1 {
 		m.missing(i, "keep one of logit, rule and probabilities, or write optimal", "the customer has %d behaviours", len(m.entries))
 		return

@@ -9,12 +9,19 @@ import (
 // maxBinomial is how often a binomial factor may move: every period has a matrix of all its states.
 const maxBinomial = 250
 
+var binomialKeys = moving(keys{
+	initialValue,
+	{"up", positive, required{}, "Factor of the value when it goes up."},
+	{"down", positive, required{}, "Factor of the value when it goes down."},
+	{"probability", share, required{}, "Probability of going up, per move."},
+})
+
 // binomial reads a recombining tree: every move multiplies by up or by down.
 func (m mapping) binomial(moves []bool) demand.Process {
-	initial, ok1 := m.number("initial", finite)
-	up, ok2 := m.number("up", positive)
-	down, ok3 := m.number("down", positive)
-	p, ok4 := m.number("probability", share)
+	initial, ok1 := m.number("initial")
+	up, ok2 := m.number("up")
+	down, ok3 := m.number("down")
+	p, ok4 := m.number("probability")
 	if !ok1 || !ok2 || !ok3 || !ok4 {
 		return nil
 	}

@@ -10,6 +10,14 @@ import (
 // tolerance is how far the sum of probabilities may be from 1.
 const tolerance = 1e-12
 
+const chances = "rows sum to 1, entries that are left out are 0; {by: period, values: [...]} has a matrix for each period"
+
+var markovKeys = moving(keys{
+	{"states", named{finite, 1}, required{}, "The states: a name and a value for each."},
+	{"initial", label{}, required{}, "The state at signing, by name."},
+	{"transitions", byPeriod{matrix}, required{}, "Chances of going from a state to others when the factor moves: " + chances + "."},
+})
+
 // markov reads a chain with named states.
 func (m mapping) markov(moves []bool) demand.Process {
 	names, values, ok := m.states()
@@ -85,7 +93,7 @@ func (r *reader) eachPeriod(i item) (is bool, values []item, ok bool) {
 	if !is {
 		return false, nil, true
 	}
-	m, _ := r.section(i, keys{known: "by values"})
+	m, _ := r.section(i, overPeriods(amount))
 	if at, given := m.need("values", "write values: [one a period]"); given {
 		values, ok = r.onePerPeriod(at)
 	}

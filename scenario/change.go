@@ -6,9 +6,26 @@ import (
 )
 
 var (
-	changeKeys = keys{known: "from to by periods when outside fee gain cost lead dwell uses"}
-	costKeys   = keys{known: "material processes fixed"}
-	parties    = []string{model.Customer.String(), model.Supplier.String()}
+	changeKeys = keys{
+		{"from", oneOrList{label{}, 1}, required{}, "The level before: a level, a list, or any."},
+		{"to", oneOrList{label{}, 1}, required{}, "The level after: a level, a list, or any. There is an arc for each pair of different levels."},
+		{"by", words(parties), required{}, "Who decides it."},
+		{"periods", oneOrList{period{}, 1}, required{}, "When it may be decided: a period, a range such as 2-10, a list of these, or all."},
+		{"when", truth, remark("it is open in all of them"), "A guard over its periods: the change is open only where this formula holds. It may use from and to."},
+		{"outside", amount, 0.0, "What the customer pays somebody else when it decides: money."},
+		{"fee", amount, 0.0, "What the customer pays the supplier when it decides: money."},
+		{"gain", amount, 0.0, "What the customer receives from outside when it decides, such as an option's payoff: money."},
+		{"cost", either{amount, costKeys}, 0.0, "What the supplier bears: money, or {material, processes, fixed}."},
+		{"lead", whole, 0.0, "Periods from the decision until the change is in force. Until then no other change of the characteristic may be decided."},
+		{"dwell", oneUpward, 1.0, "Periods from the decision until the characteristic may change again; 1 is no restriction."},
+		{"uses", oneUpward, remark("there is no limit"), "How often the change may be made in all, over all pairs of levels that it stands for."},
+	}
+	costKeys = keys{
+		{"material", amount, 0.0, "Material of the change: money."},
+		{"processes", named{amount, 0}, remark("it takes nobody's time"), "Executions of the supplier's processes for the change, by their names. They count for learning."},
+		{"fixed", amount, 0.0, "What else the change costs: money."},
+	}
+	parties = []string{model.Customer.String(), model.Supplier.String()}
 )
 
 // maxChanges bounds the arcs that from and to expand to.
@@ -23,7 +40,7 @@ func (r *reader) change(i item, k int) {
 	c := model.Change{Characteristic: k, Group: r.changesRead}
 	r.changesRead++
 	if by, ok := m.need("by", "write by: customer or by: supplier"); ok {
-		c.By = model.Party(m.word(by, parties...))
+		c.By = model.Party(m.word(by))
 	}
 	if at, ok := m.need("periods", writePeriods); ok {
 		c.Open = m.periods(at)
@@ -36,13 +53,13 @@ func (r *reader) change(i item, k int) {
 // restrictions reads lead, dwell and uses. A dwell beyond the horizon is one to its end.
 func (m mapping) restrictions(c *model.Change) {
 	n := m.problem.Periods
-	c.Lead = int(m.numberOr("lead", 0, whole))
+	c.Lead = int(m.optional("lead"))
 	if at, _ := m.get("lead"); n > 0 && c.Lead > n {
 		m.wrong(at, "", "the change would come into force after the end of period %d", n)
 		c.Lead = 0
 	}
-	c.Dwell = min(int(m.numberOr("dwell", 0, oneUpward)), n)
-	c.Uses = int(m.numberOr("uses", 0, oneUpward))
+	c.Dwell = min(int(m.optional("dwell")), n)
+	c.Uses = int(m.optional("uses"))
 }
 
 // amounts reads what a change costs whom.

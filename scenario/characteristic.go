@@ -11,7 +11,13 @@ import (
 	"ips2/model/formula"
 )
 
-var characteristicKeys = keys{known: "levels start start_by entry changes"}
+var characteristicKeys = keys{
+	{"levels", list{label{}, 1}, required{}, "The names of its levels, in order. Levels that are all numbers are numbers in formulas."},
+	{"start", oneOrList{label{}, 1}, required{}, "The level in force from signing on: a level, a list of levels to choose from, or any."},
+	{"start_by", words(parties), remark("the party that changes the characteristic picks, otherwise the customer"), "Who picks the start where there are several."},
+	{"entry", perName{amount}, 0.0, "What the customer pays at signing for the start it picks: money, as {level: amount} or any amount."},
+	{"changes", list{changeKeys, 0}, remark("the start stays in force"), "The changes that are possible, in the order in which ties are broken. One party makes them all."},
+}
 
 // declareCharacteristics reads names and levels, which formulas need; the rest is read later.
 func (m mapping) declareCharacteristics() {
@@ -75,7 +81,7 @@ func (m mapping) characteristicsAndChanges() {
 		}
 	}
 	if i, ok := m.get("changes_per_period"); ok {
-		v, _ := m.reader.number(i, oneUpward)
+		v, _ := m.reader.number(i, m.keys.limit("changes_per_period"))
 		m.problem.ChangesPerPeriod = int(v)
 	}
 }
@@ -130,7 +136,7 @@ func (m mapping) owner(k int, changes []model.Change) {
 	c := &m.problem.Characteristics[k]
 	by, chosen := m.get("start_by")
 	if chosen {
-		c.Owner = model.Party(m.word(by, parties...))
+		c.Owner = model.Party(m.word(by))
 	}
 	if len(changes) == 0 {
 		return

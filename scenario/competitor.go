@@ -13,7 +13,16 @@ import (
 	"ips2/model"
 )
 
-var competitorKeys = keys{known: "name price value scenario horizon"}
+var (
+	competitorKeys = keys{
+		{"name", label{}, required{}, "What to call the competitor."},
+		{"price", finite, required{}, "Its price: money at signing."},
+		{"value", finite, remark("its scenario is valued"), "What its offer is worth to the customer before the price: money at signing."},
+		{"scenario", either{label{}, scenarioShape}, remark("its value is stated"), "The offer as a scenario: the path of a file from the folder of this one, or the scenario itself. Only the customer's side counts."},
+		{"horizon", words{"common", "own"}, "common", "own allows its scenario to run longer or shorter than this one."},
+	}
+	competing = alternatives{competitorKeys, [][]string{{"value"}, {"scenario"}}}
+)
 
 // competitors reads the other offers. A competitor's own competitors have no say in what it is worth.
 func (m mapping) competitors() {
@@ -28,7 +37,7 @@ func (m mapping) competitors() {
 			continue
 		}
 		c.need("name", "write name: and what to call the competitor")
-		price, _ := c.number("price", finite)
+		price, _ := c.number("price")
 		offer := model.Competitor{Name: c.text("name"), Price: price}
 		c.worth(&offer)
 		m.problem.Competitors = append(m.problem.Competitors, offer)
@@ -39,7 +48,7 @@ func (m mapping) competitors() {
 func (m mapping) worth(c *model.Competitor) {
 	at, ok := m.get("scenario")
 	if !ok {
-		c.Value, _ = m.number("value", finite)
+		c.Value, _ = m.number("value")
 		if h, given := m.get("horizon"); given {
 			m.missing(h, "leave it out, or write scenario:", "a value that is a number has no horizon")
 		}
@@ -51,7 +60,7 @@ func (m mapping) worth(c *model.Competitor) {
 	}
 	own := false
 	if h, given := m.get("horizon"); given {
-		own = m.word(h, "common", "own") == 1
+		own = m.word(h) == 1
 	}
 	if c.Offer = m.offer(at); c.Offer != nil {
 		m.comparable(at, c.Offer, own)

@@ -7,6 +7,11 @@ import (
 	"ips2/model/demand"
 )
 
+var correlationKeys = keys{
+	{"factors", tuple{label{}, label{}}, required{}, "The names of two factors."},
+	{"value", correlation, required{}, "The correlation of their normal increments, from -1 to 1."},
+}
+
 // correlated is a pair of factors as the file correlates it.
 type correlated struct {
 	item
@@ -36,13 +41,13 @@ func (m mapping) correlations() {
 }
 
 func (r *reader) pair(i item) (correlated, bool) {
-	m, ok := r.section(i, keys{known: "factors value"})
+	m, ok := r.section(i, correlationKeys)
 	if !ok {
 		return correlated{}, false
 	}
 	p := correlated{item: i}
 	var fine bool
-	p.rho, fine = m.number("value", correlation)
+	p.rho, fine = m.number("value")
 	p.a, p.b, ok = m.twoFactors()
 	return p, ok && fine
 }

@@ -2,16 +2,31 @@ package scenario
 
 import "ips2/model"
 
+var (
+	customerKeys = keys{
+		{"revenue", amount, 0.0, "What the customer earns with the contract: money per period, at its end."},
+		{"expense", amount, 0.0, "What it costs the customer beside prices, fees and changes: money per period, at its end."},
+		{"residual", amount, 0.0, "What the customer has at the end of the last period: money, by the configuration then in force."},
+		{"surplus", notNegative, 0.0, "What the customer wants to keep of its value at the ceiling: money at signing."},
+		{"behaviour", either{words{"optimal"}, oneKey(behaviourKeys)}, "optimal", "How the customer decides: optimal, or in one of three other ways."},
+	}
+	pricingKeys = keys{
+		{"purchase_price", either{words{"ceiling"}, finite}, "ceiling", "What the customer pays at signing: money, or the price ceiling itself."},
+		{"fees", amount, 0.0, "What the customer pays the supplier: money per period, at its end."},
+		{"fee_per_execution", named{amount, 0}, remark("executions cost no fee"), "What the customer pays for a regular execution of a process: money, by the name of the process."},
+	}
+)
+
 // customer reads the customer's flows and wishes.
 func (m mapping) customer() {
 	i, ok := m.get("customer")
 	if !ok {
 		return
 	}
-	c, _ := m.section(i, keys{known: "revenue expense residual surplus behaviour"})
+	c, _ := m.section(i, customerKeys)
 	p := m.problem
 	p.Revenue, p.Expense, p.Residual = c.paid("revenue"), c.paid("expense"), c.paid("residual")
-	p.Surplus = c.numberOr("surplus", 0, notNegative)
+	p.Surplus = c.optional("surplus")
 	if i, ok := c.get("behaviour"); ok {
 		c.behaviour(i)
 	}
@@ -35,7 +50,7 @@ func (m mapping) pricing() {
 	if !ok {
 		return
 	}
-	p, _ := m.section(i, keys{known: "purchase_price fees fee_per_execution"})
+	p, _ := m.section(i, pricingKeys)
 	m.problem.Fees = p.paid("fees")
 	m.reader.fees, _ = p.get("fee_per_execution")
 	if at, ok := p.get("purchase_price"); ok && at.node.Value != "ceiling" {

@@ -8,7 +8,9 @@
 //  3. Sections: horizon and rates, factors and correlations, characteristics and changes, customer, pricing, competitors,
 //     supplier, simulation, one file each. Every one reports what is wrong and goes on.
 //  4. Data (files.go, samples.go, series.go): columns of files that lie beside the scenario.
-//  5. Checks across sections (parties.go, starts.go): no amount of the customer may depend on what the supplier decides, every
+//  5. Editors (keys.go, shape.go, schema.go): every section lists its keys with what they mean, what they may be and what holds
+//     without them; the reader takes its keys, words, limits and defaults from these lists, and the editor schema is made of them.
+//  6. Checks across sections (parties.go, starts.go): no amount of the customer may depend on what the supplier decides, every
 //     rule over levels belongs to one party, some start is allowed.
 //
 // An Error points at file:line:column, into formulas too, and says what would be right. Without errors the Problem obeys every

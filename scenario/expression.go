@@ -18,7 +18,7 @@ func (r *reader) expression(i item, s scope, want formula.Kind) *formula.Expr {
 	case i.node.Kind == yaml.SequenceNode:
 		r.wrong(i, "write a number, a formula, {by: characteristic, level: value, ...} or {by: period, values: [...]}", "a list where an amount is wanted")
 		return nil
-	case i.node.Value == "":
+	case i.node.Value == "" || empty(i.node):
 		r.missing(i, "write a number or a formula", "the value is missing")
 		return nil
 	}

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"ips2/model/demand"
@@ -33,25 +34,43 @@ func switched(i item) bool {
 	return false
 }
 
-// law is how one process is written: its keys beside those of all processes, and the reader of them, which gives nil after an error.
+// law is how one process is written: its keys, the reader of them, which gives nil after an error, and what it does in words.
 type law struct {
+	name string
 	keys
 	read func(mapping, []bool) demand.Process
+	help string
 }
 
-// laws are the processes by name.
-var laws = map[string]law{
-	"markov":      {keys{known: "process moves initial states transitions"}, mapping.markov},
-	"independent": {keys{known: "process moves initial values probabilities"}, mapping.independent},
-	"binomial":    {keys{known: "process moves initial up down probability"}, mapping.binomial},
-	"gbm":         {keys{known: "process moves initial drift volatility jumps season"}, mapping.gbm},
-	"ou":          {keys{known: "process moves initial mean speed volatility log jumps season"}, mapping.ou},
-	"ar1":         {keys{known: "process moves initial c phi sigma log jumps season"}, mapping.ar1},
-	"regime":      {keys{known: "process moves initial regimes initial_regime transitions season"}, mapping.regime},
-	"tree":        {keys{known: "process moves initial nodes"}, mapping.tree},
-	"formula":     {keys{known: "process moves initial next"}, mapping.formula},
-	"series":      {keys{known: "process initial values file column"}, mapping.given},
-	"samples":     {keys{known: "process initial file column"}, mapping.samples},
+// Keys that most processes have.
+var (
+	processKey   = key{"process", label{}, required{}, "How the factor moves:"}
+	movesKey     = key{"moves", oneOrList{period{}, 1}, "all", "The periods at whose start the factor moves: a period, a range such as 2-10, a list of these, or all."}
+	initialValue = key{"initial", finite, required{}, "The value at signing."}
+)
+
+// moving are the keys of a process that moves, beside its own.
+func moving(own keys) keys { return append(keys{processKey, movesKey}, own...) }
+
+// laws are the processes.
+var laws = append([]law{
+	{"markov", markovKeys, mapping.markov, "a chain with named states"},
+	{"independent", independentKeys, mapping.independent, "independent draws from a finite distribution"},
+	{"binomial", binomialKeys, mapping.binomial, "a recombining tree"},
+}, append(slices.Clone(normalLaws), []law{
+	{"regime", regimeKeys, mapping.regime, "a chain that switches the parameters of gbm, ou or ar1"},
+	{"series", givenKeys, mapping.given, "a known path"},
+	{"tree", treeKeys, mapping.tree, "an explicit scenario tree"},
+	{"samples", samplesKeys, mapping.samples, "paths of the user's own, simulated only"},
+	{"formula", formulaKeys, mapping.formula, "a formula of the current value, other factors and noise"},
+}...)...)
+
+func namesOf(of []law) []string {
+	names := make([]string, len(of))
+	for k, l := range of {
+		names[k] = l.name
+	}
+	return names
 }
 
 // factors reads the process of every factor, at its place; after an error there may be none.
@@ -71,7 +90,7 @@ func (r *reader) process(i item) demand.Process {
 	if !ok {
 		return nil
 	}
-	names := []string{"markov", "independent", "binomial", "gbm", "ou", "ar1", "regime", "series", "tree", "samples", "formula"}
+	names := namesOf(laws)
 	kind, ok := f.need("process", "write process: with one of "+strings.Join(names, ", "))
 	if !ok {
 		return nil
@@ -80,11 +99,15 @@ func (r *reader) process(i item) demand.Process {
 	if !ok {
 		return nil
 	}
-	l := laws[names[k]]
+	l := laws[k]
 	if f, ok = r.section(i, l.keys); !ok {
 		return nil
 	}
-	p := l.read(f, f.moves())
+	moves := every(r.problem.Periods)
+	if at, given := f.lookup(movesKey.name); given {
+		moves = r.periods(at)
+	}
+	p := l.read(f, moves)
 	if p != nil && !bounded(p, r.problem.Periods) {
 		r.missing(i, "take smaller numbers", "the factor grows beyond all numbers")
 		return nil
@@ -120,12 +143,4 @@ func constants(law demand.Jumper, t int) float64 {
 		sum += jumps.Cumulant(1)
 	}
 	return sum
-}
-
-// moves are the periods in which a factor moves; all if the file does not say.
-func (m mapping) moves() []bool {
-	if i, ok := m.get("moves"); ok {
-		return m.periods(i)
-	}
-	return every(m.problem.Periods)
 }

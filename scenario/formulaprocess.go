@@ -29,9 +29,14 @@ func noiseNumber(name string) int {
 	return n
 }
 
+var formulaKeys = moving(keys{
+	initialValue,
+	{"next", amount, required{}, "The next value: a formula in the factor's own name (its current value), factors above it, period, time, dt, and noise, noise1, noise2, … (independent standard normal)."},
+})
+
 // formula reads a process that is moved by a formula of its current value, the factors above it and noises of its own.
 func (m mapping) formula(moves []bool) demand.Process {
-	initial, ok := m.number("initial", finite)
+	initial, ok := m.number("initial")
 	i, given := m.need("next", "write next: and a formula, such as 0.9 * "+m.key.Value+" + 0.1 * noise")
 	if !given {
 		return nil

@@ -2,11 +2,37 @@ package scenario
 
 import "ips2/model/demand"
 
+var (
+	gbmKeys = moving(keys{
+		{"initial", positive, required{}, "The value at signing."},
+		{"drift", finite, required{}, "Drift per year, continuous: the expected value grows by exp(drift · years)."},
+		{"volatility", notNegative, required{}, "Standard deviation of the logarithm per √year."},
+		jumpsKey, seasonKey,
+	})
+	ouKeys = moving(keys{
+		initialValue,
+		{"mean", finite, required{}, "The level to which the factor reverts, in its own unit; above 0 with log."},
+		{"speed", notNegative, required{}, "Speed of reversion per year: a distance falls to exp(-speed · years) of itself."},
+		{"volatility", notNegative, required{}, "Standard deviation per √year, of the factor or with log of its logarithm."},
+		logKey, jumpsKey, seasonKey,
+	})
+	ar1Keys = moving(keys{
+		initialValue,
+		{"c", finite, required{}, "Constant of X' = c + phi·X + sigma·ε, per period."},
+		{"phi", finite, required{}, "Factor of the value before, per period."},
+		{"sigma", notNegative, required{}, "Standard deviation of a period's step."},
+		logKey, jumpsKey, seasonKey,
+	})
+	logKey    = key{"log", yesNo{}, false, "The process is that of the logarithm of the factor."}
+	seasonKey = key{"season", list{positive, 1}, remark("there is no season"), "Factors of the value by calendar position: with 12 of them period 13 has that of period 1 again."}
+	jumpsKey  = key{"jumps", defined("#/$defs/jumps"), remark("there are none"), "Jumps of the logarithm that come on top (with log, or gbm). The drift is not corrected for them."}
+)
+
 // gbm reads geometric Brownian motion.
 func (m mapping) gbm(moves []bool) demand.Process {
-	initial, ok1 := m.number("initial", positive)
-	drift, ok2 := m.number("drift", finite)
-	volatility, ok3 := m.number("volatility", notNegative)
+	initial, ok1 := m.number("initial")
+	drift, ok2 := m.number("drift")
+	volatility, ok3 := m.number("volatility")
 	if !ok1 || !ok2 || !ok3 {
 		return nil
 	}
@@ -20,10 +46,10 @@ func (m mapping) ou(moves []bool) demand.Process {
 	if log {
 		level = positive
 	}
-	initial, ok1 := m.number("initial", level)
-	mean, ok2 := m.number("mean", level)
-	speed, ok3 := m.number("speed", notNegative)
-	volatility, ok4 := m.number("volatility", notNegative)
+	initial, ok1 := m.numberWithin("initial", level)
+	mean, ok2 := m.numberWithin("mean", level)
+	speed, ok3 := m.number("speed")
+	volatility, ok4 := m.number("volatility")
 	if !ok1 || !ok2 || !ok3 || !ok4 {
 		return nil
 	}
@@ -37,10 +63,10 @@ func (m mapping) ar1(moves []bool) demand.Process {
 	if log {
 		level = positive
 	}
-	initial, ok1 := m.number("initial", level)
-	c, ok2 := m.number("c", finite)
-	phi, ok3 := m.number("phi", finite)
-	sigma, ok4 := m.number("sigma", notNegative)
+	initial, ok1 := m.numberWithin("initial", level)
+	c, ok2 := m.number("c")
+	phi, ok3 := m.number("phi")
+	sigma, ok4 := m.number("sigma")
 	if !ok1 || !ok2 || !ok3 || !ok4 {
 		return nil
 	}

@@ -3,7 +3,18 @@ package scenario
 import "slices"
 
 // periodCount bounds what is made for each period.
-var periodCount = limit{func(v float64) bool { return oneUpward.holds(v) && v <= 10_000 }, "a whole number from 1 to 10000"}
+var periodCount = limit{low: 1, high: 10_000, whole: true, write: "a whole number from 1 to 10000"}
+
+var (
+	horizonKeys = keys{
+		{"periods", periodCount, required{}, "Number of periods, counted from 1; period 0 is signing."},
+		{"period", either{words{"year", "quarter", "month"}, positive}, required{}, "Length of a period: year, quarter, month, or a number of years."},
+	}
+	ratesKeys = keys{
+		{"customer", yearlyRate, required{}, "The customer's discount rate, per year and effective: an amount after t years is worth (1 + rate)^(-t) of itself."},
+		{"supplier", yearlyRate, remark("there must be no supplier"), "The supplier's discount rate, per year and effective."},
+	}
+)
 
 // periodLengths are the names of usual periods and their lengths in years.
 var periodLengths = []struct {
@@ -18,11 +29,11 @@ func (m mapping) horizon() {
 	if !ok {
 		return
 	}
-	h, ok := m.section(i, keys{known: "periods period"})
+	h, ok := m.section(i, horizonKeys)
 	if !ok {
 		return
 	}
-	if n, ok := h.number("periods", periodCount); ok {
+	if n, ok := h.number("periods"); ok {
 		m.problem.Periods = int(n)
 	}
 	if i, ok := h.need("period", "write year, quarter, month or a number of years"); ok {
@@ -52,16 +63,16 @@ func (m mapping) rates() {
 	if !ok {
 		return
 	}
-	rates, ok := m.section(i, keys{known: "customer supplier"})
+	rates, ok := m.section(i, ratesKeys)
 	if !ok {
 		return
 	}
-	m.problem.CustomerRate, _ = rates.number("customer", yearlyRate)
+	m.problem.CustomerRate, _ = rates.number("customer")
 	if _, has := m.get("supplier"); has {
-		m.problem.SupplierRate, _ = rates.number("supplier", yearlyRate)
+		m.problem.SupplierRate, _ = rates.number("supplier")
 		return
 	}
-	m.problem.SupplierRate = rates.numberOr("supplier", 0, yearlyRate)
+	m.problem.SupplierRate = rates.optional("supplier")
 }
 
 // every is all of n periods, as a truth by period.
@@ -74,9 +85,9 @@ func every(n int) []bool {
 // timing reads what is known when, and when changes are paid.
 func (m mapping) timing() {
 	if i, ok := m.get("switching_paid"); ok {
-		m.problem.PaidAtStart = m.word(i, "end", "start") == 1
+		m.problem.PaidAtStart = m.word(i) == 1
 	}
 	if i, ok := m.get("information"); ok {
-		m.problem.DecideFirst = m.word(i, "current", "previous") == 1
+		m.problem.DecideFirst = m.word(i) == 1
 	}
 }

@@ -6,9 +6,15 @@ import (
 	"ips2/model/demand"
 )
 
+var independentKeys = moving(keys{
+	initialValue,
+	{"values", byPeriod{list{finite, 1}}, required{}, "The values that may be drawn when the factor moves; {by: period, values: [[...], ...]} has a list for each period."},
+	{"probabilities", byPeriod{list{share, 1}}, remark("all values are equally likely"), "The probabilities of the values, which sum to 1."},
+})
+
 // independent reads draws from a finite distribution, of all periods or of each; in a period without a move the last draw stays.
 func (m mapping) independent(moves []bool) demand.Process {
-	initial, ok := m.number("initial", finite)
+	initial, ok := m.number("initial")
 	i, given := m.need("values", "write values: [number, ...]")
 	if !given {
 		return nil

@@ -13,8 +13,20 @@ const (
 
 // Limits of the laws of jumps. The expected value of the exponential of an exponential variable is infinite from a mean of 1 on.
 var (
-	belowOne        = limit{func(v float64) bool { return v > 0 && v < 1 }, "a number above 0 and below 1: of larger jumps of the logarithm the expected value is infinite"}
-	belowOneNotZero = limit{func(v float64) bool { return v != 0 && v < 1 }, "a number below 1 that is not 0: of larger jumps of the logarithm the expected value is infinite"}
+	belowOne    = limit{low: 0, high: 1, above: true, below: true, write: "a number above 0 and below 1: of larger jumps of the logarithm the expected value is infinite"}
+	negativeToo = limit{low: -infinite, high: 1, below: true, write: "a number below 1 that is not 0: of larger jumps of the logarithm the expected value is infinite"}
+)
+
+var (
+	jumpKeys = keys{
+		{"rate", notNegative, required{}, "Expected number of jumps per year (Poisson)."},
+		{"log_size", oneKey(sizeKeys), required{}, "The law of what one jump adds to the logarithm."},
+	}
+	sizeKeys = keys{
+		{"normal", tuple{finite, notNegative}, remark("another law is stated"), "Normal: [mean, standard deviation] (Merton)."},
+		{"exponential", negativeToo, remark("another law is stated"), "Exponential: its mean; below 0 jumps go down."},
+		{"double_exponential", tuple{share, belowOne, positive}, remark("another law is stated"), "Up or down: [probability of up, mean up, mean down] (Kou)."},
+	}
 )
 
 // jumping adds what the key jumps says; nil after an error. log tells whether the state is the logarithm.
@@ -27,11 +39,11 @@ func (m mapping) jumping(l *demand.Linear, log bool) *demand.Linear {
 		m.missing(i, "write log: true, or leave the jumps out", "jumps are added to the logarithm, but the factor itself moves here")
 		return nil
 	}
-	s, ok := m.section(i, keys{known: "rate log_size"})
+	s, ok := m.section(i, jumpKeys)
 	if !ok {
 		return nil
 	}
-	rate, ok := s.number("rate", notNegative)
+	rate, ok := s.number("rate")
 	size, fine := s.size()
 	if !ok || !fine {
 		return nil
@@ -52,8 +64,7 @@ func (m mapping) size() (demand.Size, bool) {
 	if !ok {
 		return nil, false
 	}
-	known := "normal exponential double_exponential"
-	s, ok := m.section(i, keys{known: known})
+	s, ok := m.section(i, sizeKeys)
 	if !ok {
 		return nil, false
 	}
@@ -63,32 +74,37 @@ func (m mapping) size() (demand.Size, bool) {
 	}
 	switch one := s.entries[0]; one.key.Value {
 	case "normal":
-		v, ok := m.each(one, "[mean, standard deviation]", finite, notNegative)
+		v, ok := s.each(one, "[mean, standard deviation]")
 		return demand.NormalSize{Mu: v[0], Sd: v[1]}, ok
 	case "exponential":
-		v, ok := m.reader.number(one, belowOneNotZero)
+		v, ok := m.reader.number(one, negativeToo)
+		if ok && v == 0 {
+			m.wrong(one, "write "+negativeToo.write, "%s is out of range", one.node.Value)
+			ok = false
+		}
 		if v < 0 {
 			return demand.ExponentialSize{Down: -v}, ok
 		}
 		return demand.ExponentialSize{Share: 1, Up: v}, ok
 	case "double_exponential":
-		v, ok := m.each(one, "[probability up, mean up, mean down]", share, belowOne, positive)
+		v, ok := s.each(one, "[probability up, mean up, mean down]")
 		return demand.ExponentialSize{Share: v[0], Up: v[1], Down: v[2]}, ok
 	}
 	return nil, false // an unknown key, reported
 }
 
-// each reads a list of numbers with a limit for each.
-func (r *reader) each(i item, write string, limits ...limit) ([]float64, bool) {
+// each reads the list of numbers of an entry, with a limit for each.
+func (m mapping) each(i item, write string) ([]float64, bool) {
+	limits := m.keys.of(i.key.Value).is.(tuple)
 	values := make([]float64, len(limits))
-	items, ok := r.list(i, write)
+	items, ok := m.list(i, write)
 	if ok && len(items) != len(limits) {
-		r.wrong(i, "write "+write, "%d numbers where %s are wanted", len(items), strings.Split("zero one two three", " ")[len(limits)])
+		m.wrong(i, "write "+write, "%d numbers where %s are wanted", len(items), strings.Split("zero one two three", " ")[len(limits)])
 		return values, false
 	}
 	for k, one := range items {
 		var fine bool
-		values[k], fine = r.number(one, limits[k])
+		values[k], fine = m.reader.number(one, limits[k].(limit))
 		ok = ok && fine
 	}
 	return values, ok

@@ -12,6 +12,7 @@ import (
 type mapping struct {
 	*reader
 	item
+	keys    keys // of the format; nil where the user chooses them
 	entries []item
 	index   map[string]int
 }
@@ -49,22 +50,15 @@ func join(path, key string) string {
 	return path + "." + key
 }
 
-// keys are the keys of a section, as words.
-type keys struct{ known string }
-
-// section reads an item as a mapping with given keys; all others are errors.
-func (r *reader) section(i item, k keys) (mapping, bool) {
-	known := strings.Fields(k.known)
-	m, ok := r.open(i, "its keys: "+strings.Join(known, ", "))
-	for _, e := range m.entries {
-		if name := e.key.Value; !slices.Contains(known, name) {
-			m.fail(i, e.key, m.suggest(name, known), "unknown key %q", name)
-		}
+// get is the entry of a key that the section may have.
+func (m mapping) get(key string) (item, bool) {
+	if m.keys != nil {
+		m.keys.of(key)
 	}
-	return m, ok
+	return m.lookup(key)
 }
 
-func (m mapping) get(key string) (item, bool) {
+func (m mapping) lookup(key string) (item, bool) {
 	k, ok := m.index[key]
 	if !ok {
 		return item{}, false
@@ -105,22 +99,23 @@ func (r *reader) oneOrMore(i item) []item {
 
 // scalar reads an item as a single value that is not empty.
 func (r *reader) scalar(i item, what string) (string, bool) {
-	if i.node.Kind != yaml.ScalarNode || i.node.Value == "" {
+	if i.node.Kind != yaml.ScalarNode || i.node.Value == "" || empty(i.node) {
 		r.wrong(i, "write "+what, "%s where %s is wanted", kindOf(i.node), what)
 		return "", false
 	}
 	return i.node.Value, true
 }
 
-// word reads an item as one of some words and gives its index; the first one if it is wrong.
-func (r *reader) word(i item, words ...string) int {
-	value, ok := r.scalar(i, "one of "+strings.Join(words, ", "))
+// word reads one of the words that a key allows and gives its index; the first one if it is wrong.
+func (m mapping) word(i item) int {
+	allowed := m.keys.of(i.key.Value).is.(words)
+	value, ok := m.scalar(i, "one of "+strings.Join(allowed, ", "))
 	if !ok {
 		return 0
 	}
-	k := slices.Index(words, value)
+	k := slices.Index(allowed, value)
 	if k < 0 {
-		r.wrong(i, r.suggest(value, words), "unknown word %q", value)
+		m.wrong(i, m.suggest(value, allowed), "unknown word %q", value)
 	}
 	return max(k, 0)
 }
@@ -138,7 +133,14 @@ func (m mapping) text(key string) string {
 // flag reads an optional truth.
 func (m mapping) flag(key string) bool {
 	i, ok := m.get(key)
-	return ok && m.word(i, "false", "true") == 1
+	if !ok {
+		return false
+	}
+	value, _ := m.scalar(i, "true or false")
+	if value != "" && value != "true" && value != "false" {
+		m.wrong(i, m.suggest(value, []string{"false", "true"}), "unknown word %q", value)
+	}
+	return value == "true"
 }
 
 // named reads an item as one of the known names of what, and gives its index.

@@ -136,15 +136,15 @@ func (s scope) Names() []string {
 
 // needs reads the parameters that a formula names.
 func (s scope) needs(source string) {
-	for _, word := range words(source) {
+	for _, word := range wordsOf(source) {
 		if p, ok := s.declared.parameters[word]; ok && (s.supplier || !p.driver) {
 			s.resolve(p)
 		}
 	}
 }
 
-// words are what may be names in a formula: letters, digits and _ outside quotes.
-func words(source string) []string {
+// wordsOf are what may be names in a formula: letters, digits and _ outside quotes.
+func wordsOf(source string) []string {
 	var quote rune
 	return strings.FieldsFunc(source, func(c rune) bool {
 		switch {

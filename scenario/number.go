@@ -8,20 +8,27 @@ import (
 
 // limit is what a number must obey, and in words what to write.
 type limit struct {
-	holds func(float64) bool
-	write string
+	low, high           float64 // they count as allowed
+	above, below, whole bool    // low is not allowed; high is not; only whole numbers are
+	write               string
 }
+
+func (l limit) holds(v float64) bool {
+	return v >= l.low && v <= l.high && !(l.above && v == l.low) && !(l.below && v == l.high) && (!l.whole || v == math.Trunc(v))
+}
+
+var infinite = math.Inf(1)
 
 // The limits of the file's numbers.
 var (
-	finite      = limit{func(float64) bool { return true }, "a number like 1000, 0.5, 1e6 or 8%"}
-	positive    = limit{func(v float64) bool { return v > 0 }, "a number above 0"}
-	notNegative = limit{func(v float64) bool { return v >= 0 }, "a number that is 0 or more"}
-	share       = limit{func(v float64) bool { return v >= 0 && v <= 1 }, "a number from 0 to 1, or 0% to 100%"}
-	yearlyRate  = limit{func(v float64) bool { return v > -1 }, "a rate per year above -100%, like 8%"}
-	oneUpward   = limit{func(v float64) bool { return v >= 1 && v <= 1e9 && v == math.Trunc(v) }, "a whole number from 1 upwards"}
-	whole       = limit{func(v float64) bool { return v >= 0 && v <= 1e9 && v == math.Trunc(v) }, "a whole number that is 0 or more"}
-	correlation = limit{func(v float64) bool { return v >= -1 && v <= 1 }, "a number from -1 to 1"}
+	finite      = limit{low: -infinite, high: infinite, write: "a number like 1000, 0.5, 1e6 or 8%"}
+	positive    = limit{low: 0, above: true, high: infinite, write: "a number above 0"}
+	notNegative = limit{low: 0, high: infinite, write: "a number that is 0 or more"}
+	share       = limit{low: 0, high: 1, write: "a number from 0 to 1, or 0% to 100%"}
+	yearlyRate  = limit{low: -1, above: true, high: infinite, write: "a rate per year above -100%, like 8%"}
+	oneUpward   = limit{low: 1, high: 1e9, whole: true, write: "a whole number from 1 upwards"}
+	whole       = limit{low: 0, high: 1e9, whole: true, write: "a whole number that is 0 or more"}
+	correlation = limit{low: -1, high: 1, write: "a number from -1 to 1"}
 )
 
 // parseNumber reads a decimal number or a percentage. A percentage is rounded once, as the decimal number it stands for.
@@ -63,7 +70,10 @@ func (r *reader) number(i item, l limit) (float64, bool) {
 }
 
 // number reads a number that must be there.
-func (m mapping) number(key string, l limit) (float64, bool) {
+func (m mapping) number(key string) (float64, bool) { return m.numberWithin(key, m.keys.limit(key)) }
+
+// numberWithin is number with a limit that depends on other keys.
+func (m mapping) numberWithin(key string, l limit) (float64, bool) {
 	i, ok := m.need(key, "write "+key+": "+l.write)
 	if !ok {
 		return 0, false
@@ -71,13 +81,14 @@ func (m mapping) number(key string, l limit) (float64, bool) {
 	return m.reader.number(i, l)
 }
 
-// numberOr reads a number that has a default.
-func (m mapping) numberOr(key string, missing float64, l limit) float64 {
+// optional reads a number that may be left out; 0 where its key has no other default.
+func (m mapping) optional(key string) float64 {
 	i, ok := m.get(key)
 	if !ok {
-		return missing
+		standard, _ := m.keys.of(key).otherwise.(float64)
+		return standard
 	}
-	v, _ := m.reader.number(i, l)
+	v, _ := m.reader.number(i, m.keys.limit(key))
 	return v
 }
 

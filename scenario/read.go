@@ -60,8 +60,24 @@ func ReadIn(folder fs.FS, name string, source []byte, overrides ...string) (*Sce
 }
 
 var rootKeys = keys{
-	known: `name kind currency horizon rates factors correlations parameters characteristics changes_per_period exclude information
-		switching_paid customer pricing competitors supplier simulation`,
+	{"name", label{}, remark("the result has no heading"), "What the contract is called, in headings."},
+	{"kind", words{"synthetic", "real", "published"}, remark("the result says nothing of where its numbers come from"), "Where the numbers come from: made up, observed, or taken from a publication."},
+	{"currency", label{}, remark("amounts are shown without one"), "The one currency of all amounts, such as EUR."},
+	{"horizon", horizonKeys, required{}, "How many periods the contract runs, and how long one is."},
+	{"rates", ratesKeys, required{}, "The discount rates of both parties."},
+	{"factors", named{process{}, 0}, remark("nothing is uncertain"), "What is uncertain: a name for each factor, with the process that moves it at the start of a period. Formulas use the names."},
+	{"correlations", list{correlationKeys, 0}, remark("factors move independently"), "Correlations of the normal increments of gbm, ou, ar1 and regime, a pair an entry."},
+	{"parameters", named{either{amount, truth}, 0}, remark("formulas use factors, levels and numbers"), "Names for numbers, formulas, tables and series. Their order does not matter."},
+	{"characteristics", named{characteristicKeys, 0}, remark("nothing can be changed"), "What can be agreed in different ways: a name for each characteristic, with its levels and the changes between them."},
+	{"changes_per_period", oneUpward, remark("there is no limit"), "How many changes the customer may decide in one period, over all its characteristics."},
+	{"exclude", oneOrList{truth, 0}, remark("every combination is allowed"), "Combinations that must not occur: formulas over levels of one party's characteristics that must not hold in any period."},
+	{"information", words{"current", "previous"}, "current", "What a decision knows: the factors of its own period, or (previous) only those of the period before."},
+	{"switching_paid", words{"end", "start"}, "end", "When in its period the amounts of a change fall due, for discounting."},
+	{"customer", customerKeys, remark("the customer has the amounts of changes and prices only"), "The customer's flows, wishes and behaviour."},
+	{"pricing", pricingKeys, remark("the price is the ceiling, and there are no fees"), "What the customer pays the supplier."},
+	{"competitors", list{competing, 0}, remark("the customer's alternative is to buy nothing"), "Other offers that the customer could take."},
+	{"supplier", supplierKeys, remark("there is no floor"), "The supplier's costs."},
+	{"simulation", simulationKeys, remark("the engine chooses"), "Wishes for the simulation. A flag of the command line wins over them."},
 }
 
 // scenario reads the root: first what others need, names before formulas.
@@ -105,7 +121,6 @@ func (m mapping) identity() {
 	p := m.problem
 	p.Name, p.Currency = m.text("name"), m.text("currency")
 	if i, ok := m.get("kind"); ok {
-		kinds := []string{"synthetic", "real", "published"}
-		p.Kind = kinds[m.word(i, kinds...)]
+		p.Kind = m.keys.of("kind").is.(words)[m.word(i)]
 	}
 }

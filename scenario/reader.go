@@ -120,6 +120,5 @@ func kindOf(n *yaml.Node) string {
 	return "a value"
 }
 
-func empty(n *yaml.Node) bool {
-	return n.Kind == yaml.ScalarNode && n.ShortTag() == "!!null" && n.Value == ""
-}
+// empty tells whether nothing is written, or YAML's words for it: ~ and null.
+func empty(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.ShortTag() == "!!null" }

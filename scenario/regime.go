@@ -6,15 +6,24 @@ import (
 	"ips2/model/demand"
 )
 
-// normalLaws are the processes that regimes can switch between, with their keys inside a regime: signing, moves and season are the
-// factor's.
-var normalLaws = []struct {
-	name string
-	law
-}{
-	{"gbm", law{keys{known: "process drift volatility jumps"}, mapping.gbm}},
-	{"ou", law{keys{known: "process mean speed volatility log jumps"}, mapping.ou}},
-	{"ar1", law{keys{known: "process c phi sigma log jumps"}, mapping.ar1}},
+// normalLaws are the processes that regimes can switch between.
+var normalLaws = []law{
+	{"gbm", gbmKeys, mapping.gbm, "geometric Brownian motion"},
+	{"ou", ouKeys, mapping.ou, "the Ornstein–Uhlenbeck process, which reverts to a mean"},
+	{"ar1", ar1Keys, mapping.ar1, "first-order autoregression per period"},
+}
+
+var regimeKeys = moving(keys{
+	initialValue,
+	{"regimes", named{process{within: true}, 1}, required{}, "The processes to switch between, gbm, ou or ar1: a name for each, without initial, moves and season."},
+	{"initial_regime", label{}, required{}, "The regime at signing, by name."},
+	{"transitions", byPeriod{matrix}, required{}, "Chances of going from a regime to others when the factor moves: " + chances + "."},
+	seasonKey,
+})
+
+// inside are the keys of a law in a regime: signing, moves and season are the factor's.
+func (l law) inside() keys {
+	return slices.DeleteFunc(slices.Clone(l.keys), func(k key) bool { return slices.Contains([]string{"initial", "moves", "season"}, k.name) })
 }
 
 // regime reads a process whose parameters a Markov chain switches. The chain becomes a factor of its own, just before.
@@ -75,17 +84,14 @@ func (m mapping) within(i item, moves []bool) *demand.Linear {
 	if !ok {
 		return nil
 	}
-	var names []string
-	for _, l := range normalLaws {
-		names = append(names, l.name)
-	}
-	k, ok := s.named(kind, "process for a regime", names)
+	k, ok := s.named(kind, "process for a regime", namesOf(normalLaws))
 	if !ok {
 		return nil
 	}
-	if s, ok = m.section(i, normalLaws[k].keys); !ok {
+	if s, ok = m.section(i, normalLaws[k].inside()); !ok {
 		return nil
 	}
+	s.keys = normalLaws[k].keys
 	for _, key := range []string{"initial", "season"} {
 		if at, given := m.get(key); given {
 			s.index[key] = len(s.entries)

@@ -7,10 +7,12 @@ import (
 	"ips2/model/demand"
 )
 
+var samplesKeys = keys{processKey, initialValue, fileKey, columnKey}
+
 // samples reads paths of the user's own: a row for each path and period, with the columns path, period, and one for each factor.
 // Factors that share a file share the path.
 func (m mapping) samples([]bool) demand.Process {
-	initial, ok := m.number("initial", finite)
+	initial, ok := m.number("initial")
 	i, given := m.need("file", "write file: and the path of a CSV or Parquet file")
 	if !given || m.problem.Periods == 0 {
 		return nil

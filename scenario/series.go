@@ -2,9 +2,21 @@ package scenario
 
 import "ips2/model/demand"
 
+var (
+	fileKey   = key{"file", label{}, required{}, "The path of a CSV file with a header line or of a flat Parquet file, from the folder of the scenario."}
+	columnKey = key{"column", label{}, remark("it is the factor's name"), "The column of the file that has the values."}
+
+	givenKeys = keys{
+		processKey, initialValue,
+		{"values", list{finite, 1}, remark("they are in a file"), "The value in each period, in order."},
+		{"file", fileKey.is, remark("the values are here"), fileKey.help + " A row for each period, in order."},
+		columnKey,
+	}
+)
+
 // given reads a factor that is known beforehand: its value at signing and in each period.
 func (m mapping) given([]bool) demand.Process {
-	initial, ok := m.number("initial", finite)
+	initial, ok := m.number("initial")
 	file, recorded := m.get("file")
 	column, named := m.get("column")
 	_, listed := m.get("values")

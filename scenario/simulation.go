@@ -2,15 +2,21 @@ package scenario
 
 import "ips2/model/formula"
 
+var simulationKeys = keys{
+	{"features", oneOrList{amount, 0}, remark("the engine chooses"), "Formulas of factors, period and time that the fitted policy may depend on."},
+	{"paths", oneUpward, remark("the engine chooses"), "Number of paths that price."},
+	{"precision", positive, remark("the number of paths decides"), "Half-width of the interval to reach: money, or a share of the value such as 0.1%."},
+}
+
 // simulation reads what the file asks of the simulation.
 func (m mapping) simulation() {
 	i, ok := m.get("simulation")
 	if !ok {
 		return
 	}
-	s, _ := m.section(i, keys{known: "features paths precision"})
-	m.settings.Paths = int(s.numberOr("paths", 0, oneUpward))
-	m.settings.Precision.Value = s.numberOr("precision", 0, positive)
+	s, _ := m.section(i, simulationKeys)
+	m.settings.Paths = int(s.optional("paths"))
+	m.settings.Precision.Value = s.optional("precision")
 	if at, ok := s.get("precision"); ok {
 		m.settings.Precision.Relative = percentage(at.node.Value)
 	}

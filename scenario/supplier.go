@@ -2,7 +2,13 @@ package scenario
 
 import "ips2/model"
 
-var supplierKeys = keys{known: "pools processes initial direct drivers"}
+var supplierKeys = keys{
+	{"pools", named{pooled, 0}, remark("nobody's time is taken"), "Groups of people or machines whose time processes take: the cost units of time-driven activity-based costing."},
+	{"processes", named{processKeys, 0}, remark("all costs are direct"), "What the supplier does, each with its time, its learning and its material."},
+	{"initial", amount, 0.0, "What the contract costs the supplier at signing: money. It may depend on start levels and initial values of factors."},
+	{"direct", named{amount, 0}, remark("there are none"), "Further costs: a name and an amount of money per period for each."},
+	{"drivers", named{either{amount, truth}, 0}, remark("time equations use factors, levels and parameters"), "Names for numbers and formulas that the supplier's formulas alone may use: the x of the time equations."},
+}
 
 // declareSupplier opens the section: drivers are names in formulas, processes are named by changes.
 func (m mapping) declareSupplier() {

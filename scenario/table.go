@@ -49,7 +49,7 @@ func (m mapping) byLevel(c int, s scope, want formula.Kind, missing *formula.Exp
 }
 
 func (m mapping) series(s scope, want formula.Kind) *formula.Expr {
-	if m, ok := m.section(m.item, keys{known: "by values"}); ok {
+	if m, ok := m.section(m.item, overPeriods(amount)); ok {
 		if i, ok := m.need("values", "write values: [one a period]"); ok {
 			return m.byPeriod(i, s, want)
 		}

@@ -6,6 +6,18 @@ import (
 	"ips2/model/demand"
 )
 
+var (
+	treeKeys = moving(keys{
+		{"initial", finite, remark("one node has no parent: the root, whose value is that at signing"), "The value at signing; the nodes without a parent follow it."},
+		{"nodes", named{nodeKeys, 0}, required{}, "The nodes of the tree: a name for each. One without children stays to the end."},
+	})
+	nodeKeys = keys{
+		{"parent", label{}, remark("it is the root, or follows initial"), "The name of the node before."},
+		{"probability", share, remark("it must be the root, which is certain"), "Probability of the node, given its parent. Those of a node's children sum to 1."},
+		{"value", finite, required{}, "The value of the factor at the node."},
+	}
+)
+
 // nodeOf is a node of a scenario tree as the file writes it.
 type nodeOf struct {
 	item
@@ -60,7 +72,7 @@ func (m mapping) nodes() ([]nodeOf, bool) {
 	if at, given := m.get("initial"); given {
 		top = len(nodes)
 		var v float64
-		v, ok = m.reader.number(at, finite)
+		v, ok = m.reader.number(at, treeKeys.limit("initial"))
 		nodes = append(nodes, nodeOf{item: at, parent: -1, value: v, depth: -1})
 	}
 	for k, e := range s.chosen() {
@@ -74,11 +86,11 @@ func (m mapping) nodes() ([]nodeOf, bool) {
 // branch reads a node; top is what those without a parent follow, -1 if that is nothing.
 func (r *reader) branch(i item, top int, index map[string]int, names []string) (nodeOf, bool) {
 	n := nodeOf{item: i, parent: top, probability: 1, depth: -1}
-	s, ok := r.section(i, keys{known: "parent probability value"})
+	s, ok := r.section(i, nodeKeys)
 	if !ok {
 		return n, false
 	}
-	n.value, ok = s.number("value", finite)
+	n.value, ok = s.number("value")
 	at, given := s.get("parent")
 	if p, stray := s.get("probability"); !given && top < 0 {
 		if stray {
@@ -97,7 +109,7 @@ func (r *reader) branch(i item, top int, index map[string]int, names []string) (
 		}
 	}
 	var likely bool
-	n.probability, likely = s.number("probability", share)
+	n.probability, likely = s.number("probability")
 	return n, ok && likely
 }
 

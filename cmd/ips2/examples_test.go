@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,9 +60,12 @@ func beside(t *testing.T, empty bool) {
 
 var word = regexp.MustCompile(`'[^']*'|\S+`)
 
-// words splits a command line as a shell does, as far as the examples need it.
+// words splits a command line as a shell does, as far as the examples need it; where the output goes is left out.
 func words(line string) []string {
 	out := word.FindAllString(line, -1)
+	if to := slices.Index(out, ">"); to >= 0 {
+		out = out[:to]
+	}
 	for k, w := range out {
 		out[k] = strings.Trim(w, "'")
 	}
