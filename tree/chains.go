@@ -17,11 +17,11 @@ type chain struct {
 type passage struct {
 	from, to []float64
 	full     []*float64 // the rows it was made from
-	axis     axis       // rows and their regularity; the rest depends on the other axes
+	leg      leg
 }
 
 // pass gives the reachable states of period t and the rows that lead to them. A period with the same rows as the last is the same.
-func (c *chain) pass(t int, from []float64, _ [][]float64) (to []float64, a axis, err error) {
+func (c *chain) pass(t int, from []float64, _ [][]float64) (to []float64, s leg, err error) {
 	full := make([]*float64, len(from))
 	for i, s := range from {
 		full[i] = &c.Row(t, int(s))[0]
@@ -32,10 +32,9 @@ func (c *chain) pass(t int, from []float64, _ [][]float64) (to []float64, a axis
 		for _, s := range after {
 			to = append(to, float64(s))
 		}
-		c.last = passage{from, to, full, axis{from: len(from), to: len(to), prefix: 1, rows: c.rows(t, before, after)}}
-		c.last.axis.regular()
+		c.last = passage{from, to, full, ready(len(from), len(to), c.rows(t, before, after))}
 	}
-	return c.last.to, c.last.axis, nil
+	return c.last.to, c.last.leg, nil
 }
 
 // indices are the states of a chain as what they are: numbers of its list.
@@ -108,4 +107,13 @@ func (c *chain) rows(t int, from, to []int) []row {
 		}
 	}
 	return rows
+}
+
+// ready is a leg whose rows are kept.
+func ready(from, to int, rows []row, reads ...int) leg {
+	widest := 0
+	for _, r := range rows {
+		widest = max(widest, len(r.weights))
+	}
+	return leg{from: from, to: to, reads: reads, sets: float64(len(rows)) / float64(from), width: float64(widest), rows: func() []row { return rows }}
 }

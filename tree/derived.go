@@ -13,11 +13,11 @@ import (
 // rows for each of their combinations.
 type derived struct {
 	*demand.Formula
-	system      *demand.System
-	factor      int
-	name        string
-	finite      []int // factors of the finite axes before it
-	first, last int   // axes among which those that the formula reads are; none if last < first
+	system *demand.System
+	factor int
+	name   string
+	finite []int // factors of the finite axes before it
+	reads  []int // axes whose factors the formula reads, ascending
 }
 
 // Bounds of what is followed: states of a period, and combinations of them with those that they depend on.
@@ -28,54 +28,47 @@ const (
 
 // derive finds the axes that a formula reads.
 func (l *lattice) derive(factor int, law *demand.Formula) (*derived, error) {
-	d := &derived{Formula: law, system: l.system, factor: factor, name: l.system.Factors[factor].Name, finite: slices.Clone(l.finite), last: -1}
+	d := &derived{Formula: law, system: l.system, factor: factor, name: l.system.Factors[factor].Name, finite: slices.Clone(l.finite)}
 	if len(law.Noise()) > 0 {
 		return nil, &Unsolvable{fmt.Sprintf("factor %s is moved by a formula with noise, which has neither finitely many states nor a normal law: simulate it", d.name)}
 	}
-	d.first = len(d.finite)
 	for _, of := range law.Depends() {
 		k := slices.Index(d.finite, of)
 		if k < 0 {
 			return nil, &Unsolvable{fmt.Sprintf("factor %s is moved by a formula of %s, which has not finitely many states: simulate it", d.name, l.system.Factors[of].Name)}
 		}
-		d.first, d.last = min(d.first, k), max(d.last, k)
+		d.reads = append(d.reads, k)
 	}
+	slices.Sort(d.reads)
 	return d, nil
 }
 
 // pass computes the next value of every state with every combination of the states read.
-func (d *derived) pass(t int, from []float64, leaders [][]float64) (to []float64, a axis, err error) {
+func (d *derived) pass(t int, from []float64, leaders [][]float64) (to []float64, s leg, err error) {
 	if d.Idle(t) {
-		return from, axis{from: len(from), to: len(from), prefix: 1, rows: same(len(from)), hi: len(from), still: true}, nil
+		return from, ready(len(from), len(from), same(len(from))), nil
 	}
-	a = axis{from: len(from), prefix: 1, skip: 1}
-	for k, states := range leaders {
-		if k >= d.first && k <= d.last {
-			a.prefix *= len(states)
-		} else if k > d.last {
-			a.skip *= len(states)
-		}
-		if a.prefix*len(from) > mostCombinations {
-			return nil, a, &Unsolvable{fmt.Sprintf("factor %s has more than %d combinations of its states with those it depends on, in period %d: simulate it", d.name, mostCombinations, t)}
+	combinations := 1
+	for _, k := range d.reads {
+		if combinations *= len(leaders[k]); combinations*len(from) > mostCombinations {
+			return nil, s, &Unsolvable{fmt.Sprintf("factor %s has more than %d combinations of its states with those it depends on, in period %d: simulate it", d.name, mostCombinations, t)}
 		}
 	}
-	next, err := d.next(t, from, leaders, a.prefix)
+	next, err := d.next(t, from, leaders, combinations)
 	if err != nil {
-		return nil, a, err
+		return nil, s, err
 	}
 	to = slices.Clone(next)
 	slices.Sort(to)
 	if to = slices.Compact(to); len(to) > mostDerived {
-		return nil, a, &Unsolvable{fmt.Sprintf("factor %s has %d states in period %d, more than %d: simulate it", d.name, len(to), t, mostDerived)}
+		return nil, s, &Unsolvable{fmt.Sprintf("factor %s has %d states in period %d, more than %d: simulate it", d.name, len(to), t, mostDerived)}
 	}
-	a.to, a.rows = len(to), make([]row, len(next))
-	one := []float64{1}
+	rows, one := make([]row, len(next)), []float64{1}
 	for i, x := range next {
 		place, _ := slices.BinarySearch(to, x)
-		a.rows[i] = row{place, one}
+		rows[i] = row{place, one}
 	}
-	a.regular()
-	return to, a, nil
+	return to, ready(len(from), len(to), rows, d.reads...), nil
 }
 
 // next runs the formula on combinations × states.
@@ -85,7 +78,7 @@ func (d *derived) next(t int, from []float64, leaders [][]float64, combinations 
 	b.N = n
 	copy(b.State[d.factor], slices.Repeat(from, combinations))
 	repeat := len(from)
-	for k := d.last; k >= d.first; k-- {
+	for _, k := range slices.Backward(d.reads) {
 		f, states := d.finite[k], leaders[k]
 		for i := range n {
 			b.State[f][i] = states[i/repeat%len(states)]
@@ -98,7 +91,7 @@ func (d *derived) next(t int, from []float64, leaders [][]float64, combinations 
 	next := b.State[d.factor]
 	if bad := slices.IndexFunc(next, func(x float64) bool { return x-x != 0 }); bad >= 0 {
 		at := []string{fmt.Sprintf("%s = %g", d.name, before[bad])}
-		for k := d.first; k <= d.last; k++ {
+		for _, k := range d.reads {
 			at = append(at, fmt.Sprintf("%s = %g", d.system.Factors[d.finite[k]].Name, b.Value[d.finite[k]][bad]))
 		}
 		return nil, &Unsolvable{fmt.Sprintf("factor %s has no finite value in period %d at %s: guard the division, logarithm or root; or simulate it, if that cannot come together", d.name, t, strings.Join(at, ", "))}

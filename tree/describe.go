@@ -139,7 +139,7 @@ func (v *level) sample(limit, skip int) []int {
 	for k, size := range v.shape {
 		lo, hi := 0, size-1
 		if g := v.normal; k >= skip && g.half[k-skip] > 0 {
-			w := min(g.half[k-skip], int(shown*math.Sqrt(g.cov[k-skip][k-skip])/g.spacing[k-skip]))
+			w := min(g.half[k-skip], int(g.within(k-skip, shown)))
 			lo, hi = g.half[k-skip]-w, g.half[k-skip]+w
 		}
 		var next []int

@@ -3,7 +3,7 @@
 //  1. Lattice: the factors as an ordered product of axes. A finite factor is an axis of its states; the normal factors become
 //     axes with independent innovations (a triangular change of coordinates), each a grid with the density as weights. So every
 //     factor is a Markov chain, and conditional expectation is applied axis by axis: N·(K₁+K₂+…) instead of N·K₁·K₂·….
-//     Jumps are a second stage of their axis; a factor that regimes switch, or that a formula of finite factors moves, has rows for
+//     Jumps, and innovations shared with an axis that jumps or is switched, are stages of their own; a factor that regimes switch, or that a formula of finite factors moves, has rows for
 //     each state that these have moved to, and goes back before them.
 //  2. Customer: V_t(mode) = max over moves of the immediate amount + E[V_{t+1}(next) | node] (MODEL section 4, eq. (6) and (7)
 //     corrected). Where the boundary between two moves cuts a cell the decision is a mixture, so that the grid's error is O(h³).

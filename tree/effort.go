@@ -2,6 +2,7 @@ package tree
 
 import (
 	"math"
+	"slices"
 
 	"ips2/model"
 )
@@ -43,52 +44,35 @@ func (c *customer) moves(t int) int {
 
 // weights is the work of one column's expectation from period t to t-1.
 func (l *lattice) weights(t int) float64 {
-	before, after, work := l.levels[t-1], l.levels[t], 0.0
-	for k := range after.shape {
-		size := 1.0
-		for j := range after.shape {
-			if j <= k {
-				size *= float64(before.shape[j])
-			} else {
-				size *= float64(after.shape[j])
-			}
+	shape, work := slices.Clone(l.levels[t].shape), 0.0
+	for _, s := range l.legs(t) {
+		shape[s.axis] = s.from
+		size := s.width
+		for _, n := range shape {
+			size *= float64(n)
 		}
-		work += size * l.support(t, k)
+		work += size
 	}
 	return work
 }
 
-// support is how many successors a node of axis k has.
+// support is how many successors a node has along axis k.
 func (l *lattice) support(t, k int) float64 {
-	if skip := len(l.finite); k >= skip {
-		g := l.levels[t].normal
-		if g.half[k-skip] == 0 {
-			return 1
+	support := 0.0
+	for _, s := range l.legs(t) {
+		if s.axis == k {
+			support += s.width
 		}
-		size := float64(2*g.half[k-skip] + 1)
-		width := min(size, 1+2*reach*g.d[k-skip]/g.spacing[k-skip])
-		jumps := 0.0
-		for _, step := range g.steps[k-skip] {
-			if step.jumps != nil {
-				jumps = max(jumps, step.jumps.width(size))
-			}
-		}
-		return width + jumps
 	}
-	widest := 1
-	for _, r := range l.levels[t].finite[k].rows {
-		widest = max(widest, len(r.weights))
-	}
-	return float64(widest)
+	return support
 }
 
 // made is the weights made anew for the rows from period t-1 to t: a row a node where the mean of an axis depends on others.
 func (l *lattice) made(t int) float64 {
-	g, before, n, nodes := l.levels[t].normal, l.levels[t-1].normal, 0.0, 1.0
-	for k := range g.half {
-		nodes *= float64(2*before.half[k] + 1)
-		if g.sheared(k) {
-			n += nodes * l.support(t, len(l.finite)+k)
+	n := 0.0
+	for _, s := range l.legs(t) {
+		if s.made {
+			n += s.sets * float64(s.from) * s.width
 		}
 	}
 	return n

@@ -40,7 +40,7 @@ func (l *lattice) nearer(t, node int) int {
 		if half == 0 {
 			continue
 		}
-		limit := min(half, int(math.Ceil(remote*math.Sqrt(v.normal.cov[k][k])/v.normal.spacing[k])))
+		limit := min(half, int(math.Ceil(v.normal.within(k, remote))))
 		place := node/v.stride[skip+k]%v.shape[skip+k] - half
 		near += (min(max(place, -limit), limit) - place) * v.stride[skip+k]
 	}

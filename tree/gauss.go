@@ -1,7 +1,6 @@
 package tree
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -24,9 +23,9 @@ type gaussian struct {
 	cov     [][]float64 // of v
 	spacing []float64   // h, 0 if the axis has a single node
 	half    []int       // nodes are -half..half times the spacing
-	steps   [][]step    // how the axis moves, but for what earlier axes add: in each regime where regimes switch it
-	history []history   // of jumps
-	path    []path      // of switched axes
+	motion  []motion
+	history []history // of jumps
+	path    []path    // where the mean may be
 }
 
 // normals lists the factors that move by a normal law and gives what their covariances per period need. Those that jump come
@@ -37,6 +36,9 @@ type normals struct {
 	laws     []demand.Normal   // nil where regimes switch them
 	switched []demand.Switched // nil where there are none
 	corr     [][]float64       // correlation of their innovations
+	pulled   []bool            // those of jumping whose innovations a later axis may share
+	leaders  [][]int           // the chains on whose states their steps depend: factor numbers
+	jumping  []bool            // those that jump in some period, and all that regimes switch
 	kernels  map[kernelKey]*kernel
 }
 
@@ -50,7 +52,7 @@ func newNormals(s *demand.System, periods int) *normals {
 			n.factors, n.names = append(n.factors, k), append(n.names, f.Name)
 			law, _ := f.Process.(demand.Normal)
 			switched, _ := f.Process.(demand.Switched)
-			n.laws, n.switched = append(n.laws, law), append(n.switched, switched)
+			n.laws, n.switched, n.jumping = append(n.laws, law), append(n.switched, switched), append(n.jumping, rank > rankPlain)
 		}
 	}
 	n.corr = square(len(n.laws))
@@ -58,6 +60,10 @@ func newNormals(s *demand.System, periods int) *normals {
 		for j, l := range n.factors {
 			n.corr[i][j] = correlation(s.Mix, k, l)
 		}
+	}
+	for k := range n.laws {
+		later := slices.ContainsFunc(n.corr[k][k+1:], func(rho float64) bool { return rho != 0 })
+		n.pulled, n.leaders = append(n.pulled, n.jumping[k] && later), append(n.leaders, n.switches(k))
 	}
 	return n
 }
@@ -93,11 +99,24 @@ func jumps(law demand.Normal, periods int) bool {
 	return false
 }
 
+// jumpsOf is what a law jumps in a period; nil if nothing.
 func jumpsOf(law demand.Normal, t int) *demand.Jumps {
-	if jumper, ok := law.(demand.Jumper); ok {
-		return jumper.Jumps(t)
+	jumper, ok := law.(demand.Jumper)
+	if !ok {
+		return nil
 	}
-	return nil
+	jumps := jumper.Jumps(t)
+	if jumps != nil && jumps.Size.Scale() == 0 {
+		return nil
+	}
+	return jumps
+}
+
+func meanOf(jumps *demand.Jumps) float64 {
+	if jumps == nil {
+		return 0
+	}
+	return jumps.Mean()
 }
 
 // kinds is a list of the jumps that there are.
@@ -126,22 +145,20 @@ func (n *normals) begin() *gaussian {
 	for k := range n.laws {
 		if n.switched[k] != nil {
 			g.mean[k] = n.switched[k].Start()
-			g.path[k] = path{g.mean[k], g.mean[k]}
 		} else {
 			g.mean[k] = n.laws[k].Start()
 		}
+		g.path[k] = path{g.mean[k], g.mean[k]}
 	}
 	return g
 }
 
 // next is the coordinates of period t, given those of t-1: resolution nodes per standard deviation of an axis's innovation.
-// The error is *Unsolvable: jumps or regimes that this engine cannot follow.
-func (n *normals) next(t int, before *gaussian, resolution float64) (*gaussian, error) {
+func (n *normals) next(t int, before *gaussian, resolution float64) *gaussian {
 	size := len(n.laws)
 	g := &gaussian{mean: make([]float64, size), spacing: make([]float64, size), half: make([]int, size),
-		steps: make([][]step, size), history: make([]history, size), path: make([]path, size)}
-	phi, cov := make([]float64, size), square(size)
-	sigma := make([]float64, size)
+		motion: make([]motion, size), history: make([]history, size), path: make([]path, size)}
+	phi, cov, sigma := make([]float64, size), square(size), make([]float64, size)
 	for k, law := range n.laws {
 		var drift float64
 		if n.switched[k] != nil {
@@ -149,7 +166,7 @@ func (n *normals) next(t int, before *gaussian, resolution float64) (*gaussian, 
 			continue
 		}
 		phi[k], drift, sigma[k] = law.Law(t)
-		g.mean[k] = float64(phi[k]*before.mean[k]) + drift
+		g.mean[k], g.path[k] = float64(phi[k]*before.mean[k])+drift, before.path[k].move(phi[k], drift+meanOf(jumpsOf(law, t)))
 	}
 	for k := range cov {
 		for l := range cov {
@@ -157,47 +174,91 @@ func (n *normals) next(t int, before *gaussian, resolution float64) (*gaussian, 
 		}
 	}
 	g.a, g.d = decorrelate(cov, before.a)
+	coef := n.share(g)
 	g.m = transfer(g.a, phi, before.a)
 	g.clean(before)
-	g.cov = propagate(g.m, before.cov, g.d)
-	for k, law := range n.laws {
-		if n.switched[k] == nil {
-			g.history[k] = before.history[k].after(g.m[k][k], kinds(jumpsOf(law, t)))
-		}
-	}
-	g.lay(before, resolution)
+	g.cov = n.propagate(g.m, before.cov, coef)
 	for k := range n.laws {
-		var err error
 		if n.switched[k] != nil {
-			err = n.regimes(t, k, g, before, resolution)
+			n.regimes(t, k, g, before, resolution)
 		} else {
-			err = n.jump(t, k, g, before)
-		}
-		if err != nil {
-			return nil, err
+			n.alone(t, k, coef[k][:k+1], g, before, resolution)
 		}
 	}
-	return g, nil
+	return g
 }
 
-// jump sets the step of an axis, with its jumps in period t.
-func (n *normals) jump(t, k int, g, before *gaussian) error {
-	g.steps[k] = []step{{scale: g.m[k][k] * before.spacing[k], sd: g.d[k]}}
-	if len(g.history[k].jumps) == 0 {
-		return nil
-	}
-	for l := k + 1; l < len(n.laws); l++ {
-		if math.Abs(g.a[l][k]) > 1e-12 {
-			return &Unsolvable{fmt.Sprintf("the factors %s and %s both jump and their normal increments are correlated: simulate it", n.names[k], n.names[l])}
+// share gives the factors' innovations by the axes that they share them with, and drops from A what coordinates cannot take care of:
+// no axis may move where another one jumps.
+func (n *normals) share(g *gaussian) (coef [][]float64) {
+	coef = square(len(g.a))
+	for k := range g.a {
+		coef[k][k] = g.d[k]
+		for l := range k {
+			if coef[k][l] = g.a[k][l] * g.d[l]; n.jumping[l] {
+				g.a[k][l] = 0
+			}
 		}
-		g.a[l][k], g.m[l][k] = 0, 0
 	}
-	jumps := jumpsOf(n.laws[k], t)
-	if jumps == nil {
-		return nil
+	return coef
+}
+
+// alone lays out axis k, whose law nothing switches.
+func (n *normals) alone(t, k int, coef []float64, g, before *gaussian, resolution float64) {
+	g.motion[k].steps = []step{{law: g.m[k][:k+1], coef: coef}}
+	s, jumps := &g.motion[k].steps[0], jumpsOf(n.laws[k], t)
+	s.couple(k, func(l int) *step { return &g.motion[l].steps[0] }, func(l int) bool { return n.jumping[l] })
+	s.divide(jumps != nil && !n.pulled[k])
+	g.history[k] = before.history[k].after(g.m[k][k], kinds(jumps))
+	g.lay(k, s, jumps, before, resolution)
+	if jumps != nil {
+		key := kernelKey{jumps: jumps, h: g.spacing[k], centre: jumps.Mean()}
+		if key.sd = s.sd; s.own() == 0 || n.pulled[k] { // from node to node
+			key.sd, key.centre = 0, key.h*math.Round((g.path[k].low-g.mean[k])/key.h)
+		}
+		g.mean[k] += key.centre
+		s.jumps = n.kernel(key)
 	}
-	g.mean[k] += jumps.Mean()
-	return n.jumping(t, k, &g.steps[k][0], jumps, g.spacing[k])
+	g.widen(k, before)
+}
+
+// lay chooses spacing and number of nodes of an axis. One that nothing moves but its own law keeps its nodes.
+func (g *gaussian) lay(k int, s *step, jumps *demand.Jumps, before *gaussian, resolution float64) {
+	h := s.own() / resolution
+	switch {
+	case h > 0:
+	case s.pull != nil:
+		for l, x := range s.pull {
+			h = max(h, math.Abs(x)*g.spacing[l])
+		}
+	case jumps != nil:
+		h = grain(jumps, s.law[k] == 1, resolution)
+	case g.sheared(k):
+		for l, x := range s.law {
+			h = max(h, math.Abs(x)*before.spacing[l])
+		}
+	default:
+		g.spacing[k], g.half[k] = math.Abs(s.law[k])*before.spacing[k], before.half[k]
+		return
+	}
+	if h > 0 {
+		down, up := g.history[k].extent(g.cov[k][k])
+		g.spacing[k], g.half[k] = h, grid(max(down, up)/h)
+	}
+	if g.atomic(k) {
+		g.half[k]++ // the middle node is beside the mean
+	}
+}
+
+// atomic reports whether an axis has no normal part at all: its distribution has atoms.
+func (g *gaussian) atomic(k int) bool { return g.cov[k][k] == 0 && g.spacing[k] > 0 }
+
+// within is the nodes on either side of the middle that are so many standard deviations away.
+func (g *gaussian) within(k int, deviations float64) float64 {
+	if g.cov[k][k] == 0 {
+		return float64(g.half[k]) * deviations / reach
+	}
+	return deviations * math.Sqrt(g.cov[k][k]) / g.spacing[k]
 }
 
 // decorrelate factors cov = A diag(d²) Aᵀ. Where an axis has no innovation of its own its column is free: it stays as it was, so
@@ -253,40 +314,25 @@ func (g *gaussian) clean(before *gaussian) {
 	}
 }
 
-func propagate(m, cov [][]float64, d []float64) [][]float64 {
-	n := len(m)
-	next := square(n)
-	for k := range n {
-		for l := range n {
+// propagate is the covariance of the coordinates one period later.
+func (n *normals) propagate(m, cov, coef [][]float64) [][]float64 {
+	size := len(m)
+	next := square(size)
+	for k := range size {
+		for l := range size {
 			for i := range k + 1 {
 				for j := range l + 1 {
 					next[k][l] += float64(m[k][i] * cov[i][j] * m[l][j])
 				}
 			}
-		}
-		next[k][k] += float64(d[k] * d[k])
-	}
-	return next
-}
-
-// lay chooses spacing and number of nodes of each axis.
-func (g *gaussian) lay(before *gaussian, resolution float64) {
-	for k := range g.spacing {
-		if g.d[k] == 0 && !g.sheared(k) {
-			g.spacing[k], g.half[k] = math.Abs(g.m[k][k])*before.spacing[k], before.half[k]
-			continue
-		}
-		h := g.d[k] / resolution
-		if h == 0 {
-			for l := range k + 1 {
-				h = max(h, math.Abs(g.m[k][l])*before.spacing[l])
+			for i := range min(k, l) + 1 {
+				if (i == k || n.jumping[i]) && (i == l || n.jumping[i]) {
+					next[k][l] += float64(coef[k][i] * coef[l][i])
+				}
 			}
 		}
-		if h > 0 {
-			down, up := g.history[k].extent(g.cov[k][k])
-			g.spacing[k], g.half[k] = h, grid(max(down, up)/h)
-		}
 	}
+	return next
 }
 
 // sheared reports whether the mean of axis k depends on earlier axes.

@@ -13,7 +13,7 @@ import (
 // together with the jumps, a convolution on the nodes of the period. The normal half makes the density of the second stage smooth, so
 // that its values at the nodes, the trapezoidal rule, are as good as those of a normal row.
 
-// kernel is the second stage: the distribution of a normal variable plus the jumps of a period less their mean, on the grid.
+// kernel is the last stage: the distribution of a normal variable plus the jumps of a period, less their centre, on the grid.
 type kernel struct {
 	kernelKey
 	lo, hi int // nodes
@@ -23,15 +23,23 @@ type kernel struct {
 
 // kernelKey is what a kernel is made of: periods that agree in it share the kernel.
 type kernelKey struct {
-	jumps *demand.Jumps
-	sd, h float64
+	jumps         *demand.Jumps
+	sd, h, centre float64 // the centre is the mean of the jumps where there is a normal variable
+}
+
+func (n *normals) kernel(key kernelKey) *kernel {
+	if n.kernels[key] == nil {
+		n.kernels[key] = newKernel(key)
+	}
+	return n.kernels[key]
 }
 
 func newKernel(key kernelKey) *kernel {
 	k := &kernel{kernelKey: key}
 	s := history{jumps: []jumped{{[]*demand.Jumps{k.jumps}, 1, 1}}}
 	down, up := s.extent(k.sd * k.sd)
-	k.lo, k.hi = -grid(down/k.h), grid(up/k.h)
+	off := k.centre - k.jumps.Mean()
+	k.lo, k.hi = -grid((down+off)/k.h), grid((up-off)/k.h)
 	return k
 }
 
@@ -41,32 +49,43 @@ func grid(x float64) int { return int(min(math.Ceil(x), tooManyNodes)) }
 // farthest is where exp(-(d*omega)²/2) of a characteristic function is below the last digit.
 const farthest = 9
 
-// weights inverts the characteristic function by the trapezoidal rule on twice the width of the kernel, so that what the rule folds
-// back lies outside. The sum of cosines is even in the nodes, that of sines odd.
+// weights are made once.
 func (k *kernel) weights() []float64 {
 	k.once.Do(func() {
-		n := 2 * (k.hi - k.lo + 1)
-		table := trig.Circle(n)
 		k.values = make([]float64, k.hi-k.lo+1)
-		for m := 1; m < n/2; m++ {
-			omega := 2 * math.Pi * float64(m) / (float64(n) * k.h)
-			if omega*k.sd > farthest {
-				break
-			}
-			re, im := k.jumps.Exponent(omega)
-			size := 2 * math.Exp(re-float64(omega*k.sd*omega*k.sd)/2)
-			k.wave(m, n, size*trig.Cos(im), size*trig.Sin(im), table)
+		if k.sd > 0 {
+			k.invert()
+		} else {
+			k.scatter()
 		}
 		total := 0.0
-		for i, v := range k.values {
-			k.values[i] = max(0, v+1)
-			total += k.values[i]
+		for _, v := range k.values {
+			total += v
 		}
 		for i := range k.values {
 			k.values[i] /= total
 		}
 	})
 	return k.values
+}
+
+// invert takes the characteristic function back by the trapezoidal rule on twice the width of the kernel, so that what the rule
+// folds back lies outside. The sum of cosines is even in the nodes, that of sines odd.
+func (k *kernel) invert() {
+	n := 2 * (k.hi - k.lo + 1)
+	table := trig.Circle(n)
+	for m := 1; m < n/2; m++ {
+		omega := 2 * math.Pi * float64(m) / (float64(n) * k.h)
+		if omega*k.sd > farthest {
+			break
+		}
+		re, im := k.jumps.Exponent(omega)
+		size := 2 * math.Exp(re-float64(omega*k.sd*omega*k.sd)/2)
+		k.wave(m, n, size*trig.Cos(im), size*trig.Sin(im), table)
+	}
+	for i, v := range k.values {
+		k.values[i] = max(0, v+1)
+	}
 }
 
 // wave adds re·cos(2πmj/n) + im·sin(2πmj/n) at every node j.

@@ -1,7 +1,6 @@
 package tree
 
 import (
-	"errors"
 	"math"
 	"testing"
 
@@ -70,22 +69,35 @@ func TestLatticeJumpsCorrelated(t *testing.T) {
 	}
 }
 
-func TestJumpsThatCannotBeFollowed(t *testing.T) {
-	jumps := &demand.Jumps{Rate: 1, Size: sizes["up"]}
-	x := demand.Factor{Name: "x", Process: demand.NewGBM(1, 0, 0.2, 1, always(2)).Jumping(jumps)}
-	y := demand.Factor{Name: "y", Process: demand.NewGBM(1, 0, 0.2, 1, always(2)).Jumping(jumps)}
-	flat := demand.Factor{Name: "flat", Process: demand.NewGBM(1, 0, 0, 1, always(2)).Jumping(jumps)}
-	for want, s := range map[string]demand.System{
-		"the factors x and y both jump and their normal increments are correlated: simulate it":                                                                         {Factors: []demand.Factor{x, y}, Mix: [][]float64{{1, 0}, {0.6, 0.8}}},
-		"the factor flat jumps in period 1 but has no normal increments of its own, without which its distribution is not smooth: give it a volatility, or simulate it": {Factors: []demand.Factor{flat}},
-	} {
-		var refused *Unsolvable
-		if _, err := newLattice(&s, 2, 4); !errors.As(err, &refused) || refused.Reason != want {
-			t.Errorf("%v, want %s", err, want)
+// Two factors that both jump and whose normal increments are correlated, beside a plain one: E XYZ has a closed form.
+func TestLatticeJumpsOfTwo(t *testing.T) {
+	const periods = 3
+	mix := [][]float64{{1, 0, 0}, {0.5, math.Sqrt(0.75), 0}, {-0.4, 0.3, math.Sqrt(1 - 0.16 - 0.09)}}
+	sigma, rates := []float64{0.3, 0.2, 0.25}, []float64{0, 0.7, 0.4}
+	laws := []demand.Size{nil, sizes["both"], sizes["normal"]}
+	for _, moves := range [][]bool{always(periods), moved(periods, 1, 3)} {
+		s, exponent := demand.System{Mix: mix}, 0.0
+		n := 0.0
+		for p := 1; p <= periods; p++ {
+			if moves[p] {
+				n++
+			}
 		}
-	}
-	if _, err := newLattice(&demand.System{Factors: []demand.Factor{x, y}}, 2, 4); err != nil {
-		t.Errorf("independent factors may both jump: %v", err)
+		for k, name := range []string{"z", "x", "y"} {
+			p := demand.NewGBM(1, 0.01, sigma[k], 1, moves)
+			exponent += 0.01
+			if laws[k] != nil {
+				p = p.Jumping(&demand.Jumps{Rate: rates[k], Size: laws[k]})
+				exponent += rates[k] * (laws[k].Moment(1) - 1)
+			}
+			s.Factors = append(s.Factors, demand.Factor{Name: name, Process: p})
+			for l := range k {
+				exponent += sigma[k] * sigma[l] * correlation(mix, k, l)
+			}
+		}
+		l := lay(t, s, periods, 3)
+		want := math.Exp(n * exponent)
+		near(t, "E XYZ", moment(t, l, periods, func(x []float64) float64 { return x[0] * x[1] * x[2] }), want, 3e-7*want) // jumps by interpolation
 	}
 }
 
@@ -118,7 +130,7 @@ func blackPut(spot, strike, r, volatility, years float64) float64 {
 
 // The forecast's mean width is that of the rows.
 func TestKernelWidth(t *testing.T) {
-	k := newKernel(kernelKey{&demand.Jumps{Rate: 0.5, Size: sizes["both"]}, 0.1, 0.02})
+	k := newKernel(kernelKey{&demand.Jumps{Rate: 0.5, Size: sizes["both"]}, 0.1, 0.02, 0.5 * sizes["both"].Mean()})
 	for _, half := range []int{40, 400} {
 		total := 0
 		for _, r := range k.rows(half) {

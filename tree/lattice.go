@@ -20,22 +20,22 @@ type lattice struct {
 // level is the nodes of one period.
 type level struct {
 	reach  [][]float64 // by finite axis: the states that have probability, ascending
-	finite []axis      // how they are reached from the period before
+	finite []leg       // how they are reached from the period before
 	normal *gaussian
 	shape  []int
 	count  int // nodes
 	stride []int
+	smooth geometry // of the normal axes; those with atoms count as a single node
 }
 
 // successive is a factor with finitely many states: from those that it can be in, given those of period t of the factors before it, it
 // finds those of period t and the way there.
 type successive interface {
 	Start() float64
-	pass(t int, from []float64, leaders [][]float64) (to []float64, a axis, err error)
+	pass(t int, from []float64, leaders [][]float64) (to []float64, s leg, err error)
 }
 
-// newLattice lays out the nodes of periods 0..n. It fails if a factor is neither finite nor normal, or jumps
-// in a way that cannot be followed.
+// newLattice lays out the nodes of periods 0..n. It fails if a factor is neither finite nor normal.
 func newLattice(s *demand.System, periods int, resolution float64) (*lattice, error) {
 	l := &lattice{system: s, normals: newNormals(s, periods)}
 	for k, f := range s.Factors {
@@ -78,17 +78,14 @@ func (l *lattice) begin() *level {
 
 func (l *lattice) follow(t int, resolution float64) (*level, error) {
 	before := l.levels[t-1]
-	normal, err := l.normals.next(t, before.normal, resolution)
-	if err != nil {
-		return nil, err
-	}
-	v := &level{normal: normal}
+	v := &level{normal: l.normals.next(t, before.normal, resolution)}
 	for k, c := range l.chains {
-		reach, a, err := c.pass(t, before.reach[k], v.reach)
+		reach, s, err := c.pass(t, before.reach[k], v.reach)
 		if err != nil {
 			return nil, err
 		}
-		v.reach, v.finite = append(v.reach, reach), append(v.finite, a)
+		s.axis = k
+		v.reach, v.finite = append(v.reach, reach), append(v.finite, s)
 	}
 	v.number()
 	return v, nil
@@ -112,40 +109,50 @@ func (v *level) number() {
 			v.count *= v.shape[k]
 		}
 	}
+	skip := len(v.reach)
+	v.smooth = geometry{v.stride[skip:], slices.Clone(v.shape[skip:])}
+	for k := range v.smooth.size {
+		if v.normal.atomic(k) {
+			v.smooth.size[k] = 1
+		}
+	}
 }
 
-// axes builds the transition from period t-1 to t, in the order in which expectations go back: the normal axes first, each with its
-// jumps, while the finite ones are still those of period t; then these, the last one first.
-func (l *lattice) axes(t int) []axis {
+// leg is one part of the move of an axis: rows from its nodes before to those after, a set of them for each combination of the
+// coordinates that the axes it reads have by then.
+type leg struct {
+	axis     int // number of the axis
+	from, to int
+	reads    []int // numbers of axes before it, ascending
+	sets     float64
+	width    float64 // weights of a row, about
+	made     bool    // the rows are computed anew whenever they are wanted
+	rows     func() []row
+}
+
+// legs are the move from period t-1 to t in the order in which expectations go back: the normal axes first, while the finite ones
+// are still those of period t; then these, the last one first.
+func (l *lattice) legs(t int) []leg {
 	before, after := l.levels[t-1], l.levels[t]
-	shape := slices.Clone(after.shape) // of the tensor on its way back
-	var axes []axis
-	add := func(k int, a axis) {
-		a.outer, a.inner = product(shape[:k]), product(shape[k+1:])
-		axes, shape[k] = append(axes, a), a.from
-	}
-	for n, steps := range after.normal.steps {
-		k := len(l.finite) + n
-		if leader := l.leader(n); leader >= 0 {
-			steps = pick(steps, after.reach[leader])
-			for _, a := range switchedAxes(steps, before.normal.half[n], after.normal, n) {
-				a.skip = product(shape[leader+1 : k])
-				add(k, a)
-			}
-			continue
-		}
-		if kernel := steps[0].jumps; kernel != nil {
-			jump := axis{from: after.shape[k], to: after.shape[k], prefix: 1, rows: kernel.rows(after.normal.half[n])}
-			jump.regular()
-			add(k, jump)
-		}
-		a := axis{from: before.shape[k], to: after.shape[k], prefix: 1, skip: 1}
-		a.normalRows(after.normal, before.normal, n)
-		a.regular()
-		add(k, a)
-	}
+	legs := l.normalLegs(before, after)
 	for k := len(l.finite) - 1; k >= 0; k-- {
-		add(k, after.finite[k])
+		legs = append(legs, after.finite[k])
+	}
+	return legs
+}
+
+// axes builds the transition from period t-1 to t.
+func (l *lattice) axes(t int) []axis {
+	shape := slices.Clone(l.levels[t].shape) // of the tensor on its way back
+	var axes []axis
+	for _, s := range l.legs(t) {
+		k := s.axis
+		a := axis{from: s.from, to: s.to, outer: product(shape[:k]), inner: product(shape[k+1:]), rows: s.rows()}
+		for _, j := range s.reads {
+			a.reads = append(a.reads, digit{product(shape[j+1 : k]), shape[j]})
+		}
+		a.regular()
+		axes, shape[k] = append(axes, a), a.from
 	}
 	return axes
 }
@@ -156,65 +163,4 @@ func product(shape []int) int {
 		n *= size
 	}
 	return n
-}
-
-// normalRows fills the rows of a normal axis: one a node, and one a combination of the earlier normal axes if its mean depends on them.
-func (a *axis) normalRows(g, before *gaussian, k int) {
-	if g.sheared(k) {
-		for l := range k {
-			a.prefix *= 2*before.half[l] + 1
-		}
-	}
-	a.rows = make([]row, a.prefix*a.from)
-	for p := range a.prefix {
-		shift := 0.0
-		if a.prefix > 1 {
-			shift = g.shift(before, k, p)
-		}
-		g.fill(k, g.steps[k][0], shift, before.half[k], a.rows[p*a.from:(p+1)*a.from])
-	}
-}
-
-// shift is the part of the mean of axis k that the earlier axes contribute at their p-th combination.
-func (g *gaussian) shift(before *gaussian, k, p int) float64 {
-	shift := 0.0
-	for l := k - 1; l >= 0; l-- {
-		n := 2*before.half[l] + 1
-		shift += float64(g.m[k][l] * (float64(p%n-before.half[l]) * before.spacing[l]))
-		p /= n
-	}
-	return shift
-}
-
-// fill makes the rows of a step from the nodes -before..before, with the shift that earlier axes add.
-func (g *gaussian) fill(k int, s step, shift float64, before int, rows []row) {
-	h, half := g.spacing[k], g.half[k]
-	if h == 0 {
-		for i := range rows {
-			rows[i] = row{0, []float64{1}}
-		}
-		return
-	}
-	pace, offset, sd := s.scale/h, (s.shift+shift)/h, s.sd/h
-	var known row // the previous full row, shared where the next is a shift of it
-	for i := range rows {
-		j := i - before
-		switch mean := float64(float64(j)*pace) + offset; {
-		case sd == 0:
-			rows[i] = pointRow(mean, half)
-		case pace == 1 && len(known.weights) > 0 && whole(mean, sd, half):
-			rows[i] = row{known.start + j, known.weights}
-		default:
-			rows[i] = normalRow(mean, sd, half)
-			if pace == 1 && whole(mean, sd, half) {
-				known = row{rows[i].start - j, rows[i].weights}
-			}
-		}
-	}
-}
-
-// whole reports whether a row has its full reach on the grid.
-func whole(mean, sd float64, half int) bool {
-	wide := float64(reach * sd)
-	return mean-wide > float64(-half) && mean+wide < float64(half)
 }

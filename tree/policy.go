@@ -8,15 +8,12 @@ type choice struct {
 	chance [][]float64 // by option and node; nil: there is a best; a nil column: never
 }
 
-// geometry is what the mixtures need of a lattice's level: the strides and sizes of its normal axes.
+// geometry is what the mixtures need of a lattice's level: the strides and sizes of its normal axes, of those without a density 1.
 type geometry struct {
 	stride, size []int
 }
 
-func (l *lattice) geometry(t int) geometry {
-	v, skip := l.levels[t], len(l.finite)
-	return geometry{v.stride[skip:], v.shape[skip:]}
-}
+func (l *lattice) geometry(t int) geometry { return l.levels[t].smooth }
 
 // inner reports whether a node has both neighbours along every normal axis that has more than one node.
 func (g geometry) inner(node int) bool {

@@ -1,155 +1,173 @@
 package tree
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
 	"ips2/model/demand"
 )
 
-// A factor that regimes switch has an axis of its own, independent of the other normal axes. Its mean and spread depend on the regimes
-// that there were, so the grid covers all of them, as fine as the calmest regime needs it, and every regime has a step of its own.
+// A factor that regimes switch has an axis of its own. Its mean and spread depend on the regimes that there were, so the grid covers all
+// of them, as fine as the calmest regime needs it, and every regime has a step of its own; what it shares with the innovations of
+// other factors comes by a stage of its own.
 
-// step is how an axis moves from its nodes in one regime: to shift + scale·node, both in the factor's unit and nodes counted from the
-// middle one, with a normal innovation and then its jumps. Where there are jumps sd is the part of the innovation that they leave.
-type step struct {
-	scale, shift, sd float64
-	jumps            *kernel // nil: none
-}
-
-// path is where the mean of a switched axis may be, whatever the regimes were.
+// path is where the mean of an axis may be, whatever the regimes were.
 type path struct{ low, high float64 }
 
-// union is what the regimes of a period have in common.
+// move is the path one period later.
+func (p path) move(phi, drift float64) path {
+	low, high := float64(phi*p.low)+drift, float64(phi*p.high)+drift
+	return path{min(low, high), max(low, high)}
+}
+
+// union is what the steps of a period have in common.
 type union struct {
 	path
-	variance   float64 // the largest
-	calm, wild float64 // the least positive and the largest standard deviation of an innovation
-	phi        float64 // the largest, without its sign
-	jumps      []*demand.Jumps
-	moves      bool
+	apart    float64 // the largest distance of two regimes' means from one node
+	variance float64 // the largest
+	calm     float64 // the least positive standard deviation of an own innovation
+	grain    float64 // the finest of the jumps
+	phi      float64 // the largest, without its sign
+	jumps    []*demand.Jumps
+	moves    bool
+}
+
+// related reports whether the innovations of axis k are correlated with any other's.
+func (n *normals) related(k int) bool {
+	for l, rho := range n.corr[k] {
+		if l != k && rho != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// switches lists the chains that switch axis k, and those that switch earlier axes that may share its innovations.
+func (n *normals) switches(k int) []int {
+	if n.switched[k] == nil {
+		return nil
+	}
+	leaders := []int{n.switched[k].Leader()}
+	for l := range k {
+		if n.switched[l] != nil && n.related(k) && n.related(l) {
+			leaders = append(leaders, n.switched[l].Leader())
+		}
+	}
+	slices.Sort(leaders)
+	return slices.Compact(leaders)
 }
 
 // regimes lays out the switched axis k in period t.
-func (n *normals) regimes(t, k int, g, before *gaussian, resolution float64) error {
-	for l, rho := range n.corr[k] {
-		if l != k && rho != 0 {
-			return &Unsolvable{fmt.Sprintf("regimes switch the factor %s, and its normal increments are correlated with those of %s: simulate it", n.names[k], n.names[l])}
+func (n *normals) regimes(t, k int, g, before *gaussian, resolution float64) {
+	m, law := &g.motion[k], n.switched[k]
+	m.leaders = n.leaders[k]
+	for _, f := range m.leaders {
+		m.states = append(m.states, n.statesOf(f))
+	}
+	m.steps = make([]step, product(m.states))
+	own := slices.Index(m.leaders, law.Leader())
+	at := func(i, l int) *step { return g.motion[l].at(m.leaders, m.combination(i)) }
+	sum := union{path: path{math.Inf(1), math.Inf(-1)}, calm: math.Inf(1), grain: math.Inf(1)}
+	for i := range m.steps {
+		phi, drift, sigma := law.Regime(m.combination(i)[own]).Law(t)
+		m.steps[i] = step{law: make([]float64, k+1), shift: float64(phi*before.mean[k]) + drift}
+		m.steps[i].law[k] = phi
+		m.steps[i].coef = n.innovations(k, sigma, func(l int) *step { return at(i, l) })
+		sum.add(&m.steps[i], jumpsOf(law.Regime(m.combination(i)[own]), t), drift, sigma, resolution, before, k)
+	}
+	sum.lay(k, g, before, resolution)
+	for i := range m.steps {
+		s, jumps := &m.steps[i], jumpsOf(law.Regime(m.combination(i)[own]), t)
+		key := kernelKey{jumps: jumps, h: g.spacing[k], centre: meanOf(jumps)}
+		whole := jumps != nil && (s.own() == 0 || n.pulled[k]) // from node to node
+		if whole {
+			key.centre = key.h * math.Round(key.centre/key.h)
 		}
-	}
-	law, steps := n.switched[k], make([]step, n.switched[k].Regimes())
-	sum := union{path: path{math.Inf(1), math.Inf(-1)}, calm: math.Inf(1)}
-	for r := range steps {
-		steps[r] = sum.add(law.Regime(r), t, k, before)
-	}
-	g.steps[k] = steps
-	if !sum.moves {
-		g.mean[k], g.path[k], g.history[k] = before.mean[k], before.path[k], before.history[k]
-		for r := range steps {
-			steps[r].shift -= g.mean[k]
-		}
-		return nil
-	}
-	if math.IsInf(sum.calm, 1) {
-		return &Unsolvable{fmt.Sprintf("the factor %s has no volatility in any regime: its values are not on a grid; simulate it", n.names[k])}
-	}
-	g.history[k] = before.history[k].after(sum.phi, sum.jumps)
-	g.path[k], g.cov[k][k], g.d[k] = sum.path, sum.variance, sum.wild
-	g.mean[k], g.spacing[k] = (sum.low+sum.high)/2, sum.calm/resolution
-	down, up := g.history[k].extent(sum.variance)
-	g.half[k] = grid(((sum.high-sum.low)/2 + max(down, up)) / g.spacing[k])
-	for r := range steps {
-		steps[r].shift -= g.mean[k]
-		if jumps := law.Regime(r).Jumps(t); jumps != nil {
-			if err := n.jumping(t, k, &steps[r], jumps, g.spacing[k]); err != nil {
-				return err
+		s.shift += key.centre - g.mean[k]
+		s.couple(k, func(l int) *step { return at(i, l) }, func(int) bool { return true })
+		if s.divide(jumps != nil && !whole); jumps != nil {
+			if !whole {
+				key.sd = s.sd
 			}
+			s.jumps = n.kernel(key)
 		}
 	}
-	return nil
+	g.widen(k, before)
 }
 
-// add takes in the law of one regime in period t. The shift is still that from zero.
-func (s *union) add(law demand.Jumper, t, k int, before *gaussian) step {
-	phi, drift, sigma := law.Law(t)
-	if jumps := law.Jumps(t); jumps != nil {
-		drift += jumps.Mean()
-		s.jumps = append(s.jumps, jumps)
-	}
-	s.moves = s.moves || phi != 1 || drift != 0 || sigma != 0 || len(s.jumps) > 0
-	for _, end := range []float64{before.path[k].low, before.path[k].high} {
-		mean := float64(phi*end) + drift
-		s.low, s.high = min(s.low, mean), max(s.high, mean)
-	}
-	s.variance = max(s.variance, float64(phi*phi*before.cov[k][k])+float64(sigma*sigma))
-	s.phi, s.wild = max(s.phi, math.Abs(phi)), max(s.wild, sigma)
-	if sigma > 0 {
-		s.calm = min(s.calm, sigma)
-	}
-	return step{scale: phi * before.spacing[k], shift: float64(phi*before.mean[k]) + drift, sd: sigma}
+// statesOf is how many states a chain that switches an axis has.
+func (n *normals) statesOf(leader int) int {
+	k := slices.IndexFunc(n.switched, func(s demand.Switched) bool { return s != nil && s.Leader() == leader })
+	return n.switched[k].Regimes()
 }
 
-// jumping gives a step its jumps.
-func (n *normals) jumping(t, k int, s *step, jumps *demand.Jumps, spacing float64) error {
-	if s.sd == 0 {
-		return &Unsolvable{fmt.Sprintf("the factor %s jumps in period %d but has no normal increments of its own, without which its distribution is not smooth: give it a volatility, or simulate it", n.names[k], t)}
-	}
-	s.sd *= math.Sqrt2 / 2
-	key := kernelKey{jumps, s.sd, spacing}
-	if n.kernels[key] == nil {
-		n.kernels[key] = newKernel(key)
-	}
-	s.jumps = n.kernels[key]
-	return nil
-}
-
-// leader is the finite axis of the chain that switches a normal axis, -1 if none does.
-func (l *lattice) leader(n int) int {
-	if l.normals.switched[n] == nil {
-		return -1
-	}
-	return slices.Index(l.finite, l.normals.switched[n].Leader())
-}
-
-// pick is the steps of the regimes that can be reached.
-func pick(steps []step, reached []float64) []step {
-	some := make([]step, len(reached))
-	for i, r := range reached {
-		some[i] = steps[int(r)]
-	}
-	return some
-}
-
-// switchedAxes are the jumps of a switched axis, if there are any, and its normal innovations: rows for every regime.
-func switchedAxes(steps []step, before int, g *gaussian, k int) []axis {
-	from, size := 2*before+1, 2*g.half[k]+1
-	jump, move := axis{from: size, to: size, prefix: len(steps)}, axis{from: from, to: size, prefix: len(steps)}
-	jumps := false
-	for _, s := range steps {
-		rows := make([]row, from)
-		g.fill(k, s, 0, before, rows)
-		move.rows = append(move.rows, rows...)
-		if s.jumps != nil {
-			jumps = true
-			jump.rows = append(jump.rows, s.jumps.rows(g.half[k])...)
-		} else {
-			jump.rows = append(jump.rows, same(size)...)
+// innovations is the row of axis k in the Cholesky factor of the axes' innovations, whose earlier rows at gives.
+func (n *normals) innovations(k int, sigma float64, at func(l int) *step) []float64 {
+	coef, left := make([]float64, k+1), float64(sigma*sigma)
+	for l := range k {
+		if n.switched[l] != nil && !(n.related(k) && n.related(l)) {
+			continue
+		}
+		earlier, total := at(l).coef, 0.0
+		for _, x := range earlier {
+			total += float64(x * x)
+		}
+		c := float64(n.corr[k][l] * sigma * math.Sqrt(total))
+		for j := range l {
+			c -= float64(coef[j] * earlier[j])
+		}
+		if earlier[l] > 0 && math.Abs(c) > 1e-13*float64(sigma*math.Sqrt(total)) {
+			coef[l] = c / earlier[l]
+			left -= float64(coef[l] * coef[l])
 		}
 	}
-	move.regular()
-	jump.regular()
-	if !jumps {
-		return []axis{move}
+	if left > noPivot*float64(sigma*sigma) {
+		coef[k] = math.Sqrt(left)
 	}
-	return []axis{jump, move}
+	return coef
 }
 
-// same is the rows of an axis that stays.
-func same(size int) []row {
-	rows, one := make([]row, size), []float64{1}
-	for i := range rows {
-		rows[i] = row{i, one}
+// add takes in the step of one combination, whose shift is still that from zero.
+func (u *union) add(s *step, jumps *demand.Jumps, drift, sigma, resolution float64, before *gaussian, k int) {
+	phi := s.law[k]
+	if jumps != nil {
+		u.jumps, u.grain = append(u.jumps, jumps), min(u.grain, grain(jumps, phi == 1, resolution))
 	}
-	return rows
+	u.moves = u.moves || phi != 1 || drift != 0 || sigma != 0 || jumps != nil
+	to := before.path[k].move(phi, drift+meanOf(jumps))
+	u.path = path{min(u.low, to.low), max(u.high, to.high)}
+	u.apart = max(u.apart, u.high-u.low-float64(math.Abs(phi)*(before.path[k].high-before.path[k].low)))
+	u.variance = max(u.variance, float64(phi*phi*before.cov[k][k])+float64(sigma*sigma))
+	u.phi = max(u.phi, math.Abs(phi))
+	if own := s.own(); own > 0 {
+		u.calm = min(u.calm, own)
+	} else if sigma > 0 {
+		u.calm = min(u.calm, sigma)
+	}
+}
+
+// lay chooses spacing and number of nodes. Without volatility and jumps the regimes' means are an even number of nodes apart.
+func (u *union) lay(k int, g, before *gaussian, resolution float64) {
+	if !u.moves {
+		g.mean[k], g.path[k], g.history[k] = before.mean[k], before.path[k], before.history[k]
+		g.spacing[k], g.half[k], g.cov[k][k] = before.spacing[k], before.half[k], before.cov[k][k]
+		return
+	}
+	g.history[k], g.path[k], g.cov[k][k] = before.history[k].after(u.phi, u.jumps), u.path, u.variance
+	g.mean[k] = (u.low + u.high) / 2
+	h := u.calm / resolution
+	if math.IsInf(h, 1) {
+		h = u.grain
+	}
+	if math.IsInf(h, 1) {
+		h = u.apart / (2 * math.Ceil(resolution/2))
+	}
+	if h == 0 {
+		return
+	}
+	down, up := g.history[k].extent(u.variance)
+	g.spacing[k], g.half[k] = h, grid(((u.high-u.low)/2+max(down, up))/h)
+	if g.atomic(k) {
+		g.half[k]++
+	}
 }

@@ -13,16 +13,18 @@ type row struct {
 type axis struct {
 	from, to     int // nodes before and after
 	outer, inner int
-	prefix       int   // rows differ by some coordinates of outer: so many; 1 if they don't
-	skip         int   // numbers of outer behind these coordinates
-	rows         []row // prefix × from
-	lo, hi       int   // rows lo..hi-1 (prefix 1) have the same weights, each one node further than the last
-	still        bool  // the identity
+	reads        []digit // the coordinates of outer that choose a set of rows, the first most significant; none: there is one set
+	rows         []row   // sets × from
+	lo, hi       int     // rows lo..hi-1 (of one set) have the same weights, each one node further than the last
+	still        bool    // the identity
 }
+
+// digit is one coordinate in a number of outer.
+type digit struct{ skip, size int }
 
 // regular finds the stretch of rows that are copies of the middle one, shifted: a convolution.
 func (a *axis) regular() {
-	if a.prefix != 1 {
+	if len(a.rows) != a.from {
 		return
 	}
 	mid := a.from / 2
@@ -53,12 +55,13 @@ func equal(a, b []float64) bool {
 	return true
 }
 
-// place is which of the prefix's rows a number of outer takes.
+// place is the set of rows that a number of outer takes.
 func (a *axis) place(o int) int {
-	if a.prefix == 1 {
-		return 0
+	set := 0
+	for _, d := range a.reads {
+		set = set*d.size + o/d.skip%d.size
 	}
-	return o / a.skip % a.prefix
+	return set
 }
 
 // expect writes the conditional expectations of output lines lo..hi-1 (of outer × from), each of inner values.
@@ -109,6 +112,39 @@ func (a *axis) push(in, out []float64) {
 	}
 }
 
+// fill makes the rows from the nodes -from..from, own apart and with a shift, to those with spacing h of -to..to.
+func fill(rows []row, h, own, shift, sd float64, from, to int) {
+	if h == 0 {
+		for i := range rows {
+			rows[i] = row{0, []float64{1}}
+		}
+		return
+	}
+	pace, offset := own/h, shift/h
+	sd /= h
+	var known row // the previous full row, shared where the next is a shift of it
+	for i := range rows {
+		j := i - from
+		switch mean := float64(float64(j)*pace) + offset; {
+		case sd == 0:
+			rows[i] = pointRow(mean, to)
+		case pace == 1 && len(known.weights) > 0 && whole(mean, sd, to):
+			rows[i] = row{known.start + j, known.weights}
+		default:
+			rows[i] = normalRow(mean, sd, to)
+			if pace == 1 && whole(mean, sd, to) {
+				known = row{rows[i].start - j, rows[i].weights}
+			}
+		}
+	}
+}
+
+// whole reports whether a row has its full reach on the grid.
+func whole(mean, sd float64, half int) bool {
+	wide := float64(reach * sd)
+	return mean-wide > float64(-half) && mean+wide < float64(half)
+}
+
 // normalRow is the normal distribution on a grid of 2*half+1 nodes: the density at the nodes, normalised. On equally spaced nodes
 // that is the trapezoidal rule, whose error for smooth functions falls like exp(-2π²R²) in the number R of nodes per standard
 // deviation: mean and variance are right to the last digit from R = 2. mean and sd are in units of the spacing, the mean counted
@@ -144,5 +180,20 @@ func pointRow(mean float64, half int) row {
 	case k == -half || k+1 == half:
 		return row{k + half, []float64{1 - f, f}}
 	}
-	return row{k - 1 + half, []float64{-f * (f - 1) * (f - 2) / 6, (f + 1) * (f - 1) * (f - 2) / 2, -(f + 1) * f * (f - 2) / 2, (f + 1) * f * (f - 1) / 6}}
+	w := cubic(f)
+	return row{k - 1 + half, w[:]}
+}
+
+// cubic is the weights that interpolation by cubics gives the nodes -1, 0, 1 and 2 at f between 0 and 1.
+func cubic(f float64) [4]float64 {
+	return [4]float64{-f * (f - 1) * (f - 2) / 6, (f + 1) * (f - 1) * (f - 2) / 2, -(f + 1) * f * (f - 2) / 2, (f + 1) * f * (f - 1) / 6}
+}
+
+// same is the rows of an axis that stays.
+func same(size int) []row {
+	rows, one := make([]row, size), []float64{1}
+	for i := range rows {
+		rows[i] = row{i, one}
+	}
+	return rows
 }

@@ -52,6 +52,8 @@ var processes = []struct {
 		math.Exp(2 * (0.05 + 0.8*(math.Exp(-0.1+0.02)-1)))},
 	{"gbm with exponential jumps and a season", "{process: gbm, initial: 1, drift: 0, volatility: 20%, moves: [1, 3-8], jumps: {rate: 0.5, log_size: {exponential: 0.2}}, season: [1, 1.2]}",
 		1.2 * math.Exp(7.0/4*0.5*0.25)},
+	{"jumps alone", "{process: gbm, initial: 1, drift: 2%, volatility: 0, jumps: {rate: 1.5, log_size: {double_exponential: [0.6, 0.15, 0.2]}}}",
+		math.Exp(2 * (0.02 + 1.5*(0.6/(1-0.15)+0.4/(1+0.2)-1)))},
 	{"log ou with double exponential jumps", "{process: ou, log: true, initial: 1.2, mean: 1, speed: 0.8, volatility: 0.25, jumps: {rate: 1, log_size: {double_exponential: [0.4, 0.25, 0.15]}}}",
 		logOUMean()},
 	{"regimes", `{process: regime, initial: 1, initial_regime: calm, transitions: {calm: {calm: 0.8, wild: 0.2}, wild: {calm: 0.4, wild: 0.6}}, season: [1, 0.9], regimes: {

@@ -24,6 +24,9 @@ type Size interface {
 	Moment(theta float64) float64
 	// Characteristic is E exp(i*omega*J).
 	Characteristic(omega float64) (re, im float64)
+	// Scale is the length over which the density varies; 0 if there is nothing to a jump.
+	Scale() float64
+	points(rate, h float64) [][]Point
 }
 
 // MostJumps is the largest Rate that is sampled: the counts are inverted one by one.
