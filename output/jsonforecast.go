@@ -15,6 +15,7 @@ type forecastObject struct {
 	SupplierStates  *float64 `json:"supplier_states,omitempty"`
 	ExactSeconds    *float64 `json:"exact_seconds,omitempty"`
 	ExactBytes      *float64 `json:"exact_bytes,omitempty"`
+	SupplierAtMost  bool     `json:"supplier_at_most,omitempty"`
 	SupplierSeconds *float64 `json:"supplier_seconds,omitempty"`
 	SupplierBytes   *float64 `json:"supplier_bytes,omitempty"`
 	Paths           int64    `json:"paths"`
@@ -33,6 +34,7 @@ func newForecast(f valuation.Forecast) forecastObject {
 	}
 	if f.SupplierStates > 0 {
 		o.SupplierStates, o.SupplierSeconds, o.SupplierBytes = finite(f.SupplierStates), finite(f.SupplierSeconds), finite(f.SupplierBytes)
+		o.SupplierAtMost = f.SupplierAtMost
 	}
 	return o
 }

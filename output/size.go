@@ -52,7 +52,11 @@ func supplierText(f valuation.Forecast) string {
 	if f.SupplierRefusal != "" {
 		return "the supplier's side: not possible: " + f.SupplierRefusal
 	}
-	return fmt.Sprintf("the supplier's side: %s states%s", Count(f.SupplierStates), needs(f.SupplierSeconds, f.SupplierBytes))
+	bound := ""
+	if f.SupplierAtMost {
+		bound = "at most "
+	}
+	return fmt.Sprintf("the supplier's side: %s%s states%s", bound, Count(f.SupplierStates), needs(f.SupplierSeconds, f.SupplierBytes))
 }
 
 func simulateText(f valuation.Forecast) string {

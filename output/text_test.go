@@ -130,4 +130,10 @@ func TestSize(t *testing.T) {
 		"            the supplier's side: 120 states; about 2 ms and 78 KiB",
 		"  simulate  1,000 paths, 500 more to fit the policy; about 100 ms and 4.8 MiB",
 	)
+	out.Reset()
+	f.SupplierAtMost = true
+	if err := output.Size(&out, "Press line", f, output.Style{Width: 120}); err != nil {
+		t.Fatal(err)
+	}
+	wantLines(t, out.String(), "            the supplier's side: at most 120 states; about 2 ms and 78 KiB")
 }

@@ -17,6 +17,7 @@ const (
 	perFactor = 15e-9  // one factor's value at one node
 	perBind   = 3e-6   // one move's amounts bound
 	perChance = 12e-9  // one exponential, or one chance, of one move at one node
+	perPair   = 4e-6   // one pair of moves of both parties in one slice found
 )
 
 // policy is the bytes per node that the decisions of a period take: which move, or the chance of each; decided before the factors

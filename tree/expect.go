@@ -47,16 +47,12 @@ func (f *figures) alone(ctx context.Context) error {
 // both solves the supplier's problem, then takes all figures; learning that has no say in its decisions is followed one process
 // at a time.
 func (f *figures) both(ctx context.Context) error {
-	matters := deciders(f.s.ledger)
-	w, err := newWorld(ctx, f.s, f.crew, matters, false)
+	side, err := newSide(ctx, f.s, f.crew)
 	if err != nil {
 		return err
 	}
-	others, err := f.others(ctx, matters)
-	if err != nil {
-		return err
-	}
-	u := &supplier{w: w}
+	f.s.options.Sized(side.forecast)
+	w, u := side.world, &supplier{w: side.world}
 	if err := u.rollback(ctx); err != nil {
 		return err
 	}
@@ -68,31 +64,13 @@ func (f *figures) both(ctx context.Context) error {
 	if err := (&forward{w: w, choose: u.choose, visit: visit}).run(ctx, u.best); err != nil {
 		return err
 	}
-	for _, other := range others {
+	for _, other := range side.others {
 		visit := func(t int, _ []float64, y *tally) error { f.learned(t, other.shops[t], y); return nil }
 		if err := (&forward{w: other, visit: visit}).run(ctx, 0); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// others makes a world of its own for every learning process that has no say in the supplier's decisions.
-func (f *figures) others(ctx context.Context, matters []bool) ([]*world, error) {
-	var others []*world
-	for _, k := range learners(f.s.ledger.Problem) {
-		if matters[k] {
-			continue
-		}
-		alone := make([]bool, len(matters))
-		alone[k] = true
-		w, err := newWorld(ctx, f.s, f.crew, alone, true)
-		if err != nil {
-			return nil, err
-		}
-		others = append(others, w)
-	}
-	return others, nil
 }
 
 // starts values every start flexible and rigid.

@@ -20,7 +20,8 @@ type Forecast struct {
 	Bytes       float64
 	Seconds     float64 // on one core
 
-	held     float64 // bytes of policies
+	held     float64 // bytes that stay until the end
+	working  float64 // bytes of the period that needs most
 	rollback float64 // seconds of the rollback alone
 }
 
@@ -120,34 +121,4 @@ func weigh(l *model.Ledger, lattice *lattice, resolution float64) Forecast {
 	}
 	f.Seconds += f.rollback
 	return f
-}
-
-// update brings the forecast of a world up to date with the slices met so far in period t+1.
-func (w *world) update(t int) {
-	f, l := &w.forecast, w.s.lattice
-	n, slices := float64(l.levels[t].count), len(w.layers[t+1].slices)
-	f.Nodes, f.Normal, f.Resolution = max(f.Nodes, int64(n)), len(l.normals.factors), w.s.options.Resolution
-	if slices < f.Slices {
-		return
-	}
-	f.Slices = slices
-	f.Bytes = 4*8*n*float64(slices) + f.held
-}
-
-// settle adds the work of period t.
-func (w *world) settle(t int) {
-	f, l := &w.forecast, w.s.lattice
-	n := float64(l.levels[t].count)
-	pairs := 0
-	for _, s := range w.layers[t].slices {
-		_ = w.each(t, s, func(_, _ model.Move) error { pairs++; return nil })
-		if len(w.moves(t, s.supplier)) > 1 {
-			_, used := w.taken(t, s.customer)
-			f.held += 2 * n * float64(len(used))
-		}
-	}
-	slices := float64(len(w.layers[t].slices))
-	f.States += n * slices
-	f.Evaluations += 2*slices*l.weights(t) + float64(pairs)*n
-	f.Seconds += slices*l.weights(t)*(perWeight+perPush) + 2*l.made(t)*perRow + 4*float64(pairs)*n*perOption
 }

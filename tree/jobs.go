@@ -102,22 +102,26 @@ func (s *shop) open(ctx context.Context, l *lattice, crew *crew) error {
 			return err
 		}
 	}
+	return s.each(func(r *run) error { return s.classify(r, s.amounts.column[r.count]) })
+}
+
+// each visits the runs of tracked processes.
+func (s *shop) each(f func(*run) error) error {
 	for _, j := range s.order {
 		for k := range j.runs {
-			r := &j.runs[k]
-			if r.plain || !s.tracked[r.process] {
-				continue
-			}
-			if err := s.classify(r); err != nil {
-				return err
+			if r := &j.runs[k]; !r.plain && s.tracked[r.process] {
+				if err := f(r); err != nil {
+					return err
+				}
 			}
 		}
 	}
 	return nil
 }
 
-func (s *shop) classify(r *run) error {
-	column, index := s.amounts.column[r.count], map[float64]uint16{}
+// classify sorts the nodes by the executions of a run.
+func (s *shop) classify(r *run, column []float64) error {
+	index := map[float64]uint16{}
 	class := make([]uint16, len(column))
 	for i, x := range column {
 		k, ok := index[x]

@@ -13,6 +13,8 @@ type Options struct {
 	Resolution float64       // grid nodes per standard deviation of a period's innovation; 0: by the number of normal factors
 	// Progress is called after every period with the work done and all the work, in the same unit. It may be nil.
 	Progress func(done, total float64)
+	// Sized is called with the forecast of the supplier's side when the customer's policy is known. It may be nil.
+	Sized func(Forecast)
 }
 
 // Limits of a run if Options names none.
@@ -43,6 +45,9 @@ func (o Options) complete(normal int) Options {
 	}
 	if o.Progress == nil {
 		o.Progress = func(float64, float64) {}
+	}
+	if o.Sized == nil {
+		o.Sized = func(Forecast) {}
 	}
 	return o
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 
 	"ips2/model"
 )
@@ -19,12 +20,14 @@ type world struct {
 	silent   bool   // only the customer's side is wanted: the supplier does no work
 	live     []map[int][]bool
 	forecast Forecast
+	pairs    int      // of moves followed
 	layers   []*layer // by period 1..n+1
 	shops    []*shop
 	acts     []map[string]*activity
 }
 
-// newWorld enumerates slices forward over the moves that the customer's policy uses anywhere and all of the supplier's.
+// newWorld enumerates slices forward over the moves that the customer's policy uses anywhere and all of the supplier's. Before the
+// customer's problem is solved they are all that there may be.
 func newWorld(ctx context.Context, s *Solution, crew *crew, tracked []bool, frozen bool) (*world, error) {
 	n := s.ledger.Problem.Periods
 	w := &world{s: s, crew: crew, tracked: tracked, frozen: frozen, silent: tracked == nil, layers: make([]*layer, n+2), shops: make([]*shop, n+1), acts: make([]map[string]*activity, n+1)}
@@ -35,8 +38,10 @@ func newWorld(ctx context.Context, s *Solution, crew *crew, tracked []bool, froz
 	}
 	w.findLive()
 	w.layers[1] = newLayer()
-	for _, j := range w.starts() {
-		w.layers[1].add(slice{s.ledger.Customer.Start[s.Best], j, make([]float64, len(w.list))})
+	for _, i := range s.picked() {
+		for _, j := range w.starts() {
+			w.layers[1].add(slice{i, j, make([]float64, len(w.list))})
+		}
 	}
 	for t := 1; t <= n; t++ {
 		if err := w.advance(ctx, t); err != nil {
@@ -64,6 +69,9 @@ func (w *world) moves(t, mode int) []model.Move {
 // taken lists the customer's moves of a mode and which of them its policy takes.
 func (w *world) taken(t, mode int) ([]model.Move, []bool) {
 	moves := w.s.ledger.Customer.Moves(t, mode)
+	if !w.s.solved() {
+		return moves, slices.Repeat([]bool{true}, len(moves))
+	}
 	return moves, w.s.choice(t, mode).used(len(moves))
 }
 
@@ -76,7 +84,7 @@ func (s *Solution) choice(t, mode int) *choice {
 func (w *world) advance(ctx context.Context, t int) error {
 	w.shops[t], w.acts[t], w.layers[t+1] = newShop(w.s.ledger, t, w.tracked), map[string]*activity{}, newLayer()
 	w.bind(t)
-	if err := w.shops[t].open(ctx, w.s.lattice, w.crew); err != nil {
+	if err := w.open(ctx, t); err != nil {
 		return err
 	}
 	for _, s := range w.layers[t].slices {
@@ -94,6 +102,14 @@ func (w *world) advance(ctx context.Context, t int) error {
 	return nil
 }
 
+// open makes the work of a period ready: its classes of executions, and the amounts if the customer's problem is solved.
+func (w *world) open(ctx context.Context, t int) error {
+	if w.s.solved() {
+		return w.shops[t].open(ctx, w.s.lattice, w.crew)
+	}
+	return w.shops[t].sort(ctx, w.s.lattice, w.crew)
+}
+
 // bind registers all work of period t.
 func (w *world) bind(t int) {
 	type pair struct{ customer, supplier int }
@@ -109,6 +125,9 @@ func (w *world) bind(t int) {
 // follow adds the slices that can follow one of period t.
 func (w *world) follow(t int, s slice) error {
 	return w.each(t, s, func(a, b model.Move) error {
+		if w.pairs++; w.pairs > mostCounted && !w.s.solved() {
+			return errUncounted
+		}
 		act, err := w.activity(t, s, a, b)
 		if err != nil {
 			return err

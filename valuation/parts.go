@@ -12,21 +12,24 @@ import (
 func (r *run) inParts(ctx context.Context) error {
 	sum := &model.Expectations{HasSupplier: r.problem.Supply != nil}
 	var names []string
+	known := Forecast{}
 	for _, p := range model.Split(r.problem) {
-		e, name, err := r.part(ctx, p)
+		e, name, err := r.part(ctx, p, &known)
 		if err != nil {
 			return r.refuse(err)
 		}
 		include(sum, e)
 		names = append(names, name)
 	}
+	f := &r.result.Forecast
+	f.SupplierStates, f.SupplierSeconds, f.SupplierBytes, f.SupplierAtMost = known.SupplierStates, known.SupplierSeconds, known.SupplierBytes, false
 	r.warn("solved exactly in %d parts that do not touch each other: %s. Shares are of each part's levels", len(names), strings.Join(names, " | "))
 	r.result.Exact = converter{r.problem, r.options.Confidence, "exact"}.valuation(sum)
 	return nil
 }
 
 // part solves one group and names what can change in it; labels then leave out what is frozen.
-func (r *run) part(ctx context.Context, p *model.Problem) (*model.Expectations, string, error) {
+func (r *run) part(ctx context.Context, p *model.Problem, known *Forecast) (*model.Expectations, string, error) {
 	var names, frozen []string
 	for c, of := range p.Characteristics {
 		if moves(p, c) {
@@ -39,7 +42,9 @@ func (r *run) part(ctx context.Context, p *model.Problem) (*model.Expectations, 
 	if err != nil {
 		return nil, "", err
 	}
-	solution, err := tree.Solve(ctx, l, r.treeOptions("rollback "+strings.Join(names, ", ")))
+	o, size := r.treeOptions("rollback "+strings.Join(names, ", ")), Forecast{}
+	o.Sized = size.sized
+	solution, err := tree.Solve(ctx, l, o)
 	if err != nil {
 		return nil, "", err
 	}
@@ -47,6 +52,7 @@ func (r *run) part(ctx context.Context, p *model.Problem) (*model.Expectations, 
 	if err == nil {
 		relabel(e, strings.NewReplacer(frozen...))
 	}
+	known.alongside(size)
 	return e, strings.Join(names, ", "), err
 }
 

@@ -1,6 +1,7 @@
 package valuation
 
 import (
+	"errors"
 	"math"
 
 	"ips2/model"
@@ -49,6 +50,7 @@ func (f *Forecast) inParts(parts []*model.Problem, o Options) bool {
 		sum.Configurations *= g.Configurations
 		sum.Nodes, sum.Modes, sum.ExactBytes = max(sum.Nodes, g.Nodes), max(sum.Modes, g.Modes), max(sum.ExactBytes, g.ExactBytes)
 		sum.States, sum.ExactSeconds = sum.States+g.States, sum.ExactSeconds+g.ExactSeconds
+		sum.alongside(g)
 		leaves += g.Leaves
 	}
 	if sum.Leaves == 0 {
@@ -56,6 +58,12 @@ func (f *Forecast) inParts(parts []*model.Problem, o Options) bool {
 	}
 	*f = sum
 	return true
+}
+
+// alongside adds the supplier's side of another part, solved after those before.
+func (f *Forecast) alongside(g Forecast) {
+	f.SupplierStates, f.SupplierSeconds, f.SupplierBytes = f.SupplierStates+g.SupplierStates, f.SupplierSeconds+g.SupplierSeconds, max(f.SupplierBytes, g.SupplierBytes)
+	f.SupplierAtMost = f.SupplierAtMost || g.SupplierAtMost
 }
 
 func forecast(l *model.Ledger, o Options) Forecast {
@@ -75,6 +83,7 @@ func forecast(l *model.Ledger, o Options) Forecast {
 		f.Refusal = err.Error()
 	} else {
 		f.Continuous = exact.Normal // a formula of finite factors is not one of them
+		f.supplier(l, o)
 	}
 	simulation := sim.Plan(l, simOptions(o))
 	f.Paths, f.FitPaths, f.SimBytes, f.SimSeconds = simulation.Paths, int64(simulation.FitPaths), simulation.Bytes, simulation.Seconds
@@ -82,6 +91,22 @@ func forecast(l *model.Ledger, o Options) Forecast {
 		*estimate = rough(*estimate)
 	}
 	return f
+}
+
+// supplier forecasts the supplier's side as far as it is known before the customer's problem is solved.
+func (f *Forecast) supplier(l *model.Ledger, o Options) {
+	size, err := tree.PlanSupplier(l, tree.Options{Budget: o.Budget, Memory: o.Memory})
+	var never *tree.Unsolvable
+	if errors.As(err, &never) {
+		f.SupplierRefusal = err.Error()
+	}
+	f.sized(size)
+	f.SupplierAtMost = f.SupplierStates > 0
+}
+
+// sized notes the size of the supplier's side.
+func (f *Forecast) sized(by tree.Forecast) {
+	f.SupplierStates, f.SupplierSeconds, f.SupplierBytes, f.SupplierAtMost = by.States, rough(by.Seconds), by.Bytes, false
 }
 
 // rough rounds an estimate to three digits: it is no better, and must not tell one build from another.

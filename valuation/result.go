@@ -152,7 +152,8 @@ type Forecast struct {
 	Nodes           float64 // of the factor lattice, over all periods
 	Modes           int     // of the customer
 	States          float64 // of the customer's problem
-	SupplierStates  float64 // of the supplier's problem; 0 if it decides nothing
+	SupplierStates  float64 // of the supplier's problem; 0 if there is none, or if it is not known yet
+	SupplierAtMost  bool    // its size is a bound: the customer's policy, on which it depends, is not known yet
 	ExactSeconds    float64
 	ExactBytes      float64
 	SupplierSeconds float64

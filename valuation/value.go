@@ -81,7 +81,10 @@ func (r *run) exact(ctx context.Context) (*tree.Solution, error) {
 	if r.result.Forecast.Parts > 0 {
 		return nil, r.inParts(ctx)
 	}
-	solution, err := tree.Solve(ctx, r.ledger, r.treeOptions("rollback"))
+	r.result.Forecast.SupplierRefusal = ""
+	o := r.treeOptions("rollback")
+	o.Sized = r.result.Forecast.sized
+	solution, err := tree.Solve(ctx, r.ledger, o)
 	if err != nil {
 		return nil, r.refuse(err)
 	}
