@@ -1,0 +1,167 @@
+package sim
+
+import (
+	"ips2/model"
+	"ips2/model/demand"
+)
+
+// Costs of the elementary steps in seconds, measured on one core of a Zen 4 on the shipped, published and generated scenarios: the time
+// of a run is good to a factor of two.
+const (
+	perNormal     = 32e-9  // one normal increment drawn and applied
+	perUniform    = 22e-9  // another innovation
+	perStart      = 24e-9  // one start decided and tallied in a period of a path
+	perSupply     = 52e-9  // the supplier's side of that
+	perProcess    = 12e-9  // one of its processes
+	perMode       = 23e-9  // one mode decided on a fitting path
+	perCoordinate = 80e-9  // one continuous factor of a fitting path located
+	perCell       = 19e-9  // one value to go fitted on states of chains
+	perHat        = 33e-9  // the same, piecewise linear
+	perFeature    = 170e-9 // the same on the features of three continuous factors or more
+	perRow        = 200e-9 // a row of such features reduced
+	perReply      = 175e-9 // a path explored and regressed for the supplier
+	perCompile    = 8e-6   // a decision compiled
+)
+
+// perMove is the bytes of a decision compiled, with the books of what it leads to, measured on the machine park.
+const perMove = 7 << 10
+
+// perWorker is the bytes of a worker's tables and scratch, whatever the problem.
+const perWorker = 1 << 20
+
+// effort counts what a simulation has to do.
+type effort struct {
+	l                                   *model.Ledger
+	f                                   Forecast
+	normals, uniforms                   float64 // innovations drawn, over all periods of a path
+	continuous                          int     // factors that are not finite
+	modes, moves, decisions, surfaces   int     // of the customer, over all periods; periods with a choice; modes that choices lead to
+	responds                            bool    // the supplier has a choice
+	periods, starts, processes, learned int
+}
+
+func newEffort(l *model.Ledger, f Forecast) *effort {
+	p := l.Problem
+	e := &effort{l: l, f: f, periods: p.Periods, starts: min(len(l.Customer.Start), maxStarts)}
+	innovations := p.Factors.Innovations()
+	for _, period := range draws(&p.Factors, p.Periods) {
+		for k, drawn := range period {
+			switch {
+			case drawn && innovations[k].Noise == demand.Gauss:
+				e.normals++
+			case drawn:
+				e.uniforms++
+			}
+		}
+	}
+	for _, factor := range p.Factors.Factors {
+		if _, finite := factor.Process.(demand.Finite); !finite {
+			e.continuous++
+		}
+	}
+	for t := 1; t <= p.Periods; t++ {
+		e.period(t)
+	}
+	if p.Supply != nil {
+		e.processes = len(p.Supply.Processes)
+		for _, process := range p.Supply.Processes {
+			if process.Curve != nil {
+				e.learned++
+			}
+		}
+	}
+	return e
+}
+
+// period counts decisions of period t.
+func (e *effort) period(t int) {
+	next, choice := map[int]bool{}, 0
+	for _, mode := range e.l.Customer.Reach[t] {
+		moves := e.l.Customer.Moves(t, mode)
+		e.modes, e.moves = e.modes+1, e.moves+len(moves)
+		if len(moves) > 1 {
+			choice = 1
+			for _, m := range moves {
+				next[m.Next] = true
+			}
+		}
+	}
+	e.decisions += choice
+	if t < e.periods || e.l.Problem.DecideFirst {
+		e.surfaces += len(next)
+	}
+	for _, mode := range e.l.Supplier.Reach[t] {
+		e.responds = e.responds || len(e.l.Supplier.Moves(t, mode)) > 1
+	}
+}
+
+// walk is the time of the factors of one path.
+func (e *effort) walk() float64 { return perNormal*e.normals + perUniform*e.uniforms }
+
+// price is the time of all paths that price.
+func (e *effort) price() float64 {
+	path := e.walk() + float64(e.periods)*perStart*float64(e.starts)
+	if e.l.Problem.Supply != nil {
+		path += float64(e.periods) * (perSupply + perProcess*float64(e.processes))
+	}
+	return perCompile*float64(e.moves) + path*float64(e.f.Paths)
+}
+
+// fits tells whether the customer's policy has to be fitted.
+func (e *effort) fits() bool { return e.decisions > 0 && !e.l.Problem.Behaviour.Given() }
+
+// fit is the time of the customer's policy and of ranking its starts.
+func (e *effort) fit() float64 {
+	path, compiled := 0.0, 0.0
+	if e.fits() {
+		path += e.walk() + perMode*float64(e.modes) + e.surface()*float64(e.surfaces) + perCoordinate*float64(e.periods*e.continuous)
+		if e.continuous > mostHats {
+			path += perRow * float64(e.decisions)
+		}
+		compiled++
+	}
+	if starts := len(e.l.Customer.Start); starts > 1 {
+		path += e.walk() + float64(e.periods)*perStart*float64(starts)
+		compiled++
+	}
+	return compiled*perCompile*float64(e.moves) + path*float64(e.f.FitPaths)
+}
+
+// mostHats is the number of continuous factors up to which values to go are piecewise linear.
+const mostHats = 2
+
+func (e *effort) surface() float64 {
+	switch {
+	case e.continuous == 0:
+		return perCell
+	case e.continuous <= mostHats:
+		return perHat
+	}
+	return perFeature
+}
+
+// fitBytes is what the paths of the customer's fit take.
+func (e *effort) fitBytes() float64 {
+	if !e.fits() {
+		return 0
+	}
+	return float64(e.f.FitPaths) * float64(bytesPerPath(e.l))
+}
+
+// explored is how many paths the supplier's policy is fitted on.
+func (e *effort) explored() float64 {
+	if !e.responds || e.l.Problem.Supply == nil {
+		return 0
+	}
+	return float64(min(e.f.FitPaths, explorePaths))
+}
+
+// reply is the time of the supplier's policy, from each of its starts.
+func (e *effort) reply() float64 {
+	return float64(len(e.l.Supplier.Start)*e.periods) * perReply * e.explored()
+}
+
+// replyBytes is what the paths of the supplier's fit take: states, counters, and both parties' decisions.
+func (e *effort) replyBytes() float64 {
+	return e.explored() * float64((e.periods+1)*(8*len(e.l.Problem.Factors.Factors)+8*e.learned+12))
+}
