@@ -95,7 +95,7 @@ func (a *amounts) evaluate(ctx context.Context, l *lattice, g *formula.Graph, t 
 	if err != nil {
 		return err
 	}
-	if err := a.heal(l, t, faults); err != nil || len(l.normals.factors) == 0 {
+	if err := a.heal(l, t, faults); err != nil || l.continuous() == 0 {
 		return err
 	}
 	return a.smooth(ctx, l, t, program, crew)

@@ -11,12 +11,14 @@ import (
 	"testing"
 )
 
-// digest is a hash of every figure of problems that use all of the engine: both parties, two grids, a guard.
+// digest is a hash of every figure of problems that use all of the engine: both parties, two grids, a guard, a formula.
 func digest(t *testing.T) uint64 {
 	h := fnv.New64a()
 	guarded := twoFactors(t)
 	guarded.Changes[0].When = guarded.truth("x > 9")
-	for _, b := range []bench{pressLine(t), put(t, 36, 0.2, 0.4), guarded, fixtureB(t, power{0.85, 0, false})} {
+	moved := put(t, 36, 0.2, 0.4)
+	moved.Factors = formulaOf(t, 36, "x * exp(0.03 * noise)", always(moved.Periods))
+	for _, b := range []bench{pressLine(t), put(t, 36, 0.2, 0.4), guarded, fixtureB(t, power{0.85, 0, false}), moved} {
 		fmt.Fprintf(h, "%v", *b.expect(Options{Resolution: 3})) // floats in the shortest text that gives them back
 	}
 	return h.Sum64()

@@ -26,22 +26,20 @@ const (
 	mostCombinations = 4_000_000
 )
 
-// derive finds the axes that a formula reads.
-func (l *lattice) derive(factor int, law *demand.Formula) (*derived, error) {
+// derive finds the axes that a formula reads: the caller has seen that there are such.
+func (l *lattice) derive(factor int, law *demand.Formula) *derived {
 	d := &derived{Formula: law, system: l.system, factor: factor, name: l.system.Factors[factor].Name, finite: slices.Clone(l.finite)}
-	if len(law.Noise()) > 0 {
-		return nil, &Unsolvable{fmt.Sprintf("factor %s is moved by a formula with noise, which has neither finitely many states nor a normal law: simulate it", d.name)}
-	}
 	for _, of := range law.Depends() {
-		k := slices.Index(d.finite, of)
-		if k < 0 {
-			return nil, &Unsolvable{fmt.Sprintf("factor %s is moved by a formula of %s, which has not finitely many states: simulate it", d.name, l.system.Factors[of].Name)}
-		}
-		d.reads = append(d.reads, k)
+		d.reads = append(d.reads, slices.Index(d.finite, of))
 	}
 	slices.Sort(d.reads)
-	return d, nil
+	return d
 }
+
+// crowded says that a factor has more states than are listed, or they have more combinations with those of others.
+type crowded struct{ factor int }
+
+func (e *crowded) Error() string { return "tree: too many states" }
 
 // pass computes the next value of every state with every combination of the states read.
 func (d *derived) pass(t int, from []float64, leaders [][]float64) (to []float64, s leg, err error) {
@@ -51,7 +49,7 @@ func (d *derived) pass(t int, from []float64, leaders [][]float64) (to []float64
 	combinations := 1
 	for _, k := range d.reads {
 		if combinations *= len(leaders[k]); combinations*len(from) > mostCombinations {
-			return nil, s, &Unsolvable{fmt.Sprintf("factor %s has more than %d combinations of its states with those it depends on, in period %d: simulate it", d.name, mostCombinations, t)}
+			return nil, s, &crowded{d.factor}
 		}
 	}
 	next, err := d.next(t, from, leaders, combinations)
@@ -61,7 +59,7 @@ func (d *derived) pass(t int, from []float64, leaders [][]float64) (to []float64
 	to = slices.Clone(next)
 	slices.Sort(to)
 	if to = slices.Compact(to); len(to) > mostDerived {
-		return nil, s, &Unsolvable{fmt.Sprintf("factor %s has %d states in period %d, more than %d: simulate it", d.name, len(to), t, mostDerived)}
+		return nil, s, &crowded{d.factor}
 	}
 	rows, one := make([]row, len(next)), []float64{1}
 	for i, x := range next {

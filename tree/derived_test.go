@@ -2,6 +2,7 @@ package tree
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -27,8 +28,9 @@ func (s factorScope) Lookup(name string) (formula.Symbol, bool) {
 			return formula.Symbol{Role: formula.Factor, Index: k}, true
 		}
 	}
-	if name == "noise" {
-		return formula.Symbol{Role: formula.Noise}, true
+	if digits, ok := strings.CutPrefix(name, "noise"); ok {
+		n, _ := strconv.Atoi(digits)
+		return formula.Symbol{Role: formula.Noise, Index: n}, true
 	}
 	return formula.Symbol{Role: formula.Period}, name == "period"
 }
@@ -74,12 +76,12 @@ func TestLatticeDerived(t *testing.T) {
 	near(t, "E x top z", moment(t, l, periods, func(v []float64) float64 { return v[2] * v[3] * v[4] }), square, 1e-9)
 }
 
-func TestDerivedThatCannotBeFollowed(t *testing.T) {
+func TestFormulaWithoutAValue(t *testing.T) {
 	gbm := demand.Factor{Name: "y", Process: demand.NewGBM(1, 0, 0.2, 1, always(2))}
 	for source, want := range map[string]string{
-		"x + noise":   "factor x is moved by a formula with noise",
-		"x + y":       "factor x is moved by a formula of y, which has not finitely many states",
-		"1 / (x - 1)": "factor x has no finite value in period 1 at x = 1",
+		"1 / (x - 1)":    "factor x has no finite value in period 1 at x = 1",
+		"sqrt(noise)":    "factor x has no finite value in period 1 at x = 1, noise = ",
+		"log(y - noise)": "factor x has no finite value in period 1 at x = 1, y = ",
 	} {
 		s := demand.System{Factors: []demand.Factor{gbm, {Name: "x", Process: parsed(t, 1, 1, source, always(2), "y", "x")}}}
 		var refused *Unsolvable

@@ -138,7 +138,9 @@ func (v *level) sample(limit, skip int) []int {
 	nodes := []int{0}
 	for k, size := range v.shape {
 		lo, hi := 0, size-1
-		if g := v.normal; k >= skip && g.half[k-skip] > 0 {
+		if g := v.normal; k >= skip+len(g.half) {
+			lo, hi = v.bands[k-skip-len(g.half)].between(shown)
+		} else if k >= skip && g.half[k-skip] > 0 {
 			w := min(g.half[k-skip], int(g.within(k-skip, shown)))
 			lo, hi = g.half[k-skip]-w, g.half[k-skip]+w
 		}

@@ -3,8 +3,9 @@
 //  1. Lattice: the factors as an ordered product of axes. A finite factor is an axis of its states; the normal factors become
 //     axes with independent innovations (a triangular change of coordinates), each a grid with the density as weights. So every
 //     factor is a Markov chain, and conditional expectation is applied axis by axis: N·(K₁+K₂+…) instead of N·K₁·K₂·….
-//     Jumps, and innovations shared with an axis that jumps or is switched, are stages of their own; a factor that regimes switch, or that a formula of finite factors moves, has rows for
-//     each state that these have moved to, and goes back before them.
+//     Jumps, and innovations shared with an axis that jumps or is switched, are stages of their own. A factor that regimes switch,
+//     or that a formula moves, has rows for each state that its leaders have moved to, and goes back before them: an axis of
+//     its states where these can be listed, else a grid with quadrature over its noises as rows.
 //  2. Customer: V_t(mode) = max over moves of the immediate amount + E[V_{t+1}(next) | node] (MODEL section 4, eq. (6) and (7)
 //     corrected). Where the boundary between two moves cuts a cell the decision is a mixture, so that the grid's error is O(h³).
 //     A customer that wavers, or follows a rule, takes each move with a chance, and V is the mean. With information: previous the

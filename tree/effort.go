@@ -68,12 +68,23 @@ func (l *lattice) support(t, k int) float64 {
 	return support
 }
 
-// made is the weights made anew for the rows from period t-1 to t: a row a node where the mean of an axis depends on others.
-func (l *lattice) made(t int) float64 {
+// made is the work of making rows from period t-1 to t, in weights of normal rows; again without those that are kept.
+func (l *lattice) made(t int, again bool) float64 {
 	n := 0.0
 	for _, s := range l.legs(t) {
-		if s.made {
-			n += s.sets * float64(s.from) * s.width
+		if !again || !s.kept {
+			n += s.sets * float64(s.from) * s.made
+		}
+	}
+	return n
+}
+
+// held is the bytes of the rows that are made for the move from period t-1 to t; of those that are kept, if only they are meant.
+func (l *lattice) held(t int, kept bool) float64 {
+	n := 0.0
+	for _, s := range l.legs(t) {
+		if s.made > 0 && (s.kept || !kept) {
+			n += 8 * s.sets * float64(s.from) * s.width
 		}
 	}
 	return n
@@ -103,10 +114,10 @@ func (c *customer) seconds(t int) float64 {
 		work += float64(c.lattice.levels[t].count) * moves * perChance
 	}
 	if c.ledger.Problem.DecideFirst {
-		return work + c.columns(t)*c.lattice.weights(t)*perWeight + c.lattice.made(t)*perRow
+		return work + c.columns(t)*c.lattice.weights(t)*perWeight + c.lattice.made(t, false)*perRow
 	}
 	if t < c.ledger.Problem.Periods {
-		work += float64(len(c.ledger.Customer.Reach[t+1]))*c.lattice.weights(t+1)*perWeight + c.lattice.made(t+1)*perRow
+		work += float64(len(c.ledger.Customer.Reach[t+1]))*c.lattice.weights(t+1)*perWeight + c.lattice.made(t+1, false)*perRow
 	}
 	return work
 }
@@ -120,7 +131,7 @@ func (c *customer) nodes(t int) float64 {
 // forward is the forecast of one period of the forward pass, and of the rigid values.
 func (c *customer) forward(t int) float64 {
 	modes := float64(len(c.ledger.Customer.Reach[t]))
-	return 2*c.nodes(t) + (modes+1)*c.lattice.weights(t)*perPush + 2*c.lattice.made(t)*perRow
+	return 2*c.nodes(t) + (modes+1)*c.lattice.weights(t)*perPush + 2*c.lattice.made(t, true)*perRow
 }
 
 // leaves counts the histories of observations and decisions, as a decimal logarithm.

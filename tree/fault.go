@@ -44,6 +44,12 @@ func (l *lattice) nearer(t, node int) int {
 		place := node/v.stride[skip+k]%v.shape[skip+k] - half
 		near += (min(max(place, -limit), limit) - place) * v.stride[skip+k]
 	}
+	for k, b := range v.bands {
+		axis := l.firstFree() + k
+		place := node / v.stride[axis] % v.shape[axis]
+		lo, hi := b.between(remote)
+		near += (min(max(place, lo), hi) - place) * v.stride[axis]
+	}
 	return near
 }
 

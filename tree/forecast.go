@@ -87,7 +87,11 @@ const coarsest = 2
 // sense if the problem does not fit otherwise.
 func plan(l *model.Ledger, o Options) (Forecast, *lattice, error) {
 	asked := o.Resolution > 0
-	o = o.complete(len(newNormals(&l.Problem.Factors, l.Problem.Periods).laws))
+	rough, err := newLattice(&l.Problem.Factors, l.Problem.Periods, coarsest)
+	if err != nil {
+		return Forecast{}, nil, err
+	}
+	o = o.complete(rough.continuous())
 	for {
 		lattice, err := newLattice(&l.Problem.Factors, l.Problem.Periods, o.Resolution)
 		if err != nil {
@@ -103,7 +107,7 @@ func plan(l *model.Ledger, o Options) (Forecast, *lattice, error) {
 
 // weigh forecasts the customer's side on a lattice: rollback at the resolution and at half of it, and the forward pass.
 func weigh(l *model.Ledger, lattice *lattice, resolution float64) Forecast {
-	f := Forecast{Normal: len(lattice.normals.factors), Resolution: resolution, Leaves: leaves(l, lattice)}
+	f := Forecast{Normal: lattice.continuous(), Resolution: resolution, Leaves: leaves(l, lattice)}
 	c := customer{ledger: l, lattice: lattice}
 	for t := 1; t <= l.Problem.Periods; t++ {
 		n, modes := float64(lattice.levels[t].count), len(l.Customer.Reach[t])
@@ -112,10 +116,10 @@ func weigh(l *model.Ledger, lattice *lattice, resolution float64) Forecast {
 		f.Evaluations += c.evaluations(t)
 		f.rollback += c.seconds(t)
 		f.Seconds += c.forward(t)
-		f.Bytes += n * (8*float64(len(l.Customer.Reach[t+1])) + c.policy(t))
+		f.Bytes += n*(8*float64(len(l.Customer.Reach[t+1]))+c.policy(t)) + lattice.held(t, true)
 	}
 	last := lattice.levels[l.Problem.Periods]
-	f.Bytes += float64(last.count) * 8 * float64(2*f.Modes+c.moves(l.Problem.Periods)+int(lattice.made(l.Problem.Periods)/float64(last.count)))
+	f.Bytes += float64(last.count)*8*float64(2*f.Modes+c.moves(l.Problem.Periods)) + lattice.held(l.Problem.Periods, false)
 	if f.Normal > 0 {
 		f.rollback *= 1 + math.Pow(2, -float64(f.Normal)-1) // half the resolution: as much less per axis and per row
 	}

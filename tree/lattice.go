@@ -1,6 +1,7 @@
 package tree
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -8,13 +9,17 @@ import (
 )
 
 // lattice is the state space of the factors: per period an ordered product of axes, first the finite factors (nodes are the
-// states that can be reached), then the normal ones (nodes are a grid). Nodes are numbered with the last axis running fastest.
+// states that can be reached), then the normal ones, then those that formulas move (nodes are a grid). Nodes are numbered with the last
+// axis running fastest.
 type lattice struct {
 	system  *demand.System
 	finite  []int // factor numbers
 	chains  []successive
 	normals *normals
+	free    []*free
 	levels  []*level // by period 0..n
+
+	resolution float64
 }
 
 // level is the nodes of one period.
@@ -22,10 +27,12 @@ type level struct {
 	reach  [][]float64 // by finite axis: the states that have probability, ascending
 	finite []leg       // how they are reached from the period before
 	normal *gaussian
+	bands  []*band        // of free factors
+	moves  []func() []row // of free factors that read no other axis: rows that are made once
 	shape  []int
 	count  int // nodes
 	stride []int
-	smooth geometry // of the normal axes; those with atoms count as a single node
+	smooth geometry // of the axes behind the finite ones; those with atoms count as a single node
 }
 
 // successive is a factor with finitely many states: from those that it can be in, given those of period t of the factors before it, it
@@ -35,9 +42,22 @@ type successive interface {
 	pass(t int, from []float64, leaders [][]float64) (to []float64, s leg, err error)
 }
 
-// newLattice lays out the nodes of periods 0..n. It fails if a factor is neither finite nor normal.
+// newLattice lays out the nodes of periods 0..n. It fails if no law of a factor is known, or a formula has no value.
 func newLattice(s *demand.System, periods int, resolution float64) (*lattice, error) {
-	l := &lattice{system: s, normals: newNormals(s, periods)}
+	var crowds []int
+	for {
+		l, err := layOut(s, periods, resolution, crowds)
+		var crowd *crowded
+		if !errors.As(err, &crowd) {
+			return l, err
+		}
+		crowds = append(crowds, crowd.factor)
+	}
+}
+
+// layOut makes a lattice in which the factors in crowds, that have finitely many states but too many of them, get grids.
+func layOut(s *demand.System, periods int, resolution float64, crowds []int) (*lattice, error) {
+	l := &lattice{system: s, normals: newNormals(s, periods), resolution: resolution}
 	for k, f := range s.Factors {
 		switch law := f.Process.(type) {
 		case demand.Normal:
@@ -45,11 +65,11 @@ func newLattice(s *demand.System, periods int, resolution float64) (*lattice, er
 		case demand.Finite:
 			l.finite, l.chains = append(l.finite, k), append(l.chains, &chain{Finite: law, known: map[*float64]support{}})
 		case *demand.Formula:
-			d, err := l.derive(k, law)
-			if err != nil {
-				return nil, err
+			if slices.Contains(crowds, k) || !l.countable(law) {
+				l.free = append(l.free, l.newFree(k, law))
+			} else {
+				l.chains, l.finite = append(l.chains, l.derive(k, law)), append(l.finite, k)
 			}
-			l.finite, l.chains = append(l.finite, k), append(l.chains, d)
 		case *demand.Samples:
 			return nil, &Unsolvable{fmt.Sprintf("factor %s follows paths of your own, of which no law is known: simulate it", f.Name)}
 		default:
@@ -58,7 +78,7 @@ func newLattice(s *demand.System, periods int, resolution float64) (*lattice, er
 	}
 	l.levels = []*level{l.begin()}
 	for t := 1; t <= periods; t++ {
-		v, err := l.follow(t, resolution)
+		v, err := l.follow(t)
 		if err != nil {
 			return nil, err
 		}
@@ -72,13 +92,16 @@ func (l *lattice) begin() *level {
 	for _, c := range l.chains {
 		v.reach = append(v.reach, []float64{c.Start()})
 	}
+	for _, f := range l.free {
+		v.bands = append(v.bands, fixed(f.Start()))
+	}
 	v.number()
 	return v
 }
 
-func (l *lattice) follow(t int, resolution float64) (*level, error) {
+func (l *lattice) follow(t int) (*level, error) {
 	before := l.levels[t-1]
-	v := &level{normal: l.normals.next(t, before.normal, resolution)}
+	v := &level{normal: l.normals.next(t, before.normal, l.resolution)}
 	for k, c := range l.chains {
 		reach, s, err := c.pass(t, before.reach[k], v.reach)
 		if err != nil {
@@ -86,6 +109,13 @@ func (l *lattice) follow(t int, resolution float64) (*level, error) {
 		}
 		s.axis = k
 		v.reach, v.finite = append(v.reach, reach), append(v.finite, s)
+	}
+	for k, f := range l.free {
+		b, err := f.explore(t, before.bands[k], v)
+		if err != nil {
+			return nil, err
+		}
+		v.bands = append(v.bands, b)
 	}
 	v.number()
 	return v, nil
@@ -99,6 +129,9 @@ func (v *level) number() {
 	for _, half := range v.normal.half {
 		v.shape = append(v.shape, 2*half+1)
 	}
+	for _, b := range v.bands {
+		v.shape = append(v.shape, b.nodes)
+	}
 	v.stride = make([]int, len(v.shape))
 	v.count = 1
 	for k := len(v.shape) - 1; k >= 0; k-- {
@@ -111,7 +144,7 @@ func (v *level) number() {
 	}
 	skip := len(v.reach)
 	v.smooth = geometry{v.stride[skip:], slices.Clone(v.shape[skip:])}
-	for k := range v.smooth.size {
+	for k := range v.normal.half {
 		if v.normal.atomic(k) {
 			v.smooth.size[k] = 1
 		}
@@ -126,15 +159,20 @@ type leg struct {
 	reads    []int // numbers of axes before it, ascending
 	sets     float64
 	width    float64 // weights of a row, about
-	made     bool    // the rows are computed anew whenever they are wanted
+	made     float64 // what making a row takes, in weights of a normal row; 0 if the rows are there or shared
+	kept     bool    // once made, the rows are kept
 	rows     func() []row
 }
 
-// legs are the move from period t-1 to t in the order in which expectations go back: the normal axes first, while the finite ones
-// are still those of period t; then these, the last one first.
+// legs are the move from period t-1 to t in the order in which expectations go back: the free axes first, the last one first, while
+// what they read is still that of period t; then the normal ones, and the finite ones, the last one first.
 func (l *lattice) legs(t int) []leg {
 	before, after := l.levels[t-1], l.levels[t]
-	legs := l.normalLegs(before, after)
+	var legs []leg
+	for k, f := range slices.Backward(l.free) {
+		legs = append(legs, f.leg(t, k, before, after))
+	}
+	legs = append(legs, l.normalLegs(before, after)...)
 	for k := len(l.finite) - 1; k >= 0; k-- {
 		legs = append(legs, after.finite[k])
 	}

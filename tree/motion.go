@@ -182,8 +182,11 @@ func (l *lattice) moveLeg(k int, leaders []int, steps []*step, of func(*step) me
 	for _, step := range steps {
 		sd = max(sd, step.sd)
 	}
-	if s.width, s.made = 1, len(others) > 0; g.spacing[k] > 0 {
+	if s.width = 1; g.spacing[k] > 0 {
 		s.width = min(float64(s.to), 1+2*reach*sd/g.spacing[k])
+	}
+	if len(others) > 0 {
+		s.made = s.width
 	}
 	s.rows = func() []row {
 		var rows []row

@@ -25,6 +25,10 @@ func (l *lattice) fill(t, lo, n int, b *demand.Block) {
 			}
 		}
 	}
+	for k, f := range l.free {
+		state := b.State[f.factor]
+		v.walk(l.firstFree()+k, lo, n, func(i, node int) { state[i] = v.bands[k].at(float64(node)) })
+	}
 	for k, f := range l.system.Factors {
 		f.Value(t, b.State[k][:n], b.Value[k][:n])
 	}

@@ -125,7 +125,7 @@ func (w *world) update(t int) {
 	f, l := &w.forecast, w.s.lattice
 	n, before := float64(l.levels[t].count), float64(l.levels[t-1].count)
 	now, next := len(w.layers[t].slices), len(w.layers[t+1].slices)
-	f.Nodes, f.Normal, f.Resolution = max(f.Nodes, int64(n)), len(l.normals.factors), w.s.options.Resolution
+	f.Nodes, f.Normal, f.Resolution = max(f.Nodes, int64(n)), l.continuous(), w.s.options.Resolution
 	f.Slices = max(f.Slices, now, next)
 	f.working = max(f.working, 8*(n*float64(2*now+next)+before*float64(now)))
 	f.Bytes = f.held + f.working
@@ -147,5 +147,5 @@ func (w *world) settle(t int) {
 	f.held += 8 * n * roots
 	f.States += n * slices
 	f.Evaluations += 2*slices*l.weights(t) + float64(pairs)*n
-	f.Seconds += roots*n*perAmount + slices*l.weights(t)*(perWeight+perPush) + 2*l.made(t)*perRow + float64(pairs)*(perPair+4*n*perOption)
+	f.Seconds += roots*n*perAmount + slices*l.weights(t)*(perWeight+perPush) + 2*l.made(t, true)*perRow + float64(pairs)*(perPair+4*n*perOption)
 }

@@ -21,7 +21,7 @@ const kinky = 0.02
 // fineSteps per node by the number of normal factors: what lies on one line is cheap, but with several factors there are many.
 var fineSteps = [...]int{1: 64, 2: 16, 3: 8}
 
-func (l *lattice) fine() int { return fineSteps[min(len(l.normals.factors), len(fineSteps)-1)] }
+func (l *lattice) fine() int { return fineSteps[min(l.continuous(), len(fineSteps)-1)] }
 
 // cardinal is the cubic interpolation's weight of a node at distance x, in nodes.
 func cardinal(x float64) float64 {
@@ -150,9 +150,22 @@ func (l *lattice) line(t, node, axis int, b *demand.Block) {
 		}
 	}
 	for k, f := range l.normals.factors {
-		at, step := v.state(k, node, skip), v.normal.a[k][axis]*v.normal.spacing[axis]/float64(fine)
+		at, step := v.state(k, node, skip), 0.0
+		if axis < len(l.normals.factors) {
+			step = v.normal.a[k][axis] * v.normal.spacing[axis] / float64(fine)
+		}
 		for i := range b.N {
 			b.State[f][i] = at + float64(step*float64(i+1-2*fine))
+		}
+	}
+	for k, f := range l.free {
+		own := l.firstFree() + k
+		for i := range b.N {
+			place := float64(node / v.stride[own] % v.shape[own])
+			if own == skip+axis {
+				place += float64(i+1)/float64(fine) - 2
+			}
+			b.State[f.factor][i] = v.bands[k].at(place)
 		}
 	}
 	for k, f := range l.system.Factors {

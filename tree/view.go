@@ -35,7 +35,7 @@ func (v *view) Look(t int, b *demand.Block) {
 	l := v.s.lattice
 	level, skip := l.levels[v.s.ledger.Problem.Sees(t)], len(l.finite)
 	if len(v.corner) < b.N {
-		v.corner, v.part = make([]int32, b.N), columns(len(l.normals.factors), b.N)
+		v.corner, v.part = make([]int32, b.N), columns(l.continuous(), b.N)
 	}
 	clear(v.corner)
 	for k, f := range l.finite {
@@ -51,6 +51,12 @@ func (v *view) Look(t int, b *demand.Block) {
 			node, part := level.normal.locate(k, at[k])
 			v.corner[i] += int32(node * level.stride[skip+k])
 			v.part[k][i] = part
+		}
+		for k, f := range l.free {
+			place := level.bands[k].place(b.State[f.factor][i])
+			node := max(0, min(int(place), level.bands[k].nodes-2))
+			v.corner[i] += int32(node * level.stride[l.firstFree()+k])
+			v.part[len(at)+k][i] = place - float64(node)
 		}
 	}
 }
@@ -110,7 +116,7 @@ func (v *view) interpolate(column []float64, rows []int32, out []float64) {
 	l := v.s.lattice
 	level, skip := l.levels[v.s.ledger.Problem.Sees(v.t)], len(l.finite)
 	var axes []int
-	for k := range l.normals.factors {
+	for k := range l.continuous() {
 		if level.shape[skip+k] > 1 {
 			axes = append(axes, k)
 		}

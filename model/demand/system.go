@@ -2,8 +2,8 @@
 //
 //  1. A Process moves one factor's state through one period, given an explicit innovation. It can always be sampled.
 //  2. Finite, Normal, Jumper and Switched are further abilities: a finite process lists its successors, a normal one has a linear
-//     law in its state, which may jump or be switched by a finite factor. The exact engine needs one of them (or a Formula without
-//     noise); the sampler is derived from the same numbers, so the engines cannot drift apart.
+//     law in its state, which may jump or be switched by a finite factor. The exact engine needs one of them, or a Formula; the
+//     sampler is derived from the same numbers, so the engines cannot drift apart.
 //  3. A System is all factors of a problem with the correlation of their normal innovations; it steps Blocks, columns of paths.
 //
 // The state of a factor is what its law is linear in (ln X for a lognormal process, the index of the state for a chain); its
