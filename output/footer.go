@@ -15,6 +15,7 @@ import (
 const (
 	keyScenario = "ips2.scenario"
 	keyHash     = "ips2.scenario.sha256"
+	keyFiles    = "ips2.files"
 	keySeed     = "ips2.seed"
 	keyVersion  = "ips2.version"
 	keyCommit   = "ips2.commit"
@@ -22,14 +23,23 @@ const (
 	keyForecast = "ips2.forecast"
 )
 
-// identity is what makes two runs the same one: scenario, settings and seed.
-var identity = []string{keyHash, keySeed, keyFlags}
+// identity is what makes two runs the same one: scenario with its files, settings and seed.
+var identity = []string{keyHash, keyFiles, keySeed, keyFlags}
 
 func (p Provenance) footer() map[string]string {
 	return map[string]string{
-		keyScenario: string(p.Scenario), keyHash: p.Hash(), keySeed: strconv.FormatUint(p.Seed, 10),
+		keyScenario: string(p.Scenario), keyHash: p.Hash(), keyFiles: p.files(), keySeed: strconv.FormatUint(p.Seed, 10),
 		keyVersion: p.Version, keyCommit: p.Commit, keyFlags: strings.Join(p.Flags, " "),
 	}
+}
+
+// files lists the files that the scenario refers to, a line each: hash and path, as sha256sum prints them.
+func (p Provenance) files() string {
+	var lines []string
+	for _, f := range p.Files {
+		lines = append(lines, f.SHA256+"  "+f.Path)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // footerWith adds the forecast, which is known only after the run was planned.

@@ -31,6 +31,13 @@ type scenarioObject struct {
 	Kind     string `json:"kind,omitempty"`
 	Currency string `json:"currency,omitempty"`
 	SHA256   string `json:"sha256"`
+
+	Files []fileObject `json:"files,omitempty"` // that it refers to
+}
+
+type fileObject struct {
+	Path   string `json:"path"`
+	SHA256 string `json:"sha256"`
 }
 
 type programObject struct {
@@ -62,6 +69,9 @@ func newObject(r *valuation.Result, from Provenance) object {
 		Scenario: scenarioObject{Name: r.Problem.Name, Kind: r.Problem.Kind, Currency: r.Problem.Currency, SHA256: from.Hash()},
 		Program:  programObject{from.Version, from.Commit},
 		Forecast: newForecast(r.Forecast), Warnings: listed(Warnings(r)), LeftOut: listed(r.LeftOut),
+	}
+	for _, f := range from.Files {
+		o.Scenario.Files = append(o.Scenario.Files, fileObject(f))
 	}
 	if r.Exact == nil || r.Simulated == nil {
 		o.valuationObject = newValuation(r.Main())

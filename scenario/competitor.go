@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"go.yaml.in/yaml/v4"
 
@@ -79,6 +80,11 @@ func (r *reader) offer(i item) *model.Problem {
 		inner.scenario(item{node: root})
 	}
 	r.errors = append(r.errors, inner.errors...)
+	for _, f := range inner.read {
+		if !slices.Contains(r.read, f) {
+			r.read = append(r.read, f)
+		}
+	}
 	if len(r.errors) > before {
 		return nil
 	}
@@ -93,6 +99,7 @@ func (r *reader) offerFile(i item, inner *reader) *yaml.Node {
 	if !ok {
 		return nil
 	}
+	written := path
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(filepath.Dir(r.file.name), path)
 	}
@@ -101,6 +108,7 @@ func (r *reader) offerFile(i item, inner *reader) *yaml.Node {
 		r.wrong(i, write, "cannot read the scenario: %v", err)
 		return nil
 	}
+	r.note(written, source)
 	inner.files, inner.tables = os.DirFS(filepath.Dir(path)), map[string]*columns.Table{}
 	inner.file, inner.overrides, inner.added = newText(path, string(source)), map[*yaml.Node]*text{}, map[*yaml.Node]bool{}
 	root, bad := load(inner.file, source)

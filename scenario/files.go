@@ -31,7 +31,11 @@ func (r *reader) dataOf(i item) (*columns.Table, bool) {
 		r.wrong(i, writePath, "%q is no path beside the scenario", name)
 		return nil, false
 	}
-	t, err := readTable(r.files, name)
+	contents, err := readData(r.files, name)
+	var t *columns.Table
+	if err == nil {
+		t, err = columns.Read(name, contents)
+	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		r.wrong(i, "paths are relative to the scenario file", "there is no file %s", name)
@@ -41,10 +45,11 @@ func (r *reader) dataOf(i item) (*columns.Table, bool) {
 		return nil, false
 	}
 	r.tables[name] = t
+	r.note(name, contents)
 	return t, true
 }
 
-func readTable(files fs.FS, name string) (*columns.Table, error) {
+func readData(files fs.FS, name string) ([]byte, error) {
 	file, err := files.Open(name)
 	if err != nil {
 		return nil, err
@@ -57,7 +62,7 @@ func readTable(files fs.FS, name string) (*columns.Table, error) {
 	if len(data) > maxData {
 		return nil, fmt.Errorf("it has more than %d MiB", maxData>>20)
 	}
-	return columns.Read(name, data)
+	return data, nil
 }
 
 // column reads one column of a file.

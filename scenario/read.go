@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"crypto/sha256"
 	"io/fs"
 
 	"go.yaml.in/yaml/v4"
@@ -14,7 +15,14 @@ type Scenario struct {
 	Problem    *model.Problem
 	Simulation Simulation
 	Source     []byte   // the text as it was read, for hashing and keeping
+	Files      []File   // that the scenario refers to, in the order in which they were met
 	Overrides  []string // as they were given
+}
+
+// File is a file that a scenario refers to: data, or the scenario of a competitor.
+type File struct {
+	Path   string // as the scenario that refers to it writes it
+	SHA256 [sha256.Size]byte
 }
 
 // Simulation is what a file asks of the simulation; flags of the command line win over it. (Features for the regression are
@@ -56,7 +64,7 @@ func ReadIn(folder fs.FS, name string, source []byte, overrides ...string) (*Sce
 	if len(r.errors) > 0 {
 		return nil, r.errors.sorted()
 	}
-	return &Scenario{r.problem, r.settings, source, overrides}, nil
+	return &Scenario{r.problem, r.settings, source, r.read, overrides}, nil
 }
 
 var rootKeys = keys{

@@ -1,8 +1,10 @@
 package scenario
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -24,7 +26,8 @@ type reader struct {
 	problem   *model.Problem
 	files     fs.FS                     // beside the scenario; nil: none
 	tables    map[string]*columns.Table // those that were read
-	sampled   map[string]int            // by file: the first factor that follows its paths
+	read      []File
+	sampled   map[string]int // by file: the first factor that follows its paths
 	settings  Simulation
 
 	declared    names
@@ -39,6 +42,13 @@ type reader struct {
 	inside      bool     // it reads the scenario of a competitor
 	fees        item     // per execution; no node if there are none
 	guards      []stated // of the supplier's changes, likewise
+}
+
+// note keeps the hash of a file that was read.
+func (r *reader) note(path string, contents []byte) {
+	if f := (File{path, sha256.Sum256(contents)}); !slices.Contains(r.read, f) {
+		r.read = append(r.read, f)
+	}
 }
 
 // item is a value with the way to it, written as --set does: "customer.revenue", "competitors.0.price".

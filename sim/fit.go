@@ -3,7 +3,6 @@ package sim
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"ips2/internal/random"
@@ -134,14 +133,13 @@ func eachChunk(ctx context.Context, workers, n int, work func(k, first int) erro
 		return func(chunk int, _ struct{}) error { return work(k, chunk*chunkRows) }
 	}, func() struct{} { return struct{}{} }, func(int, struct{}) error { return nil })
 	if err == nil && ctx.Err() != nil {
-		return stoppedFitting(ctx)
+		return ended(ctx, fitting)
 	}
 	return err
 }
 
-func stoppedFitting(ctx context.Context) error {
-	return fmt.Errorf("stopped while fitting: %w", context.Cause(ctx))
-}
+// fitting is what a context may end.
+const fitting = "the policy was fitted"
 
 func (f *fitter) walk(k, first int) error {
 	w := f.workers[k]
@@ -326,7 +324,7 @@ func (f *fitter) collect(ctx context.Context, t, sides int, observe func(w *work
 		return nil
 	})
 	if err == nil && ctx.Err() != nil {
-		err = stoppedFitting(ctx)
+		err = ended(ctx, fitting)
 	}
 	return total, err
 }

@@ -34,8 +34,12 @@ func (p *Policy) rank(ctx context.Context, l *model.Ledger, o Options) error {
 		return err
 	}
 	r := &pricing{s: s, y: s.layout(), policy: p, o: o}
-	if err := r.run(ctx, random.Fit, int64(fitPaths(o.FitPaths, bytesPerPath(l)))); err != nil {
+	paths := int64(fitPaths(o.FitPaths, bytesPerPath(l)))
+	if err := r.run(ctx, random.Fit, paths); err != nil {
 		return err
+	}
+	if r.total.n < paths {
+		return ended(ctx, fitting)
 	}
 	mean := func(figure int) float64 { return r.total.tallies[figure].Mean }
 	order := make([]int, len(p.Starts))
@@ -89,6 +93,9 @@ func (p *Policy) settle(ctx context.Context, l *model.Ledger, o Options) error {
 		r := &pricing{s: s, y: s.layout(), policy: &trial, o: o, detail: true}
 		if err := r.run(ctx, random.FitSupplier, explorePaths); err != nil {
 			return err
+		}
+		if r.total.n < explorePaths {
+			return ended(ctx, fitting)
 		}
 		if cost := r.total.tallies[floor].Mean; k == 0 || model.Better(-cost, -least) {
 			best, least = trial, cost
@@ -245,7 +252,7 @@ func (e *explorer) regress(ctx context.Context, t int) error {
 		return nil
 	})
 	if err == nil && ctx.Err() != nil {
-		err = stoppedFitting(ctx)
+		err = ended(ctx, fitting)
 	}
 	if err != nil {
 		return err

@@ -1,9 +1,6 @@
 package sim
 
-import (
-	"runtime"
-	"time"
-)
+import "runtime"
 
 // Options are the choices of a run; the zero value is the default of each.
 type Options struct {
@@ -13,8 +10,7 @@ type Options struct {
 	Workers    int       // default: all processors
 	Precision  Precision // half-width of the interval to reach; a pilot fixes the number of paths beforehand
 	Confidence float64   // of that interval; default 0.95
-	TimeLimit  time.Duration
-	PathsOut   int // report so many of the first paths, period by period
+	PathsOut   int       // report so many of the first paths, period by period
 	Progress   func(phase string, done, total float64)
 }
 

@@ -11,9 +11,6 @@ import (
 	"ips2/model"
 )
 
-// errTime is the cause when the time limit ends a run.
-var errTime = errors.New("time limit")
-
 // Price values a policy on fresh paths. When the context ends or the time is over, the paths done so far are reported, and why it
 // stopped; it is an error only if there are none. A *FormulaError says that an amount has no finite value.
 func Price(ctx context.Context, l *model.Ledger, policy *Policy, o Options) (*model.Expectations, error) {
@@ -24,11 +21,6 @@ func Price(ctx context.Context, l *model.Ledger, policy *Policy, o Options) (*mo
 	}
 	r := &pricing{s: s, policy: policy, o: o, detail: true, phase: "price"}
 	r.y = r.s.layout()
-	if o.TimeLimit > 0 {
-		var stop context.CancelFunc
-		ctx, stop = context.WithTimeoutCause(ctx, o.TimeLimit, errTime)
-		defer stop()
-	}
 	paths, why, err := r.howMany(ctx)
 	if err != nil {
 		return nil, err
@@ -82,7 +74,7 @@ func (r *pricing) run(ctx context.Context, purpose random.Purpose, paths int64) 
 		return f.explain(r.s.l)
 	}
 	if err == nil && done == 0 {
-		return fmt.Errorf("no path was finished: %w", context.Cause(ctx))
+		return ended(ctx, "a path was priced")
 	}
 	return err
 }

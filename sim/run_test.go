@@ -181,12 +181,35 @@ func TestInterrupted(t *testing.T) {
 
 func TestTimeLimit(t *testing.T) {
 	began := time.Now()
-	e := value(t, fixtureA(t, 0), sim.Options{FitPaths: 4096, Paths: 1 << 40, TimeLimit: 50 * time.Millisecond})
+	l, o := ledger(t, fixtureA(t, 0)), sim.Options{FitPaths: 4096, Paths: 1 << 40}
+	policy, err := sim.Fit(context.Background(), l, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := sim.Limit(context.Background(), 50*time.Millisecond)
+	defer stop()
+	e, err := sim.Price(ctx, l, policy, o)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if !strings.Contains(e.Stopped, "time limit") || e.CustomerValue.N == 0 {
 		t.Errorf("stopped because %q after %d paths", e.Stopped, e.CustomerValue.N)
 	}
 	if took := time.Since(began); took > 5*time.Second {
 		t.Errorf("took %v", took)
+	}
+}
+
+// A fit is complete or an error that says what would help.
+func TestTimeLimitOfTheFit(t *testing.T) {
+	ctx, stop := sim.Limit(context.Background(), time.Nanosecond)
+	defer stop()
+	for _, p := range []*model.Problem{put(t), fixtureB(t, costs.Learning{Rate: 0.9})} {
+		_, err := sim.Fit(ctx, ledger(t, p), sim.Options{FitPaths: 4096})
+		var late *sim.OutOfTime
+		if !errors.As(err, &late) || !strings.Contains(err.Error(), "before the policy was fitted: raise it (--time-limit)") {
+			t.Errorf("error %v, want *OutOfTime", err)
+		}
 	}
 }
 

@@ -20,8 +20,8 @@ const (
 type Options struct {
 	Method          Method
 	Paths, FitPaths int64
-	Precision       Precision // stop at this half-width instead of at Paths
-	TimeLimit       time.Duration
+	Precision       Precision     // stop at this half-width instead of at Paths
+	TimeLimit       time.Duration // of a simulation with the fit of its policy
 	Budget          time.Duration // of time for the exact engine
 	Memory          int64         // bytes for the exact engine
 	Confidence      float64

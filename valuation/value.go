@@ -126,6 +126,8 @@ func (r *run) simulate(ctx context.Context, customer model.Continuation) error {
 	if r.ledger == nil {
 		return errors.New("the situations that the customer can be in are too many to be simulated: it can only be solved exactly, in parts")
 	}
+	ctx, stop := sim.Limit(ctx, r.options.TimeLimit)
+	defer stop()
 	policy, err := r.fit(ctx, customer)
 	if err != nil {
 		return err
@@ -209,7 +211,7 @@ func (r *run) simOptions() sim.Options {
 
 func simOptions(o Options) sim.Options {
 	return sim.Options{Paths: o.Paths, FitPaths: int(o.FitPaths), Seed: o.Seed, Workers: o.Workers, Confidence: o.Confidence,
-		Precision: sim.Precision{HalfWidth: o.Precision.Value, Relative: o.Precision.Relative}, TimeLimit: o.TimeLimit, PathsOut: o.PathsOut}
+		Precision: sim.Precision{HalfWidth: o.Precision.Value, Relative: o.Precision.Relative}, PathsOut: o.PathsOut}
 }
 
 func (r *run) progress(stage string, done, total float64) {

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"strings"
@@ -25,6 +26,9 @@ type job struct {
 func newJob(s streams, c *settings, read *scenario.Scenario, assertions []assertion) *job {
 	b := thisBuild()
 	from := output.Provenance{Scenario: read.Source, Seed: uint64(c.seed.count), Version: b.Version, Commit: b.Commit, Flags: c.identity()}
+	for _, f := range read.Files {
+		from.Files = append(from.Files, output.File{Path: f.Path, SHA256: hex.EncodeToString(f.SHA256[:])})
+	}
 	return &job{streams: s, settings: c, read: read, assertions: assertions, from: from}
 }
 

@@ -35,6 +35,7 @@ type settings struct {
 	progress         choice
 	noColour         bool
 	printConfig      bool
+	profiles         profiles
 	flags            *pflag.FlagSet
 	origin           map[string]string // by flag: where its value came from, if not the default
 	workersByDefault string
@@ -58,7 +59,7 @@ func newSettings(flags *pflag.FlagSet) *settings {
 	flags.Var(&s.paths, "paths", "simulated paths that price")
 	flags.Var(&s.fitPaths, "fit-paths", "simulated paths that the policy is fitted on")
 	flags.Var(&s.precision, "precision", "stop at this half-width instead of at --paths: money, or a share of the value (0.1%)")
-	flags.Var(&s.timeLimit, "time-limit", "stop the simulation after this time with what it has")
+	flags.Var(&s.timeLimit, "time-limit", "stop the simulation after this time, fitting included, with the paths that it has")
 	flags.Var(&s.budget, "budget", "time that the exact method may take")
 	flags.Var(&s.memory, "memory", "memory that the exact method may take")
 	flags.Var(&s.confidence, "confidence", "two-sided coverage of the intervals")
@@ -74,6 +75,8 @@ func newSettings(flags *pflag.FlagSet) *settings {
 	flags.Var(&s.progress, "progress", "how to show progress; auto: a line on a terminal, otherwise plain lines now and then")
 	flags.BoolVar(&s.noColour, "no-color", false, "no colour (NO_COLOR works too)")
 	flags.BoolVar(&s.printConfig, "print-config", false, "print every setting and where it comes from, and run nothing")
+	flags.StringVar(&s.profiles.cpu, "cpuprofile", "", "write where the time goes to this file, for go tool pprof")
+	flags.StringVar(&s.profiles.memory, "memprofile", "", "write what was allocated to this file, for go tool pprof")
 	return s
 }
 

@@ -41,5 +41,5 @@ func value(s streams, c *settings, name string) error {
 	if c.printConfig {
 		return with(exitCannotWrite, c.print(s.out))
 	}
-	return newJob(s, c, read, assertions).run()
+	return c.profiles.around(newJob(s, c, read, assertions).run)
 }
