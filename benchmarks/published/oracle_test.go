@@ -85,6 +85,23 @@ func TestClosedForms(t *testing.T) {
 	}
 }
 
+// Contracts without an end. On a lattice the closed form is that of discrete time, and only what comes after the last year is left out.
+// McKean's closed form, of continuous time, is an upper limit of 600 monthly dates; that these reach 99 % of it is what was seen, no bound.
+func TestPerpetual(t *testing.T) {
+	var computed []struct {
+		Scenario     string
+		Set          []string
+		Value, Limit float64
+	}
+	oracle.Script(t, "perpetual.py", &computed)
+	for _, c := range computed {
+		agree(t, c.Value, c.Scenario, c.Set...)
+		if c.Limit != 0 && !(c.Value < c.Limit && c.Value > 0.99*c.Limit) {
+			t.Errorf("%s: %g, in continuous time %g", c.Scenario, c.Value, c.Limit)
+		}
+	}
+}
+
 // agree finds the case of a scenario that has these settings, and of several the one with the fewest others.
 func agree(t *testing.T, computed float64, name string, set ...string) {
 	t.Helper()
