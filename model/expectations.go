@@ -31,6 +31,8 @@ type Expectations struct {
 	History   []Snapshot // how the figures settled: paths, or refinements of the grid
 	Paths     []PathRow  // the first paths, if asked for
 
+	Replies []PolicyRow // some of the supplier's decisions; exact only
+
 	GridError float64  // exact with continuous factors: the estimated error of CustomerValue, money
 	Stopped   string   // why it stopped
 	Warnings  []string // statistical or numerical doubt
@@ -107,6 +109,6 @@ type PolicyRow struct {
 	Party    Party
 	Mode     string
 	Factors  []float64
-	Decision string // labels of the changes, "keep" if none
-	Value    float64
+	Decision string  // labels of the changes, "keep" if none
+	Value    float64 // NaN: not known
 }

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -10,11 +11,9 @@ import (
 )
 
 // Rows shows the customer's decisions for people to read: for every period and every mode with something to decide, at the
-// states of the first fitting paths. Value is that of the best decision, of what is to come, in money of time 0.
+// states of the first fitting paths. Value is that of the best decision, of what is to come, in money of time 0; of a policy that the
+// file gives it is not known.
 func (p *Policy) Rows(l *model.Ledger, o Options, states int) ([]model.PolicyRow, error) {
-	if l.Problem.Behaviour.Given() {
-		return nil, nil // the file says it; what it is worth nobody asked
-	}
 	s, err := p.compiled(l)
 	if err != nil {
 		return nil, err
@@ -57,6 +56,9 @@ func (w *worker) describe(t, mode int, d *side) []model.PolicyRow {
 		row.Decision = w.s.decision(w.s.chapters[t].turns[d.turn[i]].changes)
 		if w.noise != nil {
 			row.Decision = w.mixture(t, w.s.chapters[t].choices[mode], i)
+		}
+		if w.s.p.Behaviour.Given() {
+			row.Value = math.NaN()
 		}
 		rows = append(rows, row)
 	}

@@ -12,6 +12,7 @@ type desk struct {
 	geometry     geometry
 	seen         int // nodes that decisions see
 	spare, early stack
+	exhibit      *exhibit
 }
 
 // stack lends columns that are given back last first.
@@ -50,6 +51,11 @@ func (d *desk) slice(k int, v []float64) error {
 		d.spare.taken, d.early.taken = spare, early
 	}
 	d.u.choices[d.t][k] = answers
+	for m, a := range moves {
+		if used[m] && d.exhibit.at[k] {
+			d.u.replies[d.t][k] = append(d.u.replies[d.t][k], d.show(s, a, answers[m], worth[m])...)
+		}
+	}
 	w.s.choice(d.t, s.customer).gather(d.geometry, worth, v)
 	return nil
 }

@@ -57,6 +57,7 @@ func (f *figures) both(ctx context.Context) error {
 		return err
 	}
 	f.e.Gross = exactly(u.initial)
+	f.e.Replies = slices.Concat(slices.Concat(u.replies...)...)
 	visit := func(t int, mass []float64, y *tally) error {
 		f.work(t, w.shops[t], y)
 		return f.customer(ctx, t, mass, y)

@@ -10,18 +10,19 @@ import (
 // decisions cannot change (learning processes that the world does not track) is left out; Expect adds it.
 type supplier struct {
 	w       *world
-	choices [][][]*choice // by period, slice and move of the customer; nil where there is nothing to choose
-	best    int           // slice of period 1 in which the supplier starts
-	initial float64       // paid at signing there
-	step    *stepper      // of the period under way
-	value   float64       // expected cost of the tracked part, initial cost included
+	choices [][][]*choice         // by period, slice and move of the customer; nil where there is nothing to choose
+	replies [][][]model.PolicyRow // some of its decisions, by period and slice, for people to read
+	best    int                   // slice of period 1 in which the supplier starts
+	initial float64               // paid at signing there
+	step    *stepper              // of the period under way
+	value   float64               // expected cost of the tracked part, initial cost included
 }
 
 // rollback solves the supplier's problem of MODEL section 5 and picks the cheapest start.
 func (u *supplier) rollback(ctx context.Context) error {
 	w, l := u.w, u.w.s.ledger
 	n := l.Problem.Periods
-	u.choices = make([][][]*choice, n+1)
+	u.choices, u.replies = make([][][]*choice, n+1), make([][][]model.PolicyRow, n+1)
 	ahead := columns(len(w.layers[n+1].slices), w.s.lattice.levels[n].count)
 	for t := n; t >= 1; t-- {
 		u.step = newStepper(w.s.lattice, t, w.crew)
@@ -55,12 +56,13 @@ func (u *supplier) period(ctx context.Context, t int, ahead [][]float64) ([][]fl
 	slices, seen := w.layers[t].slices, w.s.ledger.Problem.Sees(t)
 	nodes := w.s.lattice.levels[t].count
 	known := u.known(t)
-	u.choices[t] = make([][]*choice, len(slices))
+	u.choices[t], u.replies[t] = make([][]*choice, len(slices)), make([][]model.PolicyRow, len(slices))
+	exhibit := u.exhibit(t)
 	v := columns(len(slices), w.s.lattice.levels[seen].count)
 	desks := make([]*desk, w.crew.workers)
 	return v, each(ctx, len(desks), len(slices), func(worker, k int) error {
 		if desks[worker] == nil {
-			desks[worker] = &desk{u: u, t: t, worker: worker, known: known, ahead: ahead, geometry: w.s.lattice.geometry(seen), seen: len(v[k]), spare: stack{size: nodes}, early: stack{size: len(v[k])}}
+			desks[worker] = &desk{u: u, t: t, worker: worker, known: known, ahead: ahead, geometry: w.s.lattice.geometry(seen), seen: len(v[k]), spare: stack{size: nodes}, early: stack{size: len(v[k])}, exhibit: exhibit}
 		}
 		return desks[worker].slice(k, v[k])
 	})

@@ -100,6 +100,7 @@ func (r *run) exact(ctx context.Context) (*tree.Solution, error) {
 	if v.Policy, err = solution.Policy(policyRows); err != nil {
 		return nil, err
 	}
+	v.Policy = append(v.Policy, expectations.Replies...)
 	r.result.Exact = v
 	return solution, nil
 }
