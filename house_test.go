@@ -20,8 +20,8 @@ const module = "ips2"
 // these have a line of their own. Imports point down only, and the engines tree and sim never see each other.
 // Everybody may use internal, save what is for tests only.
 var plan = map[string][]string{
-	"cmd/ips2":      {"configs", "model/formula", "output", "scenario", "valuation"},
-	"output":        {"valuation"},
+	"cmd/ips2":      {"benchmarks", "configs", "model/formula", "output", "scenario", "valuation"},
+	"output":        {"benchmarks", "valuation"},
 	"valuation":     {"costs", "model", "scenario", "sim", "tree"},
 	"scenario":      {"costs", "model"},
 	"tree":          {"model"},
@@ -30,7 +30,7 @@ var plan = map[string][]string{
 	"model":         {"model"},
 	"model/demand":  {"model/formula"},
 	"model/formula": {},
-	"benchmarks":    {"valuation"},
+	"benchmarks":    {"benchmarks", "scenario", "valuation"},
 	"configs":       {},
 	"internal":      {"internal"},
 }

@@ -3,6 +3,7 @@ package output
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -12,26 +13,41 @@ import (
 // extension of the tables' files.
 const extension = ".parquet"
 
-// names are all tables that a folder may hold; paths only where paths are kept.
+// names are all tables that a folder of a valuation may hold; paths only where paths are kept.
 var names = []string{"summary", "switches", "periods", "pools", "policy", "convergence", "distribution", "paths"}
 
-// Folder is a place for the tables of one run that was found writable. Everything is written into a folder beside the last
+// file is one of those that a run writes.
+type file struct {
+	name  string
+	write func(io.Writer) error
+}
+
+// Folder is a place for the files of one run that was found writable. Everything is written into a folder beside the last
 // place (or within it if it exists: the same file system) and renamed when all of it is on disk.
 type Folder struct {
 	path   string
 	beside string
 	from   Provenance
+	holds  []string // every name of a file that it may hold
 }
 
 // Claim checks, before a run, that its tables can be written to path, and reserves the place. It refuses a folder that holds
 // tables of another run, or files of others by their names, unless force is given. Release gives the place back.
 func Claim(path string, from Provenance, force bool) (*Folder, error) {
+	var files []string
+	for _, name := range names {
+		files = append(files, name+extension)
+	}
+	return claim(path, from, force, files)
+}
+
+func claim(path string, from Provenance, force bool, files []string) (*Folder, error) {
 	existing, err := nearest(path)
 	if err != nil {
 		return nil, err
 	}
 	if !force {
-		if err := refuseOthers(path, from); err != nil {
+		if err := refuseOthers(path, from, files); err != nil {
 			return nil, err
 		}
 	}
@@ -39,7 +55,7 @@ func Claim(path string, from Provenance, force bool) (*Folder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot write to %s: %w", path, err)
 	}
-	return &Folder{path, beside, from}, nil
+	return &Folder{path, beside, from, files}, nil
 }
 
 // nearest is the path itself if it is a folder, or the closest folder above it that exists.
@@ -57,9 +73,9 @@ func nearest(path string) (string, error) {
 	}
 }
 
-func refuseOthers(path string, from Provenance) error {
-	for _, name := range names {
-		file := filepath.Join(path, name+extension)
+func refuseOthers(path string, from Provenance, files []string) error {
+	for _, name := range files {
+		file := filepath.Join(path, name)
 		if _, err := os.Lstat(file); errors.Is(err, os.ErrNotExist) {
 			continue
 		}
@@ -76,40 +92,53 @@ func (f *Folder) Write(r *valuation.Result) error {
 	if err != nil {
 		return err
 	}
+	return f.put(asFiles(tables(r), footer))
+}
+
+// asFiles are tables with the same footer.
+func asFiles(tables []table, footer map[string]string) (files []file) {
+	for _, t := range tables {
+		files = append(files, file{t.name + extension, func(w io.Writer) error { return t.write(w, footer) }})
+	}
+	return files
+}
+
+// put writes files beside the place and, when all of them are on disk, renames them.
+func (f *Folder) put(files []file) error {
 	written := map[string]bool{}
-	for _, t := range tables(r) {
-		if err := writeFile(filepath.Join(f.beside, t.name+extension), t, footer); err != nil {
-			return fmt.Errorf("cannot write %s: %w; nothing was changed in %s", t.name+extension, err, f.path)
+	for _, one := range files {
+		if err := writeFile(filepath.Join(f.beside, one.name), one.write); err != nil {
+			return fmt.Errorf("cannot write %s: %w; nothing was changed in %s", one.name, err, f.path)
 		}
-		written[t.name] = true
+		written[one.name] = true
 	}
 	if err := f.publish(written); err != nil {
-		return fmt.Errorf("cannot put the tables into %s: %w", f.path, err)
+		return fmt.Errorf("cannot put the files into %s: %w", f.path, err)
 	}
 	return nil
 }
 
-func writeFile(path string, t table, footer map[string]string) error {
+func writeFile(path string, write func(io.Writer) error) error {
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
-	err = t.write(file, footer)
+	err = write(file)
 	if err == nil {
 		err = file.Sync()
 	}
 	return errors.Join(err, file.Close())
 }
 
-// publish renames the files into place and removes a table of an earlier run that this one does not have.
+// publish renames the files into place and removes one of an earlier run that this one does not have.
 func (f *Folder) publish(written map[string]bool) error {
 	if err := os.MkdirAll(f.path, 0o755); err != nil {
 		return err
 	}
-	for _, name := range names {
-		to := filepath.Join(f.path, name+extension)
+	for _, name := range f.holds {
+		to := filepath.Join(f.path, name)
 		if written[name] {
-			if err := os.Rename(filepath.Join(f.beside, name+extension), to); err != nil {
+			if err := os.Rename(filepath.Join(f.beside, name), to); err != nil {
 				return err
 			}
 		} else if err := os.Remove(to); err != nil && !errors.Is(err, os.ErrNotExist) {

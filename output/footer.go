@@ -4,7 +4,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html"
+	"io"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -60,6 +63,9 @@ func (p Provenance) otherRun(path string) string {
 		return err.Error()
 	}
 	defer file.Close()
+	if filepath.Ext(path) == drawing {
+		return p.otherDrawing(file)
+	}
 	pairs, err := readPairs(file)
 	if err != nil {
 		return "it is not a Parquet file of ips2"
@@ -71,6 +77,28 @@ func (p Provenance) otherRun(path string) string {
 		}
 	}
 	return ""
+}
+
+// otherDrawing looks for what made the run in the description that a drawing of ours begins with.
+func (p Provenance) otherDrawing(file io.Reader) string {
+	const beginning = 64 << 10
+	text, err := io.ReadAll(io.LimitReader(file, beginning))
+	if err != nil {
+		return err.Error()
+	}
+	if !strings.Contains(string(text), html.EscapeString(p.drawn())) {
+		return "it is not a drawing of this run"
+	}
+	return ""
+}
+
+// drawn is what a drawing says of the run that it is of.
+func (p Provenance) drawn() string {
+	var parts []string
+	for _, key := range identity {
+		parts = append(parts, key+"="+p.footer()[key])
+	}
+	return strings.Join(parts, " ")
 }
 
 func readPairs(file *os.File) (map[string]string, error) {

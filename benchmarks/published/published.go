@@ -34,6 +34,18 @@ type Case struct {
 
 func (c Case) String() string { return strings.TrimSpace(c.Scenario + " " + strings.Join(c.Set, " ")) }
 
+// Bounds are where the exact value lies: as computed, or between what is printed.
+func (c Case) Bounds() (low, high float64) {
+	switch {
+	case !math.IsNaN(c.Exact):
+		return c.Exact - c.Error, c.Exact + c.Error
+	case !math.IsNaN(c.Low):
+		return c.Low, c.High
+	}
+	const printed = 0.00005 // StOpt's own error is not stated: half the last digits that its tables agree on
+	return c.Printed - printed, c.Printed + printed
+}
+
 // Read returns the text of a scenario.
 func Read(name string) ([]byte, error) { return files.ReadFile(name + ".yaml") }
 

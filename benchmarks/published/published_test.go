@@ -102,22 +102,10 @@ func TestSimulated(t *testing.T) {
 			o.Paths, o.FitPaths = 1<<14, 1<<14
 		}
 		f := value(t, c, o).Simulated.CustomerValue
-		low, high := bounds(c)
+		low, high := c.Bounds()
 		if f.Value < low-c.Bias-5*f.StdError || f.Value > high+5*f.StdError {
 			t.Errorf("%s: %.6f ± %.6f, want %g to %g", c, f.Value, f.StdError, low-c.Bias, high)
 		}
 		t.Logf("%-90s %12.6f ± %.6f, %.6f to %.6f", c, f.Value, f.StdError, low, high)
 	}
-}
-
-// bounds are where the exact value lies: as computed, or between what is printed.
-func bounds(c published.Case) (low, high float64) {
-	switch {
-	case !math.IsNaN(c.Exact):
-		return c.Exact - c.Error, c.Exact + c.Error
-	case !math.IsNaN(c.Low):
-		return c.Low, c.High
-	}
-	const printed = 0.00005 // StOpt's own error is not stated: half the last digits that its tables agree on
-	return c.Printed - printed, c.Printed + printed
 }

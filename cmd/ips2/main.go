@@ -1,7 +1,7 @@
 // Command ips2 values product-service contracts that can be changed while they run: how much the customer can be charged at most, how
 // much the supplier needs at least, what the option to change is worth, and how likely and how dear each change is.
 //
-//  1. main.go: the story. root.go: the verbs and what is wrong usage. A file per verb: value, check, init, schema, version.
+//  1. main.go: the story. root.go: the verbs and what is wrong usage. A file per verb: value, check, init, bench, schema, version.
 //  2. settings.go, kinds.go: a setting is a flag, or else an IPS2_ variable, or else the scenario's wish, or else the default.
 //  3. run.go: claim the folder, show the size, value with progress, print the answer, write the tables, say why it stopped.
 //     profile.go: where the time of a run goes.

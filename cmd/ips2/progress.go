@@ -22,6 +22,7 @@ type meter struct {
 	columns int
 	now     func() time.Time
 	stage   string
+	note    string    // after the rest: what the stage is at
 	began   time.Time // of the stage
 	shown   time.Time
 	first   float64 // what was done when the stage was first heard of
@@ -68,6 +69,9 @@ func (m *meter) line(p valuation.Progress, seconds float64) string {
 	line := fmt.Sprintf("%s %3.0f %%", p.Stage, 100*p.Done/p.Total)
 	if rate := (p.Done - m.first) / p.Total / seconds; seconds > 0 && rate > 0 {
 		line += fmt.Sprintf(", %.2g %%/s, %s left", 100*rate, output.Seconds((1-p.Done/p.Total)/rate))
+	}
+	if m.note != "" {
+		line += ", " + m.note
 	}
 	return line
 }

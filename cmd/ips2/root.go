@@ -31,7 +31,7 @@ func newRoot(s streams) *cobra.Command {
 	root.SetOut(s.out)
 	root.SetErr(s.err)
 	root.SetFlagErrorFunc(wrongFlag)
-	root.AddCommand(newValue(s), newCheck(s), newInit(s), newSchema(s), newVersion(s))
+	root.AddCommand(newValue(s), newCheck(s), newInit(s), newBench(s), newSchema(s), newVersion(s))
 	root.SetHelpCommand(newHelp(s))
 	root.InitDefaultCompletionCmd("completion")
 	return root

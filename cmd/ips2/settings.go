@@ -163,8 +163,8 @@ var determining = []string{"method", "paths", "fit-paths", "precision", "time-li
 func (s *settings) identity() []string {
 	var out []string
 	for _, name := range determining {
-		if v := s.flags.Lookup(name).Value.String(); v != "" {
-			out = append(out, name+"="+v)
+		if f := s.flags.Lookup(name); f != nil && f.Value.String() != "" {
+			out = append(out, name+"="+f.Value.String())
 		}
 	}
 	for _, one := range s.set {
