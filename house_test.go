@@ -48,6 +48,7 @@ var thirdParty = map[string][]string{
 	"github.com/spf13/pflag":           {"cmd/ips2"},
 	"golang.org/x/term":                {"cmd/ips2"},
 	"golang.org/x/sync":                {"sim", "tree"},
+	"golang.org/x/sys":                 {"internal/vector"},
 	"pgregory.net/rapid":               {"internal/generated"},
 	"gonum.org/v1/gonum":               {"benchmarks", "internal", "model/demand", "sim", "tree", "valuation"},
 }

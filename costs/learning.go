@@ -3,6 +3,8 @@ package costs
 import (
 	"errors"
 	"math"
+
+	"ips2/internal/vector"
 )
 
 // Model is the law by which time falls with the number of executions.
@@ -78,9 +80,9 @@ func (l Learning) gain(n float64) float64 {
 	b := l.exponent()
 	if l.Model == Wright {
 		// n^(1+b) - (n-1)^(1+b) without the cancellation.
-		return math.Pow(n, 1+b) * -math.Expm1((1+b)*math.Log1p(-1/n))
+		return vector.PowOf(n, 1+b) * -math.Expm1((1+b)*vector.Log1pOf(-1/n))
 	}
-	return math.Pow(n, b)
+	return vector.PowOf(n, b)
 }
 
 func (l Learning) exponent() float64 { return math.Log2(l.Rate) }

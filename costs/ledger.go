@@ -1,6 +1,10 @@
 package costs
 
-import "math"
+import (
+	"math"
+
+	"ips2/internal/vector"
+)
 
 // Ledger writes the cost of the contracts along one course of events. Contracts run side by side; within a period they are
 // booked in the order given, which matters to learning counters that they share. The error joins a [FieldError] for every run of
@@ -88,7 +92,7 @@ func (b *book) post(e Entry) {
 	if e.Switch != "" && b.SwitchingAtStart {
 		at--
 	}
-	e.Value = e.Money * math.Pow(1+b.Rate, -float64(at)*b.Dt)
+	e.Value = e.Money * vector.PowOf(1+b.Rate, -float64(at)*b.Dt)
 	b.ledger.Entries = append(b.ledger.Entries, e)
 }
 

@@ -1,6 +1,10 @@
 package costs
 
-import "math"
+import (
+	"math"
+
+	"ips2/internal/vector"
+)
 
 // tail sums the multipliers of whole executions far from the first. It works on differences throughout: subtracting two
 // cumulative sums would lose as many digits as the counter has.
@@ -31,9 +35,9 @@ func (t tail) sum(done, n float64) float64 {
 // 7/5760*b(b-1)(b-2)(b-3)/from^4 of the result, less than a rounding for from >= tabled-1 and rates above 25%.
 func crawfordBlock(from, n, b float64) float64 {
 	p := from + 0.5
-	width := math.Log1p(n / p)
+	width := vector.Log1pOf(n / p)
 	integral := float64(p*growth(1+b, width)) - float64(b*math.Expm1((b-1)*width))/(24*p)
-	return math.Pow(p, b) * integral
+	return vector.PowOf(p, b) * integral
 }
 
 // growth is (e^(a*x) - 1)/a, and x where a is 0 (a rate of 50%).
@@ -46,5 +50,5 @@ func growth(a, x float64) float64 {
 
 // wrightBlock is (from+n)^(1+b) - from^(1+b), exactly the total of executions from+1 … from+n.
 func wrightBlock(from, n, b float64) float64 {
-	return math.Pow(from, 1+b) * math.Expm1((1+b)*math.Log1p(n/from))
+	return vector.PowOf(from, 1+b) * math.Expm1((1+b)*vector.Log1pOf(n/from))
 }

@@ -3,6 +3,7 @@ package model
 import (
 	"math"
 
+	"ips2/internal/vector"
 	"ips2/model/demand"
 	"ips2/model/formula"
 )
@@ -161,7 +162,7 @@ func (p *Problem) Discount(of Party, t int) float64 {
 	if of == Supplier {
 		rate = p.SupplierRate
 	}
-	return math.Pow(1+rate, -float64(t)*p.Dt)
+	return vector.PowOf(1+rate, -float64(t)*p.Dt)
 }
 
 // SwitchDiscount is the discount factor of what a change decided in period t costs.

@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"math"
 	"slices"
 
 	"ips2/internal/random"
+	"ips2/internal/vector"
 	"ips2/model"
 )
 
@@ -220,7 +220,7 @@ func (e *explorer) sample(t int, factors []int, together bool) [][]float64 {
 	for _, c := range e.reply.counters {
 		logs := make([]float64, rows)
 		for i := range logs {
-			logs[i] = math.Log1p(e.counted(t)[c][i])
+			logs[i] = vector.Log1pOf(e.counted(t)[c][i])
 		}
 		columns = append(columns, logs)
 	}

@@ -3,6 +3,7 @@ package sim
 import (
 	"math"
 
+	"ips2/internal/vector"
 	"ips2/model"
 	"ips2/model/demand"
 	"ips2/model/formula"
@@ -104,7 +105,7 @@ func (v *replyView) coordinates(rows []int32, done [][]float64) {
 	for k, c := range v.p.counters {
 		to := v.z[len(source.factors)+k]
 		for i := range rows {
-			to[i] = math.Log1p(done[c][i])
+			to[i] = vector.Log1pOf(done[c][i])
 		}
 	}
 }

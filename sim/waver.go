@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"ips2/internal/random"
+	"ips2/internal/vector"
 	"ips2/model"
 )
 
@@ -118,7 +119,7 @@ func (w *worker) logit(c *choice, rows []int32) {
 	}
 	for k := range c.options {
 		for i, v := range w.noise.chance[k][:n] {
-			p := math.Exp((v - best[i]) / w.s.p.Behaviour.Theta)
+			p := vector.ExpOf((v - best[i]) / w.s.p.Behaviour.Theta)
 			if w.noise.chance[k][i] = p; p > 0 {
 				sum[i] += p
 				mean[i] += float64(p * v)

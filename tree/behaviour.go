@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 
+	"ips2/internal/vector"
 	"ips2/model"
 )
 
@@ -76,7 +77,7 @@ func (o *options) softmax(theta float64, node, gated int, open bool, p []float64
 		best = max(best, p[m])
 	}
 	for m := range p {
-		p[m] = math.Exp((p[m] - best) / theta)
+		p[m] = vector.ExpOf((p[m] - best) / theta)
 		sum += p[m]
 	}
 	for m := range p {

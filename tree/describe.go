@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"ips2/internal/vector"
 	"ips2/model"
 	"ips2/model/demand"
 	"ips2/model/formula"
@@ -133,7 +134,7 @@ func (v *level) sample(limit, skip int) []int {
 	}
 	each := mostRows
 	if wide > 0 {
-		each = max(2, min(mostRows, int(math.Pow(float64(limit), 1/float64(wide))+1e-9)))
+		each = max(2, min(mostRows, int(vector.PowOf(float64(limit), 1/float64(wide))+1e-9)))
 	}
 	nodes := []int{0}
 	for k, size := range v.shape {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"ips2/internal/vector"
 	"ips2/model/demand"
 )
 
@@ -25,7 +26,7 @@ func deviation(i int) float64 { return float64(i-quantiles/2) / perDeviation }
 var bell = func() (w [quantiles]float64) {
 	total := 0.0
 	for i := range w {
-		w[i] = math.Exp(-deviation(i) * deviation(i) / 2)
+		w[i] = vector.ExpOf(-deviation(i) * deviation(i) / 2)
 		total += w[i]
 	}
 	for i := range w {

@@ -2,8 +2,8 @@ package tree
 
 import (
 	"fmt"
-	"math"
 
+	"ips2/internal/vector"
 	"ips2/model"
 )
 
@@ -121,7 +121,7 @@ func weigh(l *model.Ledger, lattice *lattice, resolution float64) Forecast {
 	last := lattice.levels[l.Problem.Periods]
 	f.Bytes += float64(last.count)*8*float64(2*f.Modes+c.moves(l.Problem.Periods)) + lattice.held(l.Problem.Periods, false)
 	if f.Normal > 0 {
-		f.rollback *= 1 + math.Pow(2, -float64(f.Normal)-1) // half the resolution: as much less per axis and per row
+		f.rollback *= 1 + vector.PowOf(2, -float64(f.Normal)-1) // half the resolution: as much less per axis and per row
 	}
 	f.Seconds += f.rollback
 	return f

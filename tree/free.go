@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"ips2/internal/vector"
 	"ips2/model/demand"
 )
 
@@ -38,7 +39,7 @@ func fixed(x float64) *band { return &band{low: x, nodes: 1, span: newSpan(x)} }
 func (b *band) at(place float64) float64 {
 	x := b.low + float64(place*b.step)
 	if b.log {
-		return math.Exp(x)
+		return vector.ExpOf(x)
 	}
 	return x
 }

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"ips2/internal/trig"
+	"ips2/internal/vector"
 	"ips2/model/demand"
 )
 
@@ -80,7 +81,7 @@ func (k *kernel) invert() {
 			break
 		}
 		re, im := k.jumps.Exponent(omega)
-		size := 2 * math.Exp(re-float64(omega*k.sd*omega*k.sd)/2)
+		size := 2 * vector.ExpOf(re-float64(omega*k.sd*omega*k.sd)/2)
 		k.wave(m, n, size*trig.Cos(im), size*trig.Sin(im), table)
 	}
 	for i, v := range k.values {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"ips2/internal/vector"
 	"ips2/model/demand"
 )
 
@@ -31,8 +32,8 @@ func pointsEvery(noises int, resolution float64) float64 {
 // pointsOf forecasts the number of points: those in a ball.
 func pointsOf(noises int, resolution float64) float64 {
 	n := float64(noises)
-	ball := math.Pow(math.Pi, n/2) / math.Gamma(n/2+1)
-	return ball * math.Pow(reach/pointsEvery(noises, resolution), n)
+	ball := vector.PowOf(math.Pi, n/2) / math.Gamma(n/2+1)
+	return ball * vector.PowOf(reach/pointsEvery(noises, resolution), n)
 }
 
 // mover makes the rows of a free factor from one period to the next.
@@ -80,7 +81,7 @@ func (m *mover) points(noises int) {
 			for k, z := range at {
 				m.z[k] = append(m.z[k], z)
 			}
-			w := math.Exp(-square / 2)
+			w := vector.ExpOf(-square / 2)
 			m.w, total = append(m.w, w), total+w
 			return
 		}

@@ -1,6 +1,10 @@
 package tree
 
-import "math"
+import (
+	"math"
+
+	"ips2/internal/vector"
+)
 
 // row is the distribution of an axis's next node: weights of start, start+1, …
 type row struct {
@@ -160,8 +164,11 @@ func normalRow(mean, sd float64, half int) row {
 	w, sum := make([]float64, hi-lo+1), 0.0
 	for k := range w {
 		z := (float64(lo+k) - mean) / sd
-		w[k] = math.Exp(-z * z / 2)
-		sum += w[k]
+		w[k] = -z * z / 2
+	}
+	vector.Exp(w, w)
+	for _, p := range w {
+		sum += p
 	}
 	for k := range w {
 		w[k] /= sum

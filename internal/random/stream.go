@@ -1,5 +1,7 @@
 package random
 
+import "ips2/internal/vector"
+
 // Purpose separates the streams of one seed: numbers that a policy was fitted on must not price it.
 type Purpose uint64
 
@@ -15,9 +17,12 @@ const (
 // Stream is the numbers of one seed and purpose. The zero Stream is a stream too, but not one that NewStream gives.
 type Stream struct{ key uint64 }
 
+// derivation is the key under which keys are made: the golden ratio.
+const derivation = 0x9E3779B97F4A7C15
+
 // NewStream derives the key of a seed and purpose by the generator itself, so that neighbouring seeds have unrelated keys.
 func NewStream(seed uint64, purpose Purpose) Stream {
-	key, _ := Philox(seed, uint64(purpose), weyl)
+	key, _ := vector.Philox(seed, uint64(purpose), derivation)
 	return Stream{key}
 }
 
@@ -27,27 +32,11 @@ func (s Stream) Uniforms(first uint64, period, factor int, out []float64) {
 	if first%2 != 0 {
 		panic("random: a column starts at an even path")
 	}
-	place := uint64(period)<<16 | uint64(factor)
-	pair := first / 2
-	for len(out) >= 2 {
-		a, b := Philox(pair, place, s.key)
-		out[0], out[1] = open(a), open(b)
-		out = out[2:]
-		pair++
-	}
-	if len(out) == 1 {
-		a, _ := Philox(pair, place, s.key)
-		out[0] = open(a)
-	}
+	vector.Uniforms(out, first/2, uint64(period)<<16|uint64(factor), s.key)
 }
 
 // Normals fills out with the standard normals of the same uniforms.
 func (s Stream) Normals(first uint64, period, factor int, out []float64) {
 	s.Uniforms(first, period, factor, out)
 	Invert(out)
-}
-
-// open is the middle of a word's cell of (0, 1): 52 bits, for with 53 the last middle would round to 1.
-func open(word uint64) float64 {
-	return (float64(word>>12) + 0.5) * 0x1p-52
 }

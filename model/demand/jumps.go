@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"ips2/internal/trig"
+	"ips2/internal/vector"
 )
 
 // Jumps is what a compound Poisson process adds to a state in one period (R. C. Merton, "Option pricing when underlying stock
@@ -37,7 +38,7 @@ func (j *Jumps) noise() []Noise { return append([]Noise{Uniform}, j.Size.noise()
 
 // add puts the period's jumps on top of the states; xi has the columns of noise.
 func (j *Jumps) add(state []float64, xi [][]float64) {
-	none := math.Exp(-j.Rate)
+	none := vector.ExpOf(-j.Rate)
 	for i, u := range xi[0][:len(state)] {
 		if u >= none {
 			state[i] += j.total(u, none, i, xi)
@@ -92,12 +93,12 @@ func (s NormalSize) Mean() float64 { return s.Mu }
 
 // Moment exists for every theta.
 func (s NormalSize) Moment(theta float64) float64 {
-	return math.Exp(float64(theta*s.Mu) + float64(theta*s.Sd*theta*s.Sd)/2)
+	return vector.ExpOf(float64(theta*s.Mu) + float64(theta*s.Sd*theta*s.Sd)/2)
 }
 
 // Characteristic is that of the normal law.
 func (s NormalSize) Characteristic(omega float64) (re, im float64) {
-	size := math.Exp(-float64(omega*s.Sd*omega*s.Sd) / 2)
+	size := vector.ExpOf(-float64(omega*s.Sd*omega*s.Sd) / 2)
 	return float64(size * trig.Cos(omega*s.Mu)), float64(size * trig.Sin(omega*s.Mu))
 }
 
@@ -163,7 +164,7 @@ func binomial(n int, p, u float64) int {
 	if p > 0.5 {
 		return n - binomial(n, 1-p, 1-u)
 	}
-	term := math.Pow(1-p, float64(n))
+	term := vector.PowOf(1-p, float64(n))
 	below, k := term, 0
 	for u >= below && k < n {
 		term = float64(term * (p / (1 - p) * float64(n-k) / float64(k+1)))
@@ -177,7 +178,7 @@ func binomial(n int, p, u float64) int {
 // 1 - exp(-x) Σ_{k<n} x^k/k!: Newton's method, kept inside a shrinking bracket.
 func gamma(n int, u float64) float64 {
 	if n == 1 {
-		return -math.Log1p(-u)
+		return -vector.Log1pOf(-u)
 	}
 	low, high, x := 0.0, math.Inf(1), float64(n)
 	for range 200 {
@@ -205,7 +206,7 @@ func gamma(n int, u float64) float64 {
 
 // erlang is the probability that the sum exceeds x, and its density there.
 func erlang(n int, x float64) (above, density float64) {
-	density = math.Exp(-x)
+	density = vector.ExpOf(-x)
 	for k := 1; k < n; k++ {
 		above += density
 		density = float64(density * (x / float64(k)))

@@ -1,6 +1,10 @@
 package demand
 
-import "math"
+import (
+	"math"
+
+	"ips2/internal/vector"
+)
 
 // Linear is a Gaussian law that is linear in the state, with constants per period: geometric Brownian motion,
 // Ornstein–Uhlenbeck and first-order autoregression are its cases. With Log the state is ln X. Jumps may come on top.
@@ -32,7 +36,7 @@ func NewOU(initial, mean, speed, volatility, dt float64, log bool, moves []bool)
 	if log {
 		level = math.Log(mean)
 	}
-	phi := math.Exp(-speed * dt)
+	phi := vector.ExpOf(-speed * dt)
 	variance := volatility * volatility * dt
 	if speed != 0 {
 		variance = volatility * volatility * -math.Expm1(-2*speed*dt) / (2 * speed)
@@ -105,9 +109,7 @@ func (l *Linear) Step(t int, b *Block, k int, xi [][]float64) {
 		return
 	}
 	w, state, noise := l.laws[t], b.State[k][:b.N], xi[0][:b.N]
-	for i, s := range state {
-		state[i] = float64(w.phi*s) + float64(w.sigma*noise[i]) + w.drift
-	}
+	vector.Linear(state, noise, w.phi, w.sigma, w.drift)
 	if l.jumps != nil {
 		l.jumps.add(state, xi[1:])
 	}
@@ -118,9 +120,7 @@ func (l *Linear) Value(t int, state, value []float64) {
 	if !l.log {
 		copy(value, state)
 	} else {
-		for i, s := range state {
-			value[i] = math.Exp(s)
-		}
+		vector.Exp(value[:len(state)], state)
 	}
 	if len(l.season) == 0 || t == 0 {
 		return

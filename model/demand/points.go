@@ -1,6 +1,10 @@
 package demand
 
-import "math"
+import (
+	"math"
+
+	"ips2/internal/vector"
+)
 
 // Point is a value with its probability.
 type Point struct{ X, P float64 }
@@ -10,7 +14,7 @@ const unlikely = 1e-17
 
 // counts are the probabilities of 0, 1, 2 … jumps.
 func counts(rate float64) []float64 {
-	p := []float64{math.Exp(-rate)}
+	p := []float64{vector.ExpOf(-rate)}
 	for n := 1; float64(n) <= rate || p[n-1] > unlikely; n++ {
 		p = append(p, p[n-1]*(rate/float64(n)))
 	}
@@ -37,7 +41,7 @@ func (s NormalSize) points(rate, h float64) [][]Point {
 		total := 0.0
 		for i := -half; i <= half; i++ {
 			z := float64(i) * step
-			w := math.Exp(-z * z / 2)
+			w := vector.ExpOf(-z * z / 2)
 			total += w
 			list = append(list, Point{mean + float64(sd*z), w})
 		}
@@ -69,7 +73,7 @@ var gauss4 = [4]Point{
 // exponential integrates the density of a sum of exponential jumps of one sign cell by cell. Beyond the last cell the probability, like
 // exp(-(√(x/mean)-√rate)²), is below 1e-17.
 func exponential(rate, mean, h, sign float64) []Point {
-	list := []Point{{0, math.Exp(-rate)}}
+	list := []Point{{0, vector.ExpOf(-rate)}}
 	root := math.Sqrt(rate) + 6.3
 	end := mean * root * root
 	cells := math.Ceil(end / min(h, mean/2))
@@ -84,7 +88,7 @@ func exponential(rate, mean, h, sign float64) []Point {
 
 // compound is the density at x > 0 of a Poisson number of exponential variables of mean 1: Σ exp(-rate) rate^n/n! x^(n-1)/(n-1)! exp(-x).
 func compound(rate, x float64) float64 {
-	term := float64(rate * math.Exp(-rate-x))
+	term := float64(rate * vector.ExpOf(-rate-x))
 	sum := term
 	for n := 1.0; term > 1e-18*sum; n++ {
 		term = float64(term * (rate * x / (n * (n + 1))))

@@ -1,6 +1,6 @@
 package demand
 
-import "math"
+import "ips2/internal/vector"
 
 // Regime is a law whose parameters are switched by a chain: the regime that the chain has moved to at the start of a period rules
 // the step of that period (J. D. Hamilton, "A new approach to the economic analysis of nonstationary time series and the business
@@ -21,7 +21,7 @@ func NewRegime(leader int, laws []*Linear) *Regime {
 		r.first = append(r.first, len(r.noise))
 		none := 1.0
 		if l.jumps != nil {
-			none = math.Exp(-l.jumps.Rate)
+			none = vector.ExpOf(-l.jumps.Rate)
 			r.noise = append(r.noise, l.jumps.noise()...)
 		}
 		r.none = append(r.none, none)

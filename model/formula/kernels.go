@@ -43,6 +43,7 @@ var kernels = map[op]map[shape]kernel{
 	opTaint:     {columns: taint},
 	opAbs:       {columns: absolute},
 	opSqrt:      {columns: squareRoot},
+	opExp:       {columns: exponentials},
 	opCount:     {columns: elementwise(notNegative)},
 	opShare:     {columns: elementwise(probability)},
 }

@@ -1,6 +1,10 @@
 package formula
 
-import "math"
+import (
+	"math"
+
+	"ips2/internal/vector"
+)
 
 func add(d, a, b, _ []float64, _, _ float64) {
 	a, b = a[:len(d)], b[:len(d)]
@@ -83,5 +87,16 @@ func squareRoot(d, a, _, _ []float64, _, _ float64) {
 	a = a[:len(d)]
 	for i := range d {
 		d[i] = math.Sqrt(a[i])
+	}
+}
+
+func exponentials(d, a, _, _ []float64, _, _ float64) {
+	a = a[:len(d)]
+	if FirstFault(a) < 0 {
+		vector.Exp(d, a)
+		return
+	}
+	for i := range d {
+		d[i] = exponential(a[i])
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"ips2/internal/trig"
+	"ips2/internal/vector"
 )
 
 // scalar is an operation on single values: what folds constants, and what the kernels must equal. It is not finite if an operand
@@ -119,16 +120,16 @@ func larger(a, b float64) float64 {
 // remainder has a fault where math.Mod would ignore one, by an infinite divisor.
 func remainder(a, b float64) float64 { return math.Mod(a, b) + (b - b) }
 
-// power has a fault where math.Pow would ignore one, as in 1^NaN. A square is a product, here as where the graph makes it one.
+// power has a fault where vector.PowOf would ignore one, as in 1^NaN. A square is a product, here as where the graph makes it one.
 func power(a, b float64) float64 {
 	if b == 2 {
 		return a * a
 	}
-	return math.Pow(a, b) + ((a - a) + (b - b))
+	return vector.PowOf(a, b) + ((a - a) + (b - b))
 }
 
-// exponential has a fault where math.Exp would ignore one, as exp(-Inf) is 0.
-func exponential(a float64) float64 { return math.Exp(a) + (a - a) }
+// exponential has a fault where vector.ExpOf would ignore one, as exp(-Inf) is 0.
+func exponential(a float64) float64 { return vector.ExpOf(a) + (a - a) }
 
 func truth(t bool) float64 {
 	if t {

@@ -1,0 +1,14 @@
+package vector
+
+// Linear moves every state s to phi*s + sigma*noise + drift, in place. noise has as many rows.
+func Linear(state, noise []float64, phi, sigma, drift float64) {
+	noise = noise[:len(state)]
+	n := linearBlocks(state, noise, phi, sigma, drift)
+	linearPlain(state[n:], noise[n:], phi, sigma, drift)
+}
+
+func linearPlain(state, noise []float64, phi, sigma, drift float64) {
+	for i, s := range state {
+		state[i] = float64(phi*s) + float64(sigma*noise[i]) + drift
+	}
+}

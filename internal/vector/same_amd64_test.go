@@ -1,0 +1,178 @@
+//go:build amd64 && !purego
+
+package vector
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// eachKernel runs a check with the kernels of every width that the processor has.
+func eachKernel(t *testing.T, check func(t *testing.T)) {
+	wideHere, narrowHere := wide, narrow
+	t.Cleanup(func() { wide, narrow = wideHere, narrowHere })
+	for name, on := range map[string][2]bool{"AVX2": {false, narrowHere}, "AVX-512": {wideHere, false}} {
+		if !on[0] && !on[1] {
+			t.Log("this processor lacks", name)
+			continue
+		}
+		wide, narrow = on[0], on[1]
+		t.Run(name, check)
+	}
+}
+
+// mostRows is the length of the longest column; every one starts at each of eight places of a line of the cache.
+const mostRows = 70
+
+// eachColumn gives every length and alignment a column of fresh numbers.
+func eachColumn(number func() float64, check func(column []float64)) {
+	for n := range mostRows + 1 {
+		for start := range 8 {
+			column := make([]float64, n+8)[start : start+n]
+			for i := range column {
+				column[i] = number()
+			}
+			check(column)
+		}
+	}
+}
+
+// same compares bits.
+func same(t *testing.T, got, want []float64, of func(i int) float64) {
+	t.Helper()
+	for i := range want {
+		if math.Float64bits(got[i]) != math.Float64bits(want[i]) {
+			t.Fatalf("row %d of %d, %x: %x, the plain kernel says %x", i, len(want), of(i), got[i], want[i])
+		}
+	}
+}
+
+func TestExpHasTheSameBits(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	special := []float64{0, math.Copysign(0, -1), math.Inf(1), math.Inf(-1), math.NaN(), math.Float64frombits(0x7FF0000000000001),
+		usual, -usual, math.Nextafter(usual, 1e3), math.Nextafter(-usual, -1e3), 709.782712893384, 709.7827128933841, -745.14, -744, 1e-320, math.MaxFloat64}
+	for name, number := range map[string]func() float64{
+		"usual":        func() float64 { return r.NormFloat64() * 3 },
+		"everywhere":   func() float64 { return (r.Float64()*2 - 1) * 760 },
+		"any bits":     func() float64 { return math.Float64frombits(r.Uint64()) },
+		"any exponent": func() float64 { return math.Ldexp(1+r.Float64(), r.IntN(40)-30) * float64(1-2*r.IntN(2)) },
+		"special": func() float64 {
+			if r.IntN(9) == 0 {
+				return special[r.IntN(len(special))]
+			}
+			return r.NormFloat64()
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			eachKernel(t, func(t *testing.T) {
+				for range 20 {
+					eachColumn(number, func(x []float64) {
+						got, want := make([]float64, len(x)), make([]float64, len(x))
+						Exp(got, x)
+						expPlain(want, x)
+						same(t, got, want, func(i int) float64 { return x[i] })
+						Exp(x, x)
+						same(t, x, want, func(i int) float64 { return got[i] })
+					})
+				}
+			})
+		})
+	}
+}
+
+func TestQuantilesHaveTheSameBits(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	special := []float64{0.5, 0.075, 0.925, math.Nextafter(0.075, 0), math.Nextafter(0.925, 1), 0x1p-53, 1 - 0x1p-53, 1e-300, 1e-11, 1.4e-11, math.Exp(-25)}
+	for name, number := range map[string]func() float64{
+		"uniform":  func() float64 { return open(r.Uint64()) },
+		"tails":    func() float64 { return open(r.Uint64()) * 0.08 },
+		"far away": func() float64 { return math.Exp(-r.Float64() * 700) },
+		"special":  func() float64 { return special[r.IntN(len(special))] },
+	} {
+		t.Run(name, func(t *testing.T) {
+			eachKernel(t, func(t *testing.T) {
+				for range 20 {
+					eachColumn(number, func(p []float64) {
+						want := make([]float64, len(p))
+						for i, v := range p {
+							want[i] = plainQuantile(v)
+						}
+						before := append([]float64(nil), p...)
+						Quantiles(p)
+						same(t, p, want, func(i int) float64 { return before[i] })
+					})
+				}
+			})
+		})
+	}
+}
+
+// plainQuantile has neither blocks nor a column of tails.
+func plainQuantile(p float64) float64 {
+	one := []float64{p}
+	if math.Abs(p-half) > central {
+		tailsPlain(one)
+	} else {
+		centralPlain(one)
+	}
+	return one[0]
+}
+
+func TestLongColumnsOfQuantiles(t *testing.T) {
+	p, want := make([]float64, 5*tailRows/2), make([]float64, 5*tailRows/2)
+	Uniforms(p, 3, 2, 1)
+	for i, v := range p {
+		want[i] = plainQuantile(v)
+	}
+	Quantiles(p)
+	same(t, p, want, func(i int) float64 { return want[i] })
+}
+
+func TestUniformsHaveTheSameBits(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 3))
+	eachKernel(t, func(t *testing.T) {
+		for range 20 {
+			eachColumn(r.Float64, func(got []float64) {
+				pair, place, key := r.Uint64(), r.Uint64(), r.Uint64()
+				if r.IntN(2) == 0 {
+					pair, place = math.MaxUint64-uint64(r.IntN(20)), uint64(r.IntN(3))
+				}
+				want := make([]float64, len(got))
+				Uniforms(got, pair, place, key)
+				uniformsPlain(want, pair, place, key)
+				same(t, got, want, func(int) float64 { return 0 })
+			})
+		}
+	})
+}
+
+func TestLinearHasTheSameBits(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 4))
+	any := func() float64 { return math.Ldexp(r.NormFloat64(), r.IntN(2000)-1000) }
+	for name, number := range map[string]func() float64{"usual": r.NormFloat64, "any exponent": any} {
+		t.Run(name, func(t *testing.T) {
+			eachKernel(t, func(t *testing.T) {
+				for range 20 {
+					eachColumn(number, func(state []float64) {
+						noise, want := make([]float64, len(state)), append([]float64(nil), state...)
+						for i := range noise {
+							noise[i] = number()
+						}
+						phi, sigma, drift := r.Float64(), r.NormFloat64(), r.NormFloat64()
+						Linear(state, noise, phi, sigma, drift)
+						linearPlain(want, noise, phi, sigma, drift)
+						same(t, state, want, func(i int) float64 { return noise[i] })
+					})
+				}
+			})
+		})
+	}
+}
+
+func TestVectorsCanBeSwitchedOff(t *testing.T) {
+	t.Setenv("IPS2_VECTORS", "off")
+	if wide, narrow := supported(); wide || narrow {
+		t.Error("IPS2_VECTORS=off leaves vector kernels on")
+	}
+}

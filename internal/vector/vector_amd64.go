@@ -1,0 +1,71 @@
+//go:build amd64 && !purego
+
+package vector
+
+import (
+	"os"
+
+	"golang.org/x/sys/cpu"
+)
+
+//go:generate go run -C ../../tools ./vectors -source ../internal/vector -out ../internal/vector/kernels_amd64.s -stubs ../internal/vector/kernels_amd64.go -pkg vector
+
+// stride is how many rows the plain kernel takes over where a vector kernel stops: a block at most.
+const stride = 8
+
+// wide and narrow tell which kernels run: those of 8 numbers, those of 4, or neither.
+var wide, narrow = supported()
+
+func supported() (wide, narrow bool) {
+	if os.Getenv("IPS2_VECTORS") == "off" {
+		return false, false
+	}
+	return cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ, cpu.X86.HasAVX2
+}
+
+func expBlocks(dst, src []float64) int {
+	switch {
+	case wide:
+		return exp512(dst, src)
+	case narrow:
+		return exp256(dst, src)
+	}
+	return 0
+}
+
+func linearBlocks(state, noise []float64, phi, sigma, drift float64) int {
+	switch {
+	case wide:
+		return linear512(state, noise, phi, sigma, drift)
+	case narrow:
+		return linear256(state, noise, phi, sigma, drift)
+	}
+	return 0
+}
+
+func centralBlocks(p []float64) int {
+	switch {
+	case wide:
+		return central512(p)
+	case narrow:
+		return central256(p)
+	}
+	return 0
+}
+
+func tailBlocks(p []float64) int {
+	switch {
+	case wide:
+		return tail512(p)
+	case narrow:
+		return tail256(p)
+	}
+	return 0
+}
+
+func uniformBlocks(out []float64, pair, place, key uint64) int {
+	if wide {
+		return uniforms512(out, pair, place, key)
+	}
+	return 0
+}

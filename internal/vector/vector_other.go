@@ -1,0 +1,14 @@
+//go:build !amd64 || purego
+
+package vector
+
+import "math"
+
+// stride is how many rows the plain kernel takes over where there is no other: all.
+const stride = math.MaxInt
+
+func expBlocks(_, _ []float64) int                     { return 0 }
+func linearBlocks(_, _ []float64, _, _, _ float64) int { return 0 }
+func centralBlocks(_ []float64) int                    { return 0 }
+func tailBlocks(_ []float64) int                       { return 0 }
+func uniformBlocks(_ []float64, _, _, _ uint64) int    { return 0 }

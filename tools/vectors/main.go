@@ -1,0 +1,57 @@
+// Command vectors generates the assembly of package internal/vector.
+//
+//  1. The constants are read from the Go source of the package, where the plain kernels have them: constants.go.
+//  2. A kernel is written once for registers of 4 and of 8 numbers: lanes.go has what differs.
+//  3. Every kernel does the operations of its plain twin, in its order, without fusing any; so the bits agree.
+//
+// It is run by go generate in internal/vector.
+package main
+
+import (
+	"flag"
+	"log"
+
+	"github.com/mmcloughlin/avo/attr"
+	. "github.com/mmcloughlin/avo/build"
+)
+
+func main() {
+	source := flag.String("source", ".", "folder of the package with the plain kernels")
+	flag.Parse()
+	table, err := readConstants(*source)
+	if err != nil {
+		log.Fatal(err)
+	}
+	ConstraintExpr("amd64,!purego")
+	for _, l := range []lanes{{4, "256", table}, {8, "512", table}} {
+		exponential(l)
+		central(l)
+		tail(l)
+		linear(l)
+	}
+	uniforms(lanes{8, "512", table})
+	table.emit()
+	Generate()
+}
+
+// kernel writes a function that takes blocks of so many rows until fewer are left, and returns how many rows it has done. body gives
+// the code of a block that starts at row i; a jump to stop ends the function before the block.
+func kernel(name, signature, column string, rows int, before func(), body func(i row)) {
+	TEXT(name, attr.NOSPLIT, signature)
+	Pragma("noescape")
+	count := Load(Param(column).Len(), GP64())
+	done, next := GP64(), GP64()
+	before()
+	XORQ(done, done)
+	Label("loop")
+	LEAQ(at(done, rows), next)
+	CMPQ(next, count)
+	JGT(stop)
+	body(done)
+	MOVQ(next, done)
+	JMP(label("loop"))
+	Label(string(stop))
+	VZEROUPPER()
+	Store(done, ReturnIndex(0))
+	RET()
+}
