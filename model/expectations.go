@@ -33,9 +33,22 @@ type Expectations struct {
 
 	Replies []PolicyRow // some of the supplier's decisions; exact only
 
-	GridError float64  // exact with continuous factors: the estimated error of CustomerValue, money
-	Stopped   string   // why it stopped
-	Warnings  []string // statistical or numerical doubt
+	GridError GridError // exact with continuous factors
+	Stopped   string    // why it stopped
+	Warnings  []string  // statistical or numerical doubt
+}
+
+// GridError is the estimated errors of exact figures where factors are continuous, money; 0 where there is none.
+type GridError struct {
+	CustomerValue, Rigid, Flexibility, Floor, Gross, Margin, SwitchCustomer, SwitchSupplier float64
+}
+
+// Plus adds the errors of a part.
+func (g GridError) Plus(h GridError) GridError {
+	return GridError{
+		g.CustomerValue + h.CustomerValue, g.Rigid + h.Rigid, g.Flexibility + h.Flexibility, g.Floor + h.Floor, g.Gross + h.Gross, g.Margin + h.Margin,
+		g.SwitchCustomer + h.SwitchCustomer, g.SwitchSupplier + h.SwitchSupplier,
+	}
 }
 
 // Start is one allowed configuration at signing: flexible and rigid value net of entry.

@@ -25,10 +25,12 @@ type valuationObject struct {
 	SwitchCustomer   *figureObject `json:"switching_cost_customer,omitempty"`
 	SwitchSupplier   *figureObject `json:"switching_cost_supplier,omitempty"`
 
-	Price     *figureObject `json:"price,omitempty"`
-	Rivals    []rivalObject `json:"competitors,omitempty"`
-	Binding   string        `json:"binding,omitempty"`
-	GridError *float64      `json:"grid_error,omitempty"`
+	Price   *figureObject `json:"price,omitempty"`
+	Rivals  []rivalObject `json:"competitors,omitempty"`
+	Binding string        `json:"binding,omitempty"`
+
+	GridError  *float64         `json:"grid_error,omitempty"` // of customer_value
+	GridErrors *gridErrorObject `json:"grid_errors,omitempty"`
 
 	Initial      []initialObject  `json:"initial"`
 	Switches     []switchObject   `json:"switches"`
@@ -38,6 +40,27 @@ type valuationObject struct {
 
 	Stopped  string   `json:"stopped,omitempty"`
 	Warnings []string `json:"warnings,omitempty"`
+}
+
+// gridErrorObject is the estimated errors of figures by their names.
+type gridErrorObject struct {
+	PriceFloor       *float64 `json:"price_floor,omitempty"`
+	GrossFloor       *float64 `json:"gross_floor,omitempty"`
+	Corridor         *float64 `json:"corridor,omitempty"`
+	CustomerValue    *float64 `json:"customer_value"`
+	RigidValue       *float64 `json:"rigid_value"`
+	FlexibilityValue *float64 `json:"flexibility_value"`
+	SwitchCustomer   *float64 `json:"switching_cost_customer"`
+	SwitchSupplier   *float64 `json:"switching_cost_supplier,omitempty"`
+}
+
+func newGridError(v *valuation.Valuation) *gridErrorObject {
+	g := v.GridError
+	o := &gridErrorObject{CustomerValue: finite(g.CustomerValue), RigidValue: finite(g.Rigid), FlexibilityValue: finite(g.Flexibility), SwitchCustomer: finite(g.SwitchCustomer)}
+	if v.Method == "exact" && v.PriceFloor != nil {
+		o.PriceFloor, o.GrossFloor, o.Corridor, o.SwitchSupplier = finite(g.Floor), finite(g.Gross), finite(g.Margin), finite(g.SwitchSupplier)
+	}
+	return o
 }
 
 type criterionObject struct {
@@ -79,8 +102,9 @@ func newValuation(v *valuation.Valuation) *valuationObject {
 		Initial: newInitial(v), Switches: newSwitches(v), Periods: newPeriods(v), Pools: newPools(v), Distribution: newDistribution(v),
 		Stopped: v.Stopped, Warnings: v.Warnings,
 	}
-	if v.GridError > 0 {
-		o.GridError = finite(v.GridError)
+	if v.GridError.CustomerValue > 0 {
+		o.GridError = finite(v.GridError.CustomerValue)
+		o.GridErrors = newGridError(v)
 	}
 	for _, r := range v.Rivals {
 		o.Rivals = append(o.Rivals, rivalObject{r.Name, r.Price, newFigure(r.Value), newFigure(r.Net)})

@@ -110,7 +110,7 @@ func press() *valuation.Result {
 			v.Switches = append(v.Switches, valuation.Switch{Arc: arc, By: "customer", Period: t, Probability: exact(p), CustomerCost: exact(20000 * p), SupplierCost: simulated(300*p, 1)})
 		}
 	}
-	v.GridError = 0.3
+	v.GridError = model.GridError{CustomerValue: 0.3}
 	r.Simulated = v
 	r.Problem.Price = model.Price{Amount: 400000}
 	return r

@@ -45,7 +45,7 @@ func (p *page) precision() precise {
 		}
 	}
 	out := precisionFor(amounts...)
-	if e := p.result.Main().GridError; e > 0 {
+	if e := p.result.Main().GridError.CustomerValue; e > 0 {
 		out.decimals = min(out.decimals, max(1-magnitude(e), 0))
 	}
 	return out

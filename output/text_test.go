@@ -66,6 +66,14 @@ func TestTextOfMixedMethods(t *testing.T) {
 	)
 }
 
+// Where the supplier's side is exact, too, floor and corridor have an error of their own.
+func TestTextOfGridErrors(t *testing.T) {
+	r := press()
+	r.Main().GridError.Floor, r.Main().GridError.Margin = 0, 0.41
+	wantLines(t, shownText(t, r, output.Style{Width: 120}),
+		"The grid's own error in the exact value is estimated at EUR 0.30, in the floor at EUR 0, in the corridor at EUR 0.41.")
+}
+
 // The verdict has a sentence for every case of the corridor.
 func TestVerdicts(t *testing.T) {
 	for start, change := range map[string]func(*valuation.Valuation){

@@ -139,9 +139,24 @@ func (p *page) caveats() {
 			p.say(faint, "That is more than chance: the simulation follows a fitted policy, which is close to the best one in value, less so in when it changes.")
 		}
 	}
-	if e := p.result.Main().GridError; e > 0 {
-		p.say(faint, "The grid's own error in the exact value is estimated at %s.", joined(p.currency(), grouped(e, max(1-magnitude(e), 0))))
+	if v := p.result.Main(); v.GridError.CustomerValue > 0 {
+		p.say(faint, "The grid's own error in the exact value is estimated at %s.", p.gridErrors(v))
 	}
+}
+
+// gridErrors lists the estimated errors: of the value to the customer, and where the supplier's side is exact, too, of floor and corridor.
+func (p *page) gridErrors(v *valuation.Valuation) string {
+	amount := func(e float64) string {
+		if e == 0 {
+			return joined(p.currency(), "0")
+		}
+		return joined(p.currency(), grouped(e, max(1-magnitude(e), 0)))
+	}
+	text := amount(v.GridError.CustomerValue)
+	if v.GridError.Margin > 0 {
+		text += fmt.Sprintf(", in the floor at %s, in the corridor at %s", amount(v.GridError.Floor), amount(v.GridError.Margin))
+	}
+	return text
 }
 
 // worst is the comparison with the largest z, of those that have one: a figure without spread in the simulation has no standard error

@@ -8,16 +8,17 @@ import (
 
 // amounts is the roots of a period as columns over its nodes, each distinct root once.
 type amounts struct {
-	refs   []formula.Ref
-	labels []string // what a root is, for messages
-	kinds  []kind
-	index  map[amountKey]int
-	column [][]float64
-	marks  []mark // where kinks are smoothed; nil: to be found
-	shelf  *shelf // lends the columns
-	period int    // that messages name, if it is not that of the nodes
-	graph  *formula.Graph
-	gates  map[int][]gate // by column of a guard: where it opens, ascending by node
+	refs    []formula.Ref
+	labels  []string // what a root is, for messages
+	kinds   []kind
+	index   map[amountKey]int
+	column  [][]float64
+	shelf   *shelf // lends the columns
+	period  int    // that messages name, if it is not that of the nodes
+	graph   *formula.Graph
+	bends   []bend           // kinks on the grid
+	dropped map[stretch]bool // stretches where kinks are not smoothed, since decisions change there
+	gates   map[int][]gate   // by column of a guard: where it opens, ascending by node
 }
 
 // kind is how a root is used.
@@ -70,9 +71,17 @@ func flatten(column []float64, v float64) {
 	}
 }
 
-// evaluate computes the columns of period t. A root that is not finite at some node is an error that names it, the period and
-// the factors.
+// evaluate computes the columns of period t, smoothed at kinks. A root that is not finite at some node is an error that names it, the
+// period and the factors.
 func (a *amounts) evaluate(ctx context.Context, l *lattice, g *formula.Graph, t int, crew *crew) error {
+	if err := a.raw(ctx, l, g, t, crew); err != nil {
+		return err
+	}
+	return a.smooth(ctx, l, t, crew)
+}
+
+// raw computes the columns as they are at the nodes, and finds their kinks.
+func (a *amounts) raw(ctx context.Context, l *lattice, g *formula.Graph, t int, crew *crew) error {
 	n := l.levels[t].count
 	a.graph = g
 	a.column = a.shelf.columns(len(a.refs), n)
@@ -98,5 +107,5 @@ func (a *amounts) evaluate(ctx context.Context, l *lattice, g *formula.Graph, t 
 	if err := a.heal(l, t, faults); err != nil || l.continuous() == 0 {
 		return err
 	}
-	return a.smooth(ctx, l, t, program, crew)
+	return a.bend(ctx, l, t, crew)
 }

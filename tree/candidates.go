@@ -68,27 +68,131 @@ func (o *options) pickAny(m int, best []uint16, v []float64, lo int) {
 	}
 }
 
-// blend finds the mixtures at nodes lo..hi-1, once best is known everywhere, and corrects the values.
-func (o *options) blend(g geometry, best []uint16, v []float64, lo, hi int) []mix {
+// blend finds the mixtures beside the boundaries that run behind nodes lo..hi-1, once best is known everywhere.
+func (o *options) blend(g geometry, best []uint16, seams map[place]seam, lo, hi int) []mix {
 	var mixes []mix
-	slopes := make([]float64, len(g.stride))
-	for node := lo; node < hi; node++ {
-		other := o.rival(g, best, node)
-		if other < 0 || !g.inner(node) || o.behind(node) || !o.slopes(g, int(best[node]), other, node, slopes) {
-			continue
-		}
-		gap := o.at(other, node) - o.at(int(best[node]), node)
-		share, tilt := cell(gap, slopes)
-		if tilt == nil {
-			continue
-		}
-		mixes = append(mixes, mix{int32(node), uint16(other), share, tilt})
-		v[node] += float64(share * gap)
-		for k := range tilt {
-			v[node] += float64(tilt[k] * slopes[k])
+	for axis, s := range g.stride {
+		for node := lo; node < min(hi, len(best)-s); node++ {
+			if best[node] == best[node+s] || !g.holds(node, axis, 0, 1) {
+				continue
+			}
+			a, b := int(best[node]), int(best[node+s])
+			if o.isOpen(b, node) && o.isOpen(a, node+s) && !o.behind(node) && !o.behind(node+s) {
+				mixes = append(mixes, o.boundary(g, place{node, axis}, a, b, seams)...)
+			}
 		}
 	}
 	return mixes
+}
+
+// mix adds what mixtures are worth.
+func (o *options) mix(mixes []mix, v []float64) {
+	for _, m := range mixes {
+		node := int(m.node)
+		v[node] += float64(m.share * (o.at(int(m.to), node) - o.at(int(m.from), node)))
+	}
+}
+
+// boundary is the mixtures beside a boundary where option a gives way to b.
+func (o *options) boundary(g geometry, p place, a, b int, seams map[place]seam) []mix {
+	gap := func(node int) float64 { return o.at(b, node) - o.at(a, node) }
+	slope := gap
+	s, ok := seams[p]
+	if ok {
+		slope = func(node int) float64 { return s.edge[node] }
+	}
+	flank := o.flank(g, p, a, b, s.at, ok)
+	var mixes []mix
+	for i, w := range flank.weights(flank.at) {
+		number := flank.number(i)
+		if !g.holds(p.node, p.axis, number, number) {
+			return nil
+		}
+		node := p.node + number*g.stride[p.axis]
+		if flank.back {
+			w = -w
+		}
+		if w = float64(w * g.slant(slope, node, p.axis)); w-w == 0 && w != 0 {
+			mixes = append(mixes, mix{int32(node), uint16(a), uint16(b), w})
+		}
+	}
+	return mixes
+}
+
+// seam is a kink of the amounts where the decision changes, too.
+type seam struct {
+	at   float64   // of the way
+	edge []float64 // of the kink
+}
+
+// flank is how a boundary is placed: at what part of the way, and where the gap between the two options is smooth.
+type flank struct {
+	*stencil
+	at   float64
+	back bool // from the node behind the boundary to the one before it
+}
+
+// number is the i-th node of the stencil, seen from the node before the boundary.
+func (s flank) number(i int) int {
+	if s.back {
+		return 1 - s.first - i
+	}
+	return s.first + i
+}
+
+// tie is the part of a gap that is none.
+const tie = 1e-9
+
+// flank is across the boundary, unless there is a seam: then the gap is smooth before it and behind it only, and the boundary is where
+// either changes its sign, or the seam itself; there the smoother of the two options counts on both sides.
+func (o *options) flank(g geometry, p place, a, b int, at float64, seam bool) flank {
+	if !seam {
+		c := o.line(g, p, a, b, flank{stencil: across})
+		return flank{across, c.root(0, 1), false}
+	}
+	behind, before := o.line(g, p, a, b, flank{stencil: beyond}), o.line(g, p, b, a, flank{stencil: beyond, back: true})
+	tie := tie * (math.Abs(behind.at(1)) + math.Abs(before.at(1)))
+	switch {
+	case behind.at(at) < -tie:
+		return flank{beyond, behind.root(at, 1), false}
+	case before.at(1-at) < -tie:
+		return flank{beyond, before.root(1-at, 1), true}
+	}
+	one := func(m int) float64 {
+		jump, _ := bent(g, p, at, func(node int) float64 { return o.at(m, node) })
+		return jump
+	}
+	if one(a) > one(b) {
+		return flank{beyond, 1 - at, true}
+	}
+	return flank{beyond, at, false}
+}
+
+// bent is how much what comes before a place on a line and what comes behind it differ there, in value and slope together, and how much
+// they change from node to node.
+func bent(g geometry, p place, at float64, f func(node int) float64) (difference, change float64) {
+	s := g.stride[p.axis]
+	if !g.holds(p.node, p.axis, -1, 2) {
+		return 0, 0
+	}
+	w, x, y, z := f(p.node-s), f(p.node), f(p.node+s), f(p.node+2*s)
+	left, right := x-w, z-y
+	difference = math.Abs((y-float64(right*(1-at)))-(x+float64(left*at))) + math.Abs(right-left)
+	return difference, math.Abs(left) + math.Abs(right)
+}
+
+// line is the gap of option b over a at the nodes of a stencil; zero if it is not all on the grid.
+func (o *options) line(g geometry, p place, a, b int, s flank) polynomial {
+	var values [order]float64
+	for i := range values {
+		number := s.number(i)
+		if !g.holds(p.node, p.axis, number, number) {
+			return polynomial{}
+		}
+		node := p.node + number*g.stride[p.axis]
+		values[i] = o.at(b, node) - o.at(a, node)
+	}
+	return s.polynomial(&values)
 }
 
 // behind reports whether a node is at a gate, where the decision is mixed already.
@@ -99,43 +203,4 @@ func (o *options) behind(node int) bool {
 		}
 	}
 	return false
-}
-
-// rival is the best of the options that a neighbour prefers to the node's own; -1 if all neighbours agree.
-func (o *options) rival(g geometry, best []uint16, node int) int {
-	own, rival := best[node], -1
-	for _, s := range g.stride {
-		for _, n := range [2]int{node - s, node + s} {
-			if n < 0 || n >= len(best) || best[n] == own || !o.isOpen(int(best[n]), node) {
-				continue
-			}
-			if m := int(best[n]); rival < 0 || o.at(m, node) > o.at(rival, node) {
-				rival = m
-			}
-		}
-	}
-	return rival
-}
-
-// slopes are the central differences of the gap between two options; false where a guard closes one of them nearby, or where the
-// gap bends too much to be taken for linear: at a kink of its own, such as that of an option's payoff at its last date.
-func (o *options) slopes(g geometry, best, other, node int, slopes []float64) bool {
-	gap := o.at(other, node) - o.at(best, node)
-	slope, bend := 0.0, 0.0
-	for k, s := range g.stride {
-		slopes[k] = 0
-		if g.size[k] == 1 {
-			continue
-		}
-		for _, m := range [2]int{best, other} {
-			if !o.isOpen(m, node-s) || !o.isOpen(m, node+s) {
-				return false
-			}
-		}
-		up := o.at(other, node+s) - o.at(best, node+s)
-		down := o.at(other, node-s) - o.at(best, node-s)
-		slopes[k] = (up - down) / 2
-		slope, bend = slope+math.Abs(slopes[k]), bend+math.Abs(up+down-2*gap)
-	}
-	return bend <= slope
 }

@@ -8,8 +8,8 @@ import (
 // decide takes the best option of every mode at every node, with mixtures at gates and along boundaries; v gets the values. Every
 // step is complete before the next, which reads the neighbours of a node.
 // Tables of an earlier decision, if there are any, are used again.
-func decide(ctx context.Context, g geometry, opts []options, v [][]float64, workers int, again *tables) ([]choice, error) {
-	d, err := newDecision(g, opts, v, workers, again)
+func decide(ctx context.Context, g geometry, opts []options, seams map[place]seam, v [][]float64, workers int, again *tables) ([]choice, error) {
+	d, err := newDecision(g, opts, seams, v, workers, again)
 	if err != nil {
 		return nil, err
 	}
@@ -27,6 +27,7 @@ func decide(ctx context.Context, g geometry, opts []options, v [][]float64, work
 		d.choices[k].mixes = append(d.choices[k].mixes, m...)
 	}
 	for k := range d.choices {
+		opts[k].mix(d.choices[k].mixes, v[k])
 		d.choices[k].simplify()
 	}
 	return d.choices, nil
@@ -36,6 +37,7 @@ func decide(ctx context.Context, g geometry, opts []options, v [][]float64, work
 type decision struct {
 	geometry geometry
 	opts     []options
+	seams    map[place]seam
 	values   [][]float64
 	choices  []choice
 	mixes    [][]mix // by mode and piece
@@ -61,9 +63,9 @@ func (s *tables) table(k, nodes int) []uint16 {
 	return table
 }
 
-func newDecision(g geometry, opts []options, v [][]float64, workers int, again *tables) (*decision, error) {
+func newDecision(g geometry, opts []options, seams map[place]seam, v [][]float64, workers int, again *tables) (*decision, error) {
 	nodes := len(v[0])
-	d := &decision{geometry: g, opts: opts, values: v, choices: make([]choice, len(opts)), size: chunk(nodes, len(opts), workers)}
+	d := &decision{geometry: g, opts: opts, seams: seams, values: v, choices: make([]choice, len(opts)), size: chunk(nodes, len(opts), workers)}
 	for k := range opts {
 		if n := len(opts[k].base); n > 1<<16 {
 			return nil, &Unsolvable{fmt.Sprintf("%d decisions are open in one mode, more than %d: restrict the changes", n, 1<<16)}
@@ -89,13 +91,13 @@ func (d *decision) pick(k, _, lo, hi int) { d.opts[k].pick(d.choices[k].best, d.
 
 func (d *decision) pass(k, part, lo, hi int) {
 	if best := d.choices[k].best; best != nil {
-		d.mixes[part] = d.opts[k].pass(d.geometry, best, d.values[k], lo, hi)
+		d.mixes[part] = d.opts[k].pass(best, d.values[k], lo, hi)
 	}
 }
 
 func (d *decision) blend(k, part, lo, hi int) {
 	if best := d.choices[k].best; best != nil {
-		d.mixes[part] = append(d.mixes[part], d.opts[k].blend(d.geometry, best, d.values[k], lo, hi)...)
+		d.mixes[part] = append(d.mixes[part], d.opts[k].blend(d.geometry, best, d.seams, lo, hi)...)
 	}
 }
 

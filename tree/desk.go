@@ -56,7 +56,7 @@ func (d *desk) slice(k int, v []float64) error {
 			d.u.replies[d.t][k] = append(d.u.replies[d.t][k], d.show(s, a, answers[m], worth[m])...)
 		}
 	}
-	w.s.choice(d.t, s.customer).gather(d.geometry, worth, v)
+	w.s.choice(d.t, s.customer).gather(worth, v)
 	return nil
 }
 
@@ -84,8 +84,9 @@ func (d *desk) answer(s slice, a model.Move, cost []float64) (*choice, error) {
 	c := &choice{best: make([]uint16, d.seen)}
 	o.pick(c.best, cost, 0, d.seen)
 	if len(d.geometry.stride) > 0 {
-		c.mixes = o.pass(d.geometry, c.best, cost, 0, d.seen)
-		c.mixes = append(c.mixes, o.blend(d.geometry, c.best, cost, 0, d.seen)...)
+		c.mixes = o.pass(c.best, cost, 0, d.seen)
+		c.mixes = append(c.mixes, o.blend(d.geometry, c.best, nil, 0, d.seen)...)
+		o.mix(c.mixes, cost)
 	}
 	for i := range cost {
 		cost[i] = -cost[i]

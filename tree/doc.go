@@ -7,7 +7,8 @@
 //     or that a formula moves, has rows for each state that its leaders have moved to, and goes back before them: an axis of
 //     its states where these can be listed, else a grid with quadrature over its noises as rows.
 //  2. Customer: V_t(mode) = max over moves of the immediate amount + E[V_{t+1}(next) | node] (MODEL section 4, eq. (6) and (7)
-//     corrected). Where the boundary between two moves cuts a cell the decision is a mixture, so that the grid's error is O(h³).
+//     corrected). Beside the boundary between two moves, and beside kinks and jumps of the formulas, nodes have weights of their own, so
+//     that the sum over nodes stays an integral to sixth order.
 //     A customer that wavers, or follows a rule, takes each move with a chance, and V is the mean. With information: previous the
 //     decision falls at the nodes of the period before, and goes by the expectation of the period's amounts.
 //  3. Supplier: the same for expected cost, given the customer's policy, on slices (customer's mode, supplier's mode, learning

@@ -3,6 +3,8 @@ package tree
 import (
 	"context"
 	"errors"
+	"fmt"
+	"math"
 	"slices"
 
 	"ips2/model"
@@ -11,28 +13,65 @@ import (
 // Expect takes the expectation of every figure under the optimal policies: the supplier's is found first. If the supplier's side
 // alone cannot be solved exactly the customer's figures come with the error, a *TooLarge or *Unsolvable; HasSupplier is false then.
 func Expect(ctx context.Context, s *Solution) (*model.Expectations, error) {
-	f := newFigures(s)
-	if err := f.starts(ctx); err != nil {
+	e, refused, err := s.expect(ctx, s.ledger.Problem.Supply != nil)
+	if err != nil {
 		return nil, err
 	}
-	refused := error(nil)
-	if s.ledger.Problem.Supply != nil {
+	if s.rough == nil {
+		return e, refused
+	}
+	rough, _, err := s.rough.expect(ctx, e.HasSupplier)
+	if err != nil {
+		return nil, err
+	}
+	compare(e, rough)
+	return e, refused
+}
+
+// expect takes the figures on one grid. What the supplier's side is refused for is told apart.
+func (s *Solution) expect(ctx context.Context, supplied bool) (e *model.Expectations, refused, err error) {
+	f := newFigures(s)
+	if err := f.starts(ctx); err != nil {
+		return nil, nil, err
+	}
+	if supplied {
 		err := f.both(ctx)
 		var large *TooLarge
 		var never *Unsolvable
 		switch {
 		case err == nil:
-			return f.finish(true), nil
+			return f.finish(true), nil, nil
 		case !errors.As(err, &large) && !errors.As(err, &never):
-			return nil, err
+			return nil, nil, err
 		}
-		refused, f.solo = err, true
+		refused = err
 	}
+	f.solo = s.ledger.Problem.Supply != nil
 	if err := f.alone(ctx); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return f.finish(false), refused
+	return f.finish(false), refused, nil
 }
+
+// compare estimates the grid's errors by the change from half the resolution.
+func compare(e, rough *model.Expectations) {
+	off := func(fine, coarse model.Estimate) float64 { return math.Abs(fine.Mean - coarse.Mean) }
+	e.GridError = model.GridError{
+		CustomerValue: off(e.CustomerValue, rough.CustomerValue), Rigid: off(e.Rigid, rough.Rigid), Flexibility: off(e.Flexibility, rough.Flexibility),
+		SwitchCustomer: off(e.SwitchCustomer, rough.SwitchCustomer),
+	}
+	if rough.HasSupplier {
+		e.GridError.Floor, e.GridError.Gross, e.GridError.Margin = off(e.Floor, rough.Floor), off(e.Gross, rough.Gross), off(e.Margin, rough.Margin)
+		e.GridError.SwitchSupplier = off(e.SwitchSupplier, rough.SwitchSupplier)
+	}
+	e.History = append(rough.History, e.History...)
+	if off := max(e.GridError.CustomerValue, e.GridError.Margin); off > doubtful*math.Abs(e.CustomerValue.Mean) {
+		e.Warnings = append(e.Warnings, fmt.Sprintf("the grid of the continuous factors is coarse for this problem: exact figures may be off by %.2g; compare them with a simulation", off))
+	}
+}
+
+// doubtful is the part of the value to the customer from which on an error of the grid is worth a warning.
+const doubtful = 1e-3
 
 // alone takes the customer's figures only.
 func (f *figures) alone(ctx context.Context) error {
@@ -116,7 +155,6 @@ func (f *figures) rigid(ctx context.Context) ([]float64, error) {
 // keep adds a period in which nothing is changed.
 func (f *figures) keep(ctx context.Context, t int, p []float64, modes []int, values []float64) error {
 	l, a, column := f.s.ledger, newAmounts(), make([]int, len(modes))
-	a.marks = f.s.stages[t].marks
 	for k, mode := range modes {
 		move := l.Customer.Moves(t, mode)[0]
 		value, _ := l.Immediate(t, mode, move)

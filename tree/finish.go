@@ -19,18 +19,9 @@ func (f *figures) finish(supply bool) *model.Expectations {
 	if !supply {
 		e.Floor, e.Gross, e.SwitchSupplier = model.Estimate{}, model.Estimate{}, model.Estimate{}
 	}
-	f.history()
+	e.History = []model.Snapshot{{N: f.s.lattice.nodes(), CustomerValue: e.CustomerValue, Floor: e.Floor, Margin: e.Margin}}
+	e.Stopped = "solved"
 	return e
-}
-
-// history is the two resolutions of the grid, if there is one, and what they say about its error.
-func (f *figures) history() {
-	e, s := f.e, f.s
-	if s.nodes[0] > 0 {
-		e.History = append(e.History, model.Snapshot{N: s.nodes[0], CustomerValue: exactly(s.coarse)})
-	}
-	e.History = append(e.History, model.Snapshot{N: s.nodes[1], CustomerValue: e.CustomerValue, Floor: e.Floor, Margin: e.Margin})
-	e.GridError, e.Stopped = s.GridError, "solved"
 }
 
 func (f *figures) finishSwitches(t int) {
@@ -45,7 +36,7 @@ func (f *figures) finishSwitches(t int) {
 		if paid == nil {
 			paid = &payment{}
 		}
-		customer, items := dc*(paid.outside+paid.fee), f.items(key, ds)
+		customer, items := float64(dc*(paid.outside+paid.fee)), f.items(key, ds)
 		cost := 0.0
 		for _, item := range items {
 			cost += item.Value.Mean

@@ -2,8 +2,8 @@ package tree
 
 import (
 	"fmt"
+	"math"
 
-	"ips2/internal/vector"
 	"ips2/model"
 )
 
@@ -120,9 +120,16 @@ func weigh(l *model.Ledger, lattice *lattice, resolution float64) Forecast {
 	}
 	last := lattice.levels[l.Problem.Periods]
 	f.Bytes += float64(last.count)*8*float64(2*f.Modes+c.moves(l.Problem.Periods)) + lattice.held(l.Problem.Periods, false)
-	if f.Normal > 0 {
-		f.rollback *= 1 + vector.PowOf(2, -float64(f.Normal)-1) // half the resolution: as much less per axis and per row
-	}
-	f.Seconds += f.rollback
+	more := 1 + roughly(f.Normal)
+	f.rollback *= more
+	f.Seconds = float64(f.Seconds*more) + f.rollback
 	return f
+}
+
+// roughly is the part of a run's work that the same takes at half the resolution: as much less per axis and per row.
+func roughly(continuous int) float64 {
+	if continuous == 0 {
+		return 0
+	}
+	return math.Ldexp(1, -continuous-1)
 }

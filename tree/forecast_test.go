@@ -54,8 +54,8 @@ func TestPressLine(t *testing.T) {
 	}
 	e := b.expect(Options{Resolution: 2})
 	addsUp(t, b.Problem, e, 0)
-	if !e.HasSupplier || e.GridError <= 0 {
-		t.Errorf("supplier %v, grid error %g", e.HasSupplier, e.GridError)
+	if !e.HasSupplier || e.GridError.CustomerValue <= 0 {
+		t.Errorf("supplier %v, grid error %g", e.HasSupplier, e.GridError.CustomerValue)
 	}
 }
 

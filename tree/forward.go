@@ -111,7 +111,6 @@ func (f *forward) period(t int, mass [][]float64) ([][]float64, error) {
 
 func (f *forward) slice(t, k int, p []float64, y *tally, after [][]float64) error {
 	w := f.w
-	geo := w.s.lattice.geometry(w.s.ledger.Problem.Sees(t))
 	s := w.layers[t].slices[k]
 	moves, used := w.taken(t, s.customer)
 	parts := make([][]float64, len(moves))
@@ -120,7 +119,7 @@ func (f *forward) slice(t, k int, p []float64, y *tally, after [][]float64) erro
 			parts[m] = make([]float64, len(p))
 		}
 	}
-	w.s.choice(t, s.customer).scatter(geo, p, parts)
+	w.s.choice(t, s.customer).scatter(p, parts)
 	for m, a := range moves {
 		if !used[m] {
 			continue
@@ -140,7 +139,7 @@ func (f *forward) supplier(t, k, m int, a model.Move, p []float64, y *tally, aft
 	parts := [][]float64{p}
 	if len(moves) > 1 {
 		parts = columns(len(moves), len(p))
-		f.choose(t, k, m).scatter(w.s.lattice.geometry(w.s.ledger.Problem.Sees(t)), p, parts)
+		f.choose(t, k, m).scatter(p, parts)
 	}
 	for i, b := range moves {
 		if zero(parts[i]) {

@@ -27,8 +27,8 @@ const (
 const tooManyNodes = 1 << 40
 
 // Nodes per standard deviation by the number of normal factors. One is cheap. With several the number of nodes is what bounds the
-// size of problem; expectations of smooth functions are exact from 2 on (see normalRow), only kinks gain from more.
-var resolutions = [...]float64{0: 2, 1: 32, 2: 6, 3: 3}
+// size of problem; expectations of smooth functions are exact from 2 on (see normalRow); more keeps cuts (see stencil) apart.
+var resolutions = [...]float64{0: 2, 1: 32, 2: 8, 3: 3}
 
 func (o Options) complete(normal int) Options {
 	if o.Workers <= 0 {

@@ -1,33 +1,25 @@
 package tree
 
-// choice is what one mode does in one period: at each node the best of a list of options, and mixtures where the boundary
-// between two of them runs through a node's cell. Of a customer that is not optimal it is the chance of every option.
+// choice is what one mode does in one period: at each node the best of a list of options, and mixtures beside the boundary between
+// two of them. Of a customer that is not optimal it is the chance of every option.
 type choice struct {
-	best   []uint16    // by node; nil: the first everywhere
-	mixes  []mix       // ascending by node
+	best   []uint16 // by node; nil: the first everywhere
+	mixes  []mix
 	chance [][]float64 // by option and node; nil: there is a best; a nil column: never
 }
 
-// geometry is what the mixtures need of a lattice's level: the strides and sizes of its normal axes, of those without a density 1.
-type geometry struct {
-	stride, size []int
-}
-
-func (l *lattice) geometry(t int) geometry { return l.levels[t].smooth }
-
-// inner reports whether a node has both neighbours along every normal axis that has more than one node.
-func (g geometry) inner(node int) bool {
-	for k, s := range g.stride {
-		if i := node / s % g.size[k]; g.size[k] > 1 && (i == 0 || i == g.size[k]-1) {
-			return false
-		}
-	}
-	return true
+// mix moves a share of a node from one option to another: the nodes beside a boundary between two options have weights of their own.
+// The share may be a little below 0 or above 1. It is linear, so the adjoint carries probability forward by the same numbers, and all
+// figures add up to the value of the rollback.
+type mix struct {
+	node     int32
+	from, to uint16
+	share    float64
 }
 
 // scatter hands the probability p of a mode's nodes to its options: the adjoint of taking the chosen option's amount. to[m] may be
 // nil if it is known that nothing goes there.
-func (c *choice) scatter(g geometry, p []float64, to [][]float64) {
+func (c *choice) scatter(p []float64, to [][]float64) {
 	if c.chance != nil {
 		c.divide(p, to)
 		return
@@ -44,8 +36,9 @@ func (c *choice) scatter(g geometry, p []float64, to [][]float64) {
 		}
 	}
 	for _, m := range c.mixes {
-		i := int(m.node)
-		m.scatter(g, p[i], to[c.best[i]], to[m.other])
+		x := float64(m.share * p[m.node])
+		to[m.from][m.node] -= x
+		to[m.to][m.node] += x
 	}
 }
 
@@ -58,27 +51,8 @@ func (c *choice) divide(p []float64, to [][]float64) {
 	}
 }
 
-func (m *mix) scatter(g geometry, x float64, best, other []float64) {
-	if x == 0 {
-		return
-	}
-	i := int(m.node)
-	best[i] -= float64(m.share * x)
-	other[i] += float64(m.share * x)
-	for k, s := range g.stride {
-		d := m.tilt[k] * x / 2
-		if d == 0 {
-			continue
-		}
-		other[i+s] += d
-		other[i-s] -= d
-		best[i+s] -= d
-		best[i-s] += d
-	}
-}
-
 // gather is what the chosen options are worth: value[m] columns in, one column out.
-func (c *choice) gather(g geometry, value [][]float64, out []float64) {
+func (c *choice) gather(value [][]float64, out []float64) {
 	if c.chance != nil {
 		c.weigh(value, out)
 		return
@@ -91,14 +65,7 @@ func (c *choice) gather(g geometry, value [][]float64, out []float64) {
 		out[i] = value[m][i]
 	}
 	for _, m := range c.mixes {
-		i := int(m.node)
-		best, other := value[c.best[i]], value[m.other]
-		out[i] += float64(m.share * (other[i] - best[i]))
-		for k, s := range g.stride {
-			if m.tilt[k] != 0 {
-				out[i] += float64(m.tilt[k] / 2 * ((other[i+s] - best[i+s]) - (other[i-s] - best[i-s])))
-			}
-		}
+		out[m.node] += float64(m.share * (value[m.to][m.node] - value[m.from][m.node]))
 	}
 }
 
@@ -129,7 +96,7 @@ func (c *choice) used(n int) []bool {
 		used[m] = true
 	}
 	for _, m := range c.mixes {
-		used[m.other] = true
+		used[m.from], used[m.to] = true, true
 	}
 	return used
 }

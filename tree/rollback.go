@@ -10,10 +10,10 @@ import (
 
 // stage is the customer's policy in one period.
 type stage struct {
-	choices []choice    // by mode, in the order of Modes.Reach
-	marks   []mark      // where the customer's amounts are smoothed
-	ahead   [][]float64 // E[V_{t+1}(mode) | node] by mode in the order of Reach[t+1], money of time 0
-	worth   []options   // of decisions before the factors move: what each is expected to bring, by mode as choices
+	choices []choice         // by mode, in the order of Modes.Reach
+	dropped map[stretch]bool // where the kinks of the customer's amounts are not smoothed
+	ahead   [][]float64      // E[V_{t+1}(mode) | node] by mode in the order of Reach[t+1], money of time 0
+	worth   []options        // of decisions before the factors move: what each is expected to bring, by mode as choices
 }
 
 // customer is the rollback of the customer's problem on one lattice.
@@ -82,14 +82,14 @@ func (c *customer) period(ctx context.Context, t int, after [][]float64) ([][]fl
 		return nil, err
 	}
 	c.locate(t + 1)
-	opts, marks, err := c.options(ctx, t, ahead, shelf)
+	opts, a, seams, err := c.options(ctx, t, ahead, shelf)
 	if err != nil {
 		return nil, err
 	}
 	v := shelf.columns(len(opts), n)
-	choices, err := c.decide(ctx, at, opts, v)
+	choices, err := c.decide(ctx, at, opts, seams, v)
 	if c.keep {
-		c.stages[t] = stage{choices: choices, marks: marks, ahead: ahead}
+		c.stages[t] = stage{choices: choices, dropped: a.dropped, ahead: ahead}
 		if c.ledger.Problem.DecideFirst {
 			c.stages[t].worth = opts
 		}
@@ -98,7 +98,7 @@ func (c *customer) period(ctx context.Context, t int, after [][]float64) ([][]fl
 }
 
 // decide is what the customer does at the nodes of the period that it sees.
-func (c *customer) decide(ctx context.Context, seen int, opts []options, v [][]float64) ([]choice, error) {
+func (c *customer) decide(ctx context.Context, seen int, opts []options, seams map[place]seam, v [][]float64) ([]choice, error) {
 	if b := c.ledger.Problem.Behaviour; b.Conduct != model.Optimal {
 		return waver(ctx, b, opts, v, c.crew.workers)
 	}
@@ -106,7 +106,7 @@ func (c *customer) decide(ctx context.Context, seen int, opts []options, v [][]f
 	if !c.keep {
 		again = &c.again
 	}
-	return decide(ctx, c.lattice.geometry(seen), opts, v, c.crew.workers, again)
+	return decide(ctx, c.lattice.geometry(seen), opts, seams, v, c.crew.workers, again)
 }
 
 // shelf lends the columns of a period. What a decision before the factors move is worth is kept with the policy.
@@ -129,19 +129,8 @@ func (c *customer) expect(ctx context.Context, t int, after, ahead [][]float64) 
 	return newStepper(c.lattice, t, c.crew).expect(ctx, after, ahead)
 }
 
-// move is one move's amounts: the columns of its flow and of what its changes pay, unless that is the same at all nodes.
-type move struct {
-	flow, paid    int // columns of amounts; -1: none
-	guard, chance int // columns of what is known when it is decided; -1: none
-	shift         float64
-	target        target
-}
-
-// target is where a move leads: the configuration in force and the next mode. Moves that lead to the same share flow and future.
-type target struct{ config, next int }
-
-// options binds what every move of every mode of period t is worth.
-func (c *customer) options(ctx context.Context, t int, ahead [][]float64, shelf *shelf) ([]options, []mark, error) {
+// options binds what every move of every mode of period t is worth, and finds the seams.
+func (c *customer) options(ctx context.Context, t int, ahead [][]float64, shelf *shelf) ([]options, *amounts, map[place]seam, error) {
 	l, a := c.ledger, newAmounts()
 	a.shelf = shelf
 	known := a // guards and chances
@@ -149,35 +138,35 @@ func (c *customer) options(ctx context.Context, t int, ahead [][]float64, shelf 
 		known = newAmounts()
 		known.shelf = shelf
 	}
-	modes := l.Customer.Reach[t]
-	moves := make([][]move, len(modes))
-	for k, mode := range modes {
-		moves[k] = c.bindAll(t, mode, a, known)
+	w := worth{c, a, known, ahead, make([][]move, len(l.Customer.Reach[t])), map[target][]float64{}}
+	for k, mode := range l.Customer.Reach[t] {
+		w.moves[k] = c.bindAll(t, mode, a, known)
 	}
-	if err := c.evaluate(ctx, t, a, known); err != nil {
-		return nil, nil, err
-	}
-	base := map[target][]float64{}
-	opts := make([]options, len(modes))
-	for k := range modes {
-		opts[k].sign = 1
-		for _, m := range moves[k] {
-			w, ok := base[m.target]
-			if !ok {
-				w = shelf.columns(1, len(a.column[m.flow]))[0]
-				add(a.column[m.flow], ahead[c.place[m.target.next]], w)
-				base[m.target] = w
-			}
-			opts[k].add(w, a.optional(m.paid), known.optional(m.guard), m.shift, known.gates[m.guard])
-			opts[k].chance = append(opts[k].chance, known.optional(m.chance))
+	if l.Problem.DecideFirst {
+		if err := c.expected(ctx, t, a, known); err != nil {
+			return nil, nil, nil, err
 		}
+		return w.options(), a, nil, nil
 	}
-	return opts, a.marks, nil
+	if err := a.raw(ctx, c.lattice, l.Graph, t, c.crew); err != nil {
+		return nil, nil, nil, err
+	}
+	opts, seams := w.options(), map[place]seam(nil)
+	if len(a.bends) > 0 {
+		if l.Problem.Behaviour.Conduct == model.Optimal {
+			seams, a.dropped = w.seams(c.lattice.geometry(t), opts)
+		}
+		if err := a.smooth(ctx, c.lattice, t, c.crew); err != nil {
+			return nil, nil, nil, err
+		}
+		opts = w.options()
+	}
+	return opts, a, seams, nil
 }
 
-// evaluate computes the columns of a period. A decision before the factors move goes by the expectation of its amounts.
-func (c *customer) evaluate(ctx context.Context, t int, a, known *amounts) error {
-	if err := a.evaluate(ctx, c.lattice, c.ledger.Graph, t, c.crew); err != nil || a == known {
+// expected takes the expectation of the amounts: a decision before the factors move goes by that.
+func (c *customer) expected(ctx context.Context, t int, a, known *amounts) error {
+	if err := a.evaluate(ctx, c.lattice, c.ledger.Graph, t, c.crew); err != nil {
 		return err
 	}
 	step := newStepper(c.lattice, t, c.crew)
@@ -235,22 +224,6 @@ func (c *customer) paid(t, mode int, m model.Move) (paid, open formula.Ref) {
 		open = g.Mul(open, s.Guard)
 	}
 	return paid, open
-}
-
-// add writes x + y.
-func add(x, y, sum []float64) {
-	y, sum = y[:len(x)], sum[:len(x)]
-	for i, v := range x {
-		sum[i] = v + y[i]
-	}
-}
-
-// optional is a column, or nil if there is none.
-func (a *amounts) optional(k int) []float64 {
-	if k < 0 {
-		return nil
-	}
-	return a.column[k]
 }
 
 // changes names a set of changes; "keep" if there is none.

@@ -34,6 +34,7 @@ func newSide(ctx context.Context, s *Solution, crew *crew) (*side, error) {
 		d.others = append(d.others, other)
 		d.forecast = d.forecast.with(other.forecast)
 	}
+	d.forecast.Seconds *= 1 + roughly(s.lattice.continuous())
 	return d, nil
 }
 

@@ -16,10 +16,9 @@ type Solution struct {
 
 	ledger  *model.Ledger
 	lattice *lattice
-	stages  []stage // by period 0..n; at signing only ahead
-	place   [][]int // by period 1..n and mode: its position in Modes.Reach
-	coarse  float64 // value of the best start at half the resolution
-	nodes   [2]int64
+	stages  []stage   // by period 0..n; at signing only ahead
+	place   [][]int   // by period 1..n and mode: its position in Modes.Reach
+	rough   *Solution // at half the resolution, of the same start; nil without continuous factors
 	options Options
 }
 
@@ -42,27 +41,36 @@ func Solve(ctx context.Context, l *model.Ledger, o Options) (*Solution, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.lattice, s.stages, s.Values, s.Best, s.nodes[1] = c.lattice, c.stages, c.values, best(c.values), c.lattice.nodes()
-	s.locate()
+	s.take(c)
+	s.Best = best(c.values)
 	if forecast.Normal > 0 {
 		err = s.refine(ctx, report)
 	}
 	return s, err
 }
 
+// take keeps what a rollback has found.
+func (s *Solution) take(c *customer) {
+	s.lattice, s.stages, s.Values = c.lattice, c.stages, c.values
+	s.locate()
+}
+
 // refine estimates the grid's error by the change from half the resolution.
 func (s *Solution) refine(ctx context.Context, report func(float64)) error {
 	p := s.ledger.Problem
-	lattice, err := newLattice(&p.Factors, p.Periods, s.options.Resolution/2)
+	s.rough = &Solution{ledger: s.ledger, options: s.options, Best: s.Best}
+	s.rough.options.Resolution /= 2
+	s.rough.options.Sized = func(Forecast) {}
+	lattice, err := newLattice(&p.Factors, p.Periods, s.rough.options.Resolution)
 	if err != nil {
 		return err
 	}
-	rough, err := s.roll(ctx, lattice, false, report)
+	c, err := s.rough.roll(ctx, lattice, true, report)
 	if err != nil {
 		return err
 	}
-	s.coarse, s.nodes[0] = rough.values[s.Best], lattice.nodes()
-	s.GridError = math.Abs(s.Values[s.Best] - s.coarse)
+	s.rough.take(c)
+	s.GridError = math.Abs(s.Values[s.Best] - s.rough.Values[s.Best])
 	return nil
 }
 

@@ -14,7 +14,7 @@ func TestAutoMixes(t *testing.T) {
 		t.Skip("long")
 	}
 	const file = "../configs/press-line.yaml"
-	o := valuation.Options{Paths: 1 << 14, FitPaths: 1 << 13, Memory: 100 << 20}
+	o := valuation.Options{Paths: 1 << 14, FitPaths: 1 << 13, Memory: 150 << 20}
 	r := value(t, file, nil, o)
 	if r.Method != "mixed" || r.Exact != nil {
 		t.Fatalf("method %s; %v", r.Method, r.Warnings)

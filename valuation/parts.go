@@ -103,7 +103,7 @@ func include(sum, e *model.Expectations) {
 			sum.Pools[k].UsedMoney.Mean += e.Pools[k].UsedMoney.Mean
 		}
 	}
-	sum.GridError += e.GridError
+	sum.GridError = sum.GridError.Plus(e.GridError)
 	sum.Warnings, sum.Stopped = append(sum.Warnings, e.Warnings...), e.Stopped
 }
 

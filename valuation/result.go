@@ -53,7 +53,7 @@ type Valuation struct {
 	Quantiles []model.Quantile
 	Snapshots []Snapshot
 	Paths     []model.PathRow
-	GridError float64 // estimated error of the exact value by refinement of the grid; 0 without continuous factors
+	GridError model.GridError // estimated errors of exact figures by refinement of the grid; 0 without continuous factors
 	Stopped   string
 	Warnings  []string
 }

@@ -121,5 +121,5 @@ func (j *job) once(ctx context.Context, method valuation.Method, seed uint64) (*
 		return nil, err
 	}
 	v := r.Main()
-	return &Once{Seed: seed, Value: v.CustomerValue, Grid: v.GridError, Seconds: time.Since(began).Seconds()}, nil
+	return &Once{Seed: seed, Value: v.CustomerValue, Grid: v.GridError.CustomerValue, Seconds: time.Since(began).Seconds()}, nil
 }

@@ -1,0 +1,140 @@
+package tree
+
+import "ips2/model"
+
+// move is one move's amounts: the columns of its flow and of what its changes pay, unless that is the same at all nodes.
+type move struct {
+	flow, paid    int // columns of amounts; -1: none
+	guard, chance int // columns of what is known when it is decided; -1: none
+	shift         float64
+	target        target
+}
+
+// target is where a move leads: the configuration in force and the next mode. Moves that lead to the same share flow and future.
+type target struct{ config, next int }
+
+// worth is what the moves of all modes of a period are made of.
+type worth struct {
+	customer *customer
+	amounts  *amounts
+	known    *amounts // guards and chances
+	ahead    [][]float64
+	moves    [][]move             // by mode
+	sums     map[target][]float64 // flow and future
+}
+
+// options are the moves as columns, from the amounts as they are now.
+func (w *worth) options() []options {
+	done := map[target]bool{}
+	opts := make([]options, len(w.moves))
+	for k := range opts {
+		opts[k].sign = 1
+		for _, m := range w.moves[k] {
+			if !done[m.target] {
+				done[m.target] = true
+				w.sum(m)
+			}
+			opts[k].add(w.sums[m.target], w.amounts.optional(m.paid), w.known.optional(m.guard), m.shift, w.known.gates[m.guard])
+			opts[k].chance = append(opts[k].chance, w.known.optional(m.chance))
+		}
+	}
+	return opts
+}
+
+func (w *worth) sum(m move) {
+	flow := w.amounts.column[m.flow]
+	if w.sums[m.target] == nil {
+		w.sums[m.target] = w.amounts.shelf.columns(1, len(flow))[0]
+	}
+	add(flow, w.ahead[w.customer.place[m.target.next]], w.sums[m.target])
+}
+
+// add writes x + y.
+func add(x, y, sum []float64) {
+	y, sum = y[:len(x)], sum[:len(x)]
+	for i, v := range x {
+		sum[i] = v + y[i]
+	}
+}
+
+// optional is a column, or nil if there is none.
+func (a *amounts) optional(k int) []float64 {
+	if k < 0 {
+		return nil
+	}
+	return a.column[k]
+}
+
+// irregular is the part of its change from node to node from which on a gap between two options counts as bent.
+const irregular = 0.25
+
+// seams finds the kinks that are the decision's: where it changes, since one of the options bends or jumps there (smoothed for itself
+// such a kink would let the decision compare means), and where no option that has the kink is taken at all.
+func (w *worth) seams(g geometry, opts []options) (seams map[place]seam, dropped map[stretch]bool) {
+	seams, dropped = map[place]seam{}, map[stretch]bool{}
+	for i := range w.amounts.bends {
+		b := &w.amounts.bends[i]
+		if b.kind != amount {
+			continue
+		}
+		has := make([][]bool, len(opts))
+		for k := range opts {
+			has[k] = w.has(b, k)
+		}
+		for _, c := range b.cuts {
+			p, taken := place{c.node, c.axis}, false
+			for k := range opts {
+				if has[k] == nil {
+					continue
+				}
+				used, own := opts[k].meets(g, c, has[k])
+				taken = taken || used
+				if own {
+					seams[p] = seam{c.at, b.edge}
+				}
+			}
+			if _, own := seams[p]; own || !taken {
+				dropped[stretch{p, b.Edge}] = true
+			}
+		}
+	}
+	return seams, dropped
+}
+
+// has tells which moves of a mode have a kink; nil if none has.
+func (w *worth) has(b *bend, mode int) []bool {
+	some, has := false, make([]bool, len(w.moves[mode]))
+	for i, m := range w.moves[mode] {
+		for _, root := range b.roots {
+			has[i] = has[i] || root == m.flow || root == m.paid
+		}
+		some = some || has[i]
+	}
+	if !some {
+		return nil
+	}
+	return has
+}
+
+// meets tells whether an option that has a kink is taken at one of its cuts, and whether the decision changes there because of it.
+func (o *options) meets(g geometry, c cut, has []bool) (taken, seam bool) {
+	next := c.node + g.stride[c.axis]
+	x, y := o.best(c.node), o.best(next)
+	taken = has[x] || has[y]
+	if x == y || !taken || !o.isOpen(x, next) || !o.isOpen(y, c.node) {
+		return taken, false
+	}
+	difference, change := bent(g, place{c.node, c.axis}, c.at, func(node int) float64 { return o.at(y, node) - o.at(x, node) })
+	return true, difference > irregular*change
+}
+
+// best is the best option at one node.
+func (o *options) best(node int) int {
+	best := 0
+	for m := 1; m < len(o.base); m++ {
+		if o.isOpen(m, node) && model.Better(o.at(m, node), o.at(best, node)) {
+			best = m
+		}
+	}
+	return best
+}
