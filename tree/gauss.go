@@ -208,12 +208,13 @@ func (n *normals) alone(t, k int, coef []float64, g, before *gaussian, resolutio
 	g.motion[k].steps = []step{{law: g.m[k][:k+1], coef: coef}}
 	s, jumps := &g.motion[k].steps[0], jumpsOf(n.laws[k], t)
 	s.couple(k, func(l int) *step { return &g.motion[l].steps[0] }, func(l int) bool { return n.jumping[l] })
-	s.divide(jumps != nil && !n.pulled[k])
+	whole := n.pulled[k] || s.narrow(resolution)
+	s.divide(jumps != nil && !whole)
 	g.history[k] = before.history[k].after(g.m[k][k], kinds(jumps))
 	g.lay(k, s, jumps, before, resolution)
 	if jumps != nil {
 		key := kernelKey{jumps: jumps, h: g.spacing[k], centre: jumps.Mean()}
-		if key.sd = s.sd; s.own() == 0 || n.pulled[k] { // from node to node
+		if key.sd = s.sd; whole { // from node to node
 			key.sd, key.centre = 0, key.h*math.Round((g.path[k].low-g.mean[k])/key.h)
 		}
 		g.mean[k] += key.centre

@@ -86,6 +86,9 @@ func (s *step) couple(k int, at func(l int) *step, coupled func(l int) bool) {
 // own is the standard deviation of the step's own innovation.
 func (s *step) own() float64 { return s.coef[len(s.coef)-1] }
 
+// narrow reports whether a third of the own innovation, so many nodes wide, is less than a row needs to be exact: then jumps get none of it.
+func (s *step) narrow(nodes float64) bool { return s.own() == 0 || nodes*math.Sqrt(1.0/3) < 2 }
+
 // divide gives each stage its part of the own innovation.
 func (s *step) divide(jumps bool) {
 	stages := 1.0

@@ -79,7 +79,7 @@ func (n *normals) regimes(t, k int, g, before *gaussian, resolution float64) {
 	for i := range m.steps {
 		s, jumps := &m.steps[i], jumpsOf(law.Regime(m.combination(i)[own]), t)
 		key := kernelKey{jumps: jumps, h: g.spacing[k], centre: meanOf(jumps)}
-		whole := jumps != nil && (s.own() == 0 || n.pulled[k]) // from node to node
+		whole := jumps != nil && (n.pulled[k] || s.narrow(s.own()/key.h)) // from node to node
 		if whole {
 			key.centre = key.h * math.Round(key.centre/key.h)
 		}

@@ -139,12 +139,14 @@ func TestNothingBeatsTheOptimum(t *testing.T) {
 	})
 }
 
+// ways to behave and to know.
+var ways = [][]string{
+	set(), set("customer.behaviour={logit: 7}"), set("customer.behaviour={rule: period != 2}"), set("customer.behaviour={probabilities: 0.15}"),
+	set("information=previous"), set("information=previous", "customer.behaviour={logit: 7}"), set("information=previous", "customer.behaviour={rule: period > 1}"),
+}
+
 // Every way to behave and to know, on fixed random contracts with all their restrictions: each figure exactly and along sampled paths.
 func TestSimulationOfBehaviours(t *testing.T) {
-	ways := [][]string{
-		set("customer.behaviour={logit: 7}"), set("customer.behaviour={rule: period != 2}"), set("customer.behaviour={probabilities: 0.15}"),
-		set("information=previous"), set("information=previous", "customer.behaviour={logit: 7}"), set("information=previous", "customer.behaviour={rule: period > 1}"),
-	}
 	for seed := range 40 {
 		c := drawn(small, seed)
 		if !c.Decides(generated.Customer) {
@@ -156,7 +158,7 @@ func TestSimulationOfBehaviours(t *testing.T) {
 			t.Fatal(err)
 		}
 		c = c.StartingIn(generated.Customer, best.Best)
-		k := agreementUnder(t, c, seed, way)
+		k := agreementUnder(t, c, seed, way, paths, 0)
 		k.figures()
 		if k.exact.PriceFloor != nil {
 			k.floor()
@@ -164,10 +166,10 @@ func TestSimulationOfBehaviours(t *testing.T) {
 	}
 }
 
-func agreementUnder(t *testing.T, c *generated.Contract, seed int, way []string) agreement {
+func agreementUnder(t *testing.T, c *generated.Contract, seed int, way []string, paths int64, resolution float64) agreement {
 	t.Helper()
 	l, ctx := overridden(t, c, way...), context.Background()
-	solution, err := tree.Solve(ctx, l, tree.Options{Workers: 1})
+	solution, err := tree.Solve(ctx, l, tree.Options{Workers: 1, Resolution: resolution})
 	if err != nil {
 		t.Fatalf("%v: %v\n%s", way, err, c.Text())
 	}
@@ -184,5 +186,5 @@ func agreementUnder(t *testing.T, c *generated.Contract, seed int, way []string)
 	if err != nil {
 		t.Fatalf("%v: %v\n%s", way, err, c.Text())
 	}
-	return agreement{t, c, seed, valuation.Figures(l.Problem, exact, "exact"), valuation.Figures(l.Problem, simulated, "simulated")}
+	return agreement{T: t, c: c, seed: seed, paths: paths, of: [2]*model.Expectations{exact, simulated}, exact: valuation.Figures(l.Problem, exact, "exact"), simulated: valuation.Figures(l.Problem, simulated, "simulated")}
 }

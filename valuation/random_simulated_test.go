@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"ips2/internal/generated"
+	"ips2/model"
 	"ips2/sim"
 	"ips2/valuation"
 )
@@ -51,7 +52,7 @@ func TestSimulationOfExactPolicies(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		k := agreement{t, c, seed, valuation.Figures(l.Problem, exact, "exact"), valuation.Figures(l.Problem, simulated, "simulated")}
+		k := agreement{T: t, c: c, seed: seed, paths: paths, exact: valuation.Figures(l.Problem, exact, "exact"), simulated: valuation.Figures(l.Problem, simulated, "simulated")}
 		k.figures()
 		if exact.HasSupplier && c.Decides(generated.Supplier) {
 			k.floor()
@@ -65,6 +66,9 @@ type agreement struct {
 	c                *generated.Contract
 	seed             int
 	exact, simulated *valuation.Valuation
+	paths            int64
+	grid             float64                // what the exact figures may be off
+	of               [2]*model.Expectations // of both, as the engines have them
 }
 
 func (k agreement) figures() {
@@ -77,8 +81,8 @@ func (k agreement) figures() {
 		if !reported && f.Chance == 0 || k.c.Decides(generated.Supplier) && suppliers(f.Name) {
 			continue
 		}
-		got.N = paths
-		if limit := deviation(got.StdError, k.within(f), got.N) + 1e-9*(1+math.Abs(f.Figure.Value)); math.Abs(got.Value-f.Figure.Value) > limit {
+		got.N = k.paths
+		if limit := deviation(got.StdError, k.within(f), got.N) + k.grid + 1e-9*(1+math.Abs(f.Figure.Value)); math.Abs(got.Value-f.Figure.Value) > limit {
 			k.Errorf("contract %d: %s is %.9g, simulated %.9g, %.3g apart is too much\n%s", k.seed, f.Name, f.Figure.Value, got.Value, limit, k.c.Text())
 		}
 	}
@@ -107,7 +111,7 @@ func suppliers(name string) bool {
 
 func (k agreement) floor() {
 	exact, simulated := *k.exact.PriceFloor, *k.simulated.PriceFloor
-	limit := deviation(simulated.StdError, 2*k.c.Largest()*float64(k.c.Periods), paths)
+	limit := deviation(simulated.StdError, 2*k.c.Largest()*float64(k.c.Periods), k.paths)
 	if d := simulated.Value - exact.Value; d < -limit || d > limit+0.01*math.Abs(k.exact.GrossFloor.Value) {
 		k.Errorf("contract %d: floor %.9g, simulated %.9g ± %.3g\n%s", k.seed, exact.Value, simulated.Value, limit, k.c.Text())
 	}

@@ -18,6 +18,7 @@ type Contract struct {
 	PaidAtStart     bool
 	Limit           int // of changes per period by the customer; 0: none
 	Factors         []Factor
+	Correlation     float64 // of the first two, if both have normal increments
 	Characteristics []Characteristic
 	Exclude         [][]Pick // combinations that must not occur
 
@@ -25,7 +26,7 @@ type Contract struct {
 	Supply                           *Supply
 }
 
-// Factor is a finite chain, or a lognormal price if Volatility is positive.
+// Factor is a finite chain, or has a density or jumps of any size: then Band is where it is nearly always.
 type Factor struct {
 	Name   string
 	Text   string        // the process as the file writes it, but for moves and matrices
@@ -35,7 +36,8 @@ type Factor struct {
 	Rows   [][][]float64 // by period 1..n (index 0 unused), from, to
 	Start  int
 
-	Volatility float64
+	Band   *[2]float64
+	Normal bool // it has normal increments that may be correlated
 }
 
 // Pick is a level of a characteristic.
@@ -135,7 +137,7 @@ func (c *Contract) Decides(party int) bool {
 // Finite tells whether every factor lists its states.
 func (c *Contract) Finite() bool {
 	for _, f := range c.Factors {
-		if f.Volatility > 0 {
+		if f.Band != nil {
 			return false
 		}
 	}

@@ -12,7 +12,7 @@ import (
 type Size struct {
 	Periods    int
 	Work       float64 // decisions × successors over all histories, by party
-	Continuous bool    // lognormal factors too
+	Continuous bool    // factors that are no chains too
 	Supplier   bool    // it may decide
 }
 
@@ -74,11 +74,15 @@ func (d *drawer) periods(what string) []bool {
 }
 
 func (d *drawer) factors() {
-	for k := range d.int("factors", 1, 2) {
+	n, both := d.int("factors", 1, 2), d.size.Continuous && d.int("both", 0, 4) == 0
+	if both {
+		n = 2
+	}
+	for k := range n {
 		name := fmt.Sprintf("x%d", k)
 		switch kind := d.int("process", 0, 4); {
-		case kind == 4 && d.size.Continuous:
-			d.gbm(name)
+		case both || kind >= 3 && d.size.Continuous:
+			d.continuous(name)
 		case kind >= 2:
 			d.markov(name)
 		case kind == 1:
@@ -86,6 +90,9 @@ func (d *drawer) factors() {
 		default:
 			d.binomial(name)
 		}
+	}
+	if f := d.c.Factors; len(f) == 2 && f[0].Normal && f[1].Normal {
+		d.c.Correlation = float64(d.int("correlation", -3, 3)) / 4
 	}
 }
 
@@ -279,7 +286,7 @@ func (c *Contract) work(party int) float64 {
 	total := 1.0
 	for t := 1; t <= c.Periods; t++ {
 		for _, f := range c.Factors {
-			if f.Volatility == 0 {
+			if f.Band == nil {
 				total *= float64(f.branches(t))
 			}
 		}

@@ -6,13 +6,6 @@ import (
 	"strings"
 )
 
-// gbm draws a lognormal price.
-func (d *drawer) gbm(name string) {
-	initial, volatility := d.money("initial", 3, 9), float64(d.int("volatility", 1, 4))/10
-	d.c.Factors = append(d.c.Factors, Factor{Name: name, Volatility: volatility, Moves: d.moves(),
-		Text: fmt.Sprintf("process: gbm, initial: %s, drift: 3%%, volatility: %s", digits(initial), digits(volatility))})
-}
-
 // markov draws a chain whose matrix is the same in all periods in which it moves, or one for each period.
 func (d *drawer) markov(name string) {
 	n := max(2, d.int("states", 1, 3))

@@ -2,7 +2,8 @@ package generated
 
 import "math"
 
-// Largest bounds what one period can move in money, all amounts of both parties together. All factors must be finite.
+// Largest bounds what one period can move in money, all amounts of both parties together: nearly always, if there are factors that are
+// no chains.
 func (c *Contract) Largest() float64 {
 	total := 0.0
 	for _, e := range c.money() {
@@ -61,7 +62,7 @@ func (c *Contract) largest(e Expr) float64 {
 // visit goes through every combination of states and levels.
 func (c *Contract) visit(at *At, do func(at *At)) {
 	if k := len(at.Value); k < len(c.Factors) {
-		for _, v := range c.Factors[k].States[at.Period] {
+		for _, v := range c.Factors[k].values(at.Period) {
 			next := *at
 			next.Value = append(at.Value[:k:k], v)
 			c.visit(&next, do)
@@ -78,4 +79,13 @@ func (c *Contract) visit(at *At, do func(at *At)) {
 		next.Level = append(at.Level[:of:of], level)
 		c.visit(&next, do)
 	}
+}
+
+// values are those of a period; of a factor that is no chain the ends of its band and some between.
+func (f *Factor) values(t int) []float64 {
+	if f.Band == nil {
+		return f.States[t]
+	}
+	low, high := f.Band[0], f.Band[1]
+	return []float64{low, math.Sqrt(low * high), (low + high) / 2, high}
 }

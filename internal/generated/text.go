@@ -62,6 +62,9 @@ func (w *writer) factors() {
 	for _, f := range w.c.Factors {
 		w.line("  %s: {%s%s, moves: %s}", f.Name, f.Text, w.matrices(f.Matrix), w.spans(f.Moves))
 	}
+	if w.c.Correlation != 0 {
+		w.line("correlations: [{factors: [x0, x1], value: %s}]", digits(w.c.Correlation))
+	}
 }
 
 func (w *writer) matrices(list []string) string {
