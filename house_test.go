@@ -30,7 +30,7 @@ var plan = map[string][]string{
 	"model":         {"model"},
 	"model/demand":  {"model/formula"},
 	"model/formula": {},
-	"benchmarks":    {"benchmarks", "scenario", "valuation"},
+	"benchmarks":    {"benchmarks", "configs", "scenario", "valuation"},
 	"configs":       {},
 	"internal":      {"internal"},
 }

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"math"
@@ -69,9 +70,12 @@ func BenchText(w io.Writer, b Bench, s Style) error {
 
 func caseTable(rows []suite.Row, s Style) string {
 	g := &grid{style: s}
-	heads := []string{"", "value", "error", "± " + level(firstFigure(rows)), "z", "covers", "time", "W"}
+	heads := []string{"", "value", "error", "± " + level(firstFigure(rows)), "z", "in", "time", "W"}
 	if seeds(rows) > 1 {
 		heads[4] = "z of mean"
+	}
+	if anyBound(rows) {
+		heads = append(heads, "gap")
 	}
 	g.add(faint, heads...)
 	for _, r := range rows {
@@ -82,8 +86,23 @@ func caseTable(rows []suite.Row, s Style) string {
 	return g.String()
 }
 
+func anyBound(rows []suite.Row) bool {
+	return slices.ContainsFunc(rows, func(r suite.Row) bool { return gapText(r) != "" })
+}
+
+// gapText is how far apart the ends of the simulation's bracket are, in percent of the value.
+func gapText(r suite.Row) string {
+	if len(r.Simulated) == 0 || finite(r.Sample().Gap) == nil {
+		return ""
+	}
+	return share(r.Sample().Gap, 3)
+}
+
 func knownText(k suite.Interval) string {
 	const exactly = 1e-4 // relative width from which an interval is shown as one
+	if math.IsNaN(k.Low) {
+		return ", held against the exact method"
+	}
 	if k.High-k.Low > exactly*math.Abs(k.Middle()) {
 		return tied(fmt.Sprintf(", known: %s to %s", digits(k.Low), digits(k.High)))
 	}
@@ -111,7 +130,7 @@ func simulatedCells(r suite.Row) []string {
 	f := valuation.Figure{Value: s.Value, Lower: s.Value - s.Half, Upper: s.Value + s.Half}
 	p := precisionFor(r.Truth().Middle())
 	return []string{
-		"  simulated", p.money(f), signedPower(s.Error), p.margin(f), zText(s), coversText(s), Seconds(s.Seconds), powerText(s.Work),
+		"  simulated", p.money(f), signedPower(s.Error), p.margin(f), zText(s), coversText(s), Seconds(s.Seconds), powerText(s.Work), gapText(r),
 	}
 }
 
@@ -124,8 +143,10 @@ func zText(s suite.Sample) string {
 
 func coversText(s suite.Sample) string {
 	switch {
+	case finite(s.Z) == nil:
+		return ""
 	case s.Runs > 1:
-		return fmt.Sprintf("%d of %d", s.Covers, s.Runs)
+		return fmt.Sprintf("%d/%d", s.Covers, s.Runs)
 	case s.Covers == 1:
 		return "yes"
 	}
@@ -139,12 +160,14 @@ func forecastTime(seconds float64) string {
 	return "(" + Seconds(seconds) + ")"
 }
 
-// powerText shows a number of any size with two digits: 3.3e-05. Nothing at all is 0.
+// powerText shows a number of any size with two digits: 3.3e-5. Nothing at all is 0.
 func powerText(x float64) string {
 	if x == 0 {
 		return "0"
 	}
-	return strconv.FormatFloat(x, 'e', 1, 64)
+	digits, power, _ := strings.Cut(strconv.FormatFloat(x, 'e', 1, 64), "e")
+	sign, power := strings.TrimPrefix(power[:1], "+"), strings.TrimLeft(power[1:], "0")
+	return digits + "e" + sign + cmp.Or(power, "0")
 }
 
 func signedPower(x float64) string {
@@ -177,16 +200,23 @@ func seeds(rows []suite.Row) (most int) {
 func verdictOfCases(rows []suite.Row) []string {
 	runs, covers, worst := 0, 0, 0.0
 	for _, r := range rows {
-		if len(r.Simulated) > 0 {
-			s := r.Sample()
+		if s := sampleOf(r); finite(s.Z) != nil {
 			runs, covers, worst = runs+s.Runs, covers+s.Covers, math.Max(worst, math.Abs(s.Z))
 		}
 	}
-	lines := []string{"Error: against what is known, from elsewhere. z: the error in standard errors. W: seconds × squared standard error. (time): forecast, above --budget and not run. Too coarse: the grid that the exact method could afford."}
+	lines := []string{"Error: against what is known. z: the error in standard errors. In: the interval contains it. W: seconds × squared standard error. (time): forecast, above --budget and not run. Too coarse: the grid that the exact method could afford."}
 	if runs > 0 {
 		lines = append(lines, fmt.Sprintf("%d of %d simulated intervals contain what is known, at %s each; the largest z is %.2f.", covers, runs, level(firstFigure(rows)), worst))
 	}
 	return lines
+}
+
+// sampleOf is the sample of a row that may have none: its z is not a number then.
+func sampleOf(r suite.Row) suite.Sample {
+	if len(r.Simulated) == 0 {
+		return suite.Sample{Z: math.NaN()}
+	}
+	return r.Sample()
 }
 
 // seriesTable is a row a size: how large the problem is, and how long each method takes.

@@ -49,14 +49,17 @@ func benchmarks() output.Bench {
 // The tables, whatever the space between the cells.
 func TestBenchText(t *testing.T) {
 	var out bytes.Buffer
-	if err := output.BenchText(&out, benchmarks(), output.Style{Width: 80}); err != nil {
+	b := benchmarks()
+	bound := simulated(4.2602, 0.01)
+	b.Rows[0].Simulated[0].Bound = &bound
+	if err := output.BenchText(&out, b, output.Style{Width: 80}); err != nil {
 		t.Fatal(err)
 	}
 	t.Log("\n" + out.String())
 	squeezed := strings.Join(strings.Fields(out.String()), " ")
 	for _, want := range []string{
-		"a-put initial=36, known: 4.00000 exact 4.00100 +1.0e-03 250 ms simulated 4.020 +2.0e-02 ± 0.040 +1.00 yes 2 s 8.0e-04",
-		"a-call, known: 26.0000 to 27.0000 exact not run (2 h) simulated 25.00 -1.5e+00 ± 0.50 -4.00 no 1 s 6.2e-02",
+		"a-put initial=36, known: 4.00000 exact 4.00100 +1.0e-3 250 ms simulated 4.020 +2.0e-2 ± 0.040 +1.00 yes 2 s 8.0e-4 5.975 %",
+		"a-call, known: 26.0000 to 27.0000 exact not run (2 h) simulated 25.00 -1.5e0 ± 0.50 -4.00 no 1 s 6.2e-2",
 		"1 of 2 simulated intervals contain what is known, at 95 % each; the largest z is 4.00.",
 		"1 4 1,000 170 2 ms 500 ms ± 2.0 +1.00",
 		"9 4 10^25.5 2.3e+09 (6 min) (30 s)",

@@ -45,7 +45,7 @@ func (f *Folder) WriteBench(b Bench) error {
 var runColumns = []column{
 	{"case", text}, {"source", text}, {"series", text}, {"size", real}, {"known_low", real}, {"known_high", real},
 	{"periods", whole}, {"factors", whole}, {"configurations", whole}, {"log10_leaves", real}, {"states", real},
-	{"forecast_seconds", real}, {"seed", whole}, {"seconds", real}, {"error", real},
+	{"forecast_seconds", real}, {"seed", whole}, {"seconds", real}, {"error", real}, {"upper_bound", real},
 }
 
 // runTable has a row a run: a case by a method, and by a seed if it is simulated. What was not run has its forecast and no value.
@@ -68,11 +68,14 @@ func runTable(name string, rows []suite.Row) table {
 }
 
 func runEntry(r suite.Row, one suite.Once, forecast float64) entry {
-	f, known := r.Forecast, r.Truth()
+	f, known, bound := r.Forecast, r.Truth(), math.NaN()
+	if one.Bound != nil {
+		bound = one.Bound.Value
+	}
 	return entry{[]any{
 		r.Name, r.Source, r.Series, r.Size, r.Known.Low, r.Known.High,
 		int64(f.Periods), int64(f.Factors), int64(f.Configurations), f.Leaves, f.States,
-		forecast, int64(one.Seed), one.Seconds, one.Value.Value - known.Middle(),
+		forecast, int64(one.Seed), one.Seconds, one.Value.Value - known.Middle(), bound,
 	}, one.Value}
 }
 

@@ -42,6 +42,7 @@ type caseObject struct {
 type onceObject struct {
 	Seed    uint64        `json:"seed,omitempty"`
 	Value   *figureObject `json:"customer_value"`
+	Bound   *figureObject `json:"upper_bound,omitempty"` // of the customer's value under any policy
 	Grid    float64       `json:"grid_error,omitempty"`
 	Seconds float64       `json:"seconds"`
 }
@@ -56,6 +57,7 @@ type sampleObject struct {
 	Z        *float64 `json:"z,omitempty"`
 	Seconds  *float64 `json:"seconds"`
 	Work     *float64 `json:"work"`
+	Gap      *float64 `json:"gap,omitempty"` // relative
 }
 
 // BenchJSON writes the benchmarks as one object.
@@ -84,7 +86,7 @@ func newCase(r suite.Row) caseObject {
 		o.Exact = &onceObject{Value: newFigure(r.Exact.Value), Grid: r.Exact.Grid, Seconds: r.Exact.Seconds}
 	}
 	for _, one := range r.Simulated {
-		o.Simulated = append(o.Simulated, onceObject{Seed: one.Seed, Value: newFigure(one.Value), Seconds: one.Seconds})
+		o.Simulated = append(o.Simulated, onceObject{Seed: one.Seed, Value: newFigure(one.Value), Bound: newOptional(one.Bound), Seconds: one.Seconds})
 	}
 	if len(r.Simulated) > 0 {
 		s := r.Sample()
@@ -93,7 +95,7 @@ func newCase(r suite.Row) caseObject {
 			covers = &s.Covers
 		}
 		o.Sample = &sampleObject{
-			s.Runs, covers, finite(s.Value), finite(s.StdError), finite(s.Error), finite(s.RMS), finite(s.Z), finite(s.Seconds), finite(s.Work),
+			s.Runs, covers, finite(s.Value), finite(s.StdError), finite(s.Error), finite(s.RMS), finite(s.Z), finite(s.Seconds), finite(s.Work), finite(s.Gap),
 		}
 	}
 	return o

@@ -86,8 +86,8 @@ func TestWrongFlags(t *testing.T) {
 // By hand: our values 9 and 11 have mean 10 and variance 2, the peer's 10 and 14 have mean 12 and variance 8. Of a value of 10 the peer's
 // bias squared is 4 less the 4 of its mean's own variance: none that shows. Of a value of 8 it is 16 - 4 = 12, and ours 4 - 1 = 3.
 func TestRatios(t *testing.T) {
-	ours := []ran{{estimate{9, 1}, 1, 2}, {estimate{11, 1}, 2, 2}}
-	peer := []ran{{estimate{10, 0}, 3, 3}, {estimate{14, 0}, 8, 5}}
+	ours := []ran{{estimate{9, 1, 8, 9.5, 9.8}, 1, 2}, {estimate{11, 1, 10, 12.5, 12.6}, 2, 2}}
+	peer := []ran{{estimate{value: 10}, 3, 3}, {estimate{value: 14}, 8, 5}}
 	near := func(what string, got, want float64) {
 		t.Helper()
 		if got != want && math.Abs(got-want) > 1e-12 {
@@ -106,6 +106,12 @@ func TestRatios(t *testing.T) {
 	near("time to a target with bias", biased.toTarget, 3.5*(8/1.)/(2/10.))
 	if s := spreadOf(peer, 8); !math.IsInf(s.timeTo(3, 1), 1) {
 		t.Error("an error smaller than the bias is reached")
+	}
+	if gap, holds := bracket(ours, 10); math.Abs(gap-0.1) > 1e-12 || holds != 1 {
+		t.Errorf("a bracket of %g, which holds %d times", gap, holds)
+	}
+	if gap, _ := bracket(peer, 10); gap > 0 {
+		t.Errorf("without a bound the bracket is %g", gap)
 	}
 	if s := spreadOf(ours, 10); s.stated != 1 {
 		t.Errorf("stated %g", s.stated)

@@ -28,8 +28,11 @@ type program struct {
 	read    func(text []byte) (estimate, error)
 }
 
-// estimate is what a run says; the standard error is zero where a program does not say it.
-type estimate struct{ value, stdError float64 }
+// estimate is what a run says; zero is what a program does not say.
+type estimate struct {
+	value, stdError     float64
+	lower, bound, upper float64 // of a bracket: the value's lower end, the upper bound, and that one's upper end
+}
 
 // Sizes of the peers' runs, in antithetic pairs: large enough that fitting and starting weigh little. QuantLib fits on 2,048 paths
 // unless told otherwise, which is its quickest, and biased; with more the bias is smaller and the work larger, so both are measured.
@@ -63,14 +66,17 @@ func ips2(path string, flags []string) program {
 }
 
 func readJSON(text []byte) (estimate, error) {
+	type figure struct {
+		Value, Lower, Upper float64
+		StdError            float64 `json:"std_error"`
+	}
 	var answer struct {
-		CustomerValue struct {
-			Value    float64
-			StdError float64 `json:"std_error"`
-		} `json:"customer_value"`
+		CustomerValue figure `json:"customer_value"`
+		UpperBound    figure `json:"upper_bound"` // of the ceiling, which is the value where there is no competitor
 	}
 	err := json.Unmarshal(text, &answer)
-	return estimate{answer.CustomerValue.Value, answer.CustomerValue.StdError}, err
+	v, bound := answer.CustomerValue, answer.UpperBound
+	return estimate{v.Value, v.StdError, v.Lower, bound.Value, bound.Upper}, err
 }
 
 func readNumber(text []byte) (estimate, error) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"ips2/benchmarks/published"
+	"ips2/configs"
 	"ips2/scenario"
 )
 
@@ -38,7 +39,22 @@ func Cases() ([]Case, error) {
 	for _, c := range known {
 		all = append(all, Case{Name: name(c), Source: c.Source, Known: bounds(c), exactly: !math.IsNaN(c.Exactly), read: reader(c)})
 	}
-	return append(all, growth()...), nil
+	return slices.Concat(all, shipped(), growth()), nil
+}
+
+// shipped are contracts that both methods solve.
+func shipped() (all []Case) {
+	for _, name := range []string{"maintenance-contract", "press-line"} {
+		read := func() (*scenario.Scenario, error) {
+			text, err := configs.Read(name)
+			if err != nil {
+				return nil, err
+			}
+			return scenario.Read(name+".yaml", text)
+		}
+		all = append(all, Case{Name: name, Source: "synthetic", Known: unknown, exactly: true, read: read})
+	}
+	return all
 }
 
 func bounds(c published.Case) Interval {
@@ -77,6 +93,7 @@ var short = []string{
 	"average-put-two", "average-put-three", "average-put-four",
 	"swing/uses=1", "power-plant/efficiency=0.50", "power-plant/efficiency=0.60/start=off",
 	"call-on-call", "forward-start", "exchange",
+	"maintenance-contract", "press-line",
 }
 
 // Short is a selection of the cases that takes about a minute.

@@ -18,7 +18,8 @@ type Row struct {
 type Once struct {
 	Seed    uint64
 	Value   valuation.Figure
-	Grid    float64 // estimated error of the exact method's grid
+	Bound   *valuation.Figure // of what any policy is worth, from above; nil if the run has none
+	Grid    float64           // estimated error of the exact method's grid
 	Seconds float64
 }
 
@@ -54,7 +55,8 @@ type Sample struct {
 	Error       float64 // of the mean
 	RMS         float64 // of the errors of the runs
 	Z           float64 // of the mean: what lies beyond the truth, in standard errors of the mean
-	Covers      int     // runs whose interval contains the truth, or touches where it lies
+	Covers      int     // runs whose interval, up to their bound if they have one, contains the truth or touches where it lies
+	Gap         float64 // mean of bound less value, over the value; NaN unless every run has a bound
 	Seconds     float64 // mean
 	Work        float64 // seconds × squared standard error
 }
@@ -70,7 +72,8 @@ func (r Row) Sample() Sample {
 		s.Half += half * half / n
 		s.StdError += run.Value.StdError * run.Value.StdError / n
 		s.RMS += math.Pow(run.Value.Value-truth.Middle(), 2) / n
-		if run.Value.Lower <= truth.High && truth.Low <= run.Value.Upper || truth.beyond(run.Value.Value) == 0 {
+		s.Gap += run.gap() / n
+		if run.Value.Lower <= truth.High && truth.Low <= run.upper() || truth.beyond(run.Value.Value) == 0 {
 			s.Covers++
 		}
 	}
@@ -81,6 +84,24 @@ func (r Row) Sample() Sample {
 		s.Z = 0
 	}
 	return s
+}
+
+// upper end of the bracket, or of the interval.
+func (o Once) upper() float64 {
+	if o.Bound == nil {
+		return o.Value.Upper
+	}
+	return math.Max(o.Value.Upper, o.Bound.Upper)
+}
+
+func (o Once) gap() float64 {
+	if o.Bound == nil {
+		return math.NaN()
+	}
+	if o.Bound.Value == o.Value.Value {
+		return 0
+	}
+	return (o.Bound.Value - o.Value.Value) / math.Abs(o.Value.Value)
 }
 
 // rounding is how far two results that are equal may differ, relatively.

@@ -121,5 +121,17 @@ func (j *job) once(ctx context.Context, method valuation.Method, seed uint64) (*
 		return nil, err
 	}
 	v := r.Main()
-	return &Once{Seed: seed, Value: v.CustomerValue, Grid: v.GridError.CustomerValue, Seconds: time.Since(began).Seconds()}, nil
+	return &Once{Seed: seed, Value: v.CustomerValue, Bound: bound(v), Grid: v.GridError.CustomerValue, Seconds: time.Since(began).Seconds()}, nil
+}
+
+// bound of the customer's value: that of the ceiling, and what the ceiling leaves the customer.
+func bound(v *valuation.Valuation) *valuation.Figure {
+	for _, f := range v.Figures() {
+		if f.Name == "upper_bound" {
+			left := v.CustomerValue.Value - v.PriceCeiling.Value
+			f.Figure.Value, f.Figure.Lower, f.Figure.Upper = f.Figure.Value+left, f.Figure.Lower+left, f.Figure.Upper+left
+			return &f.Figure
+		}
+	}
+	return nil
 }

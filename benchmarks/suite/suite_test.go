@@ -166,10 +166,23 @@ func TestSample(t *testing.T) {
 	r := Row{Case: Case{Known: Interval{10, 10.5}}, Simulated: []Once{once(9, 2), once(13, 4)}}
 	want := Sample{
 		Runs: 2, Value: 11, Half: 1, StdError: 1, Error: 0.75, RMS: math.Sqrt((1.25*1.25 + 2.75*2.75) / 2), Z: 0.5 * math.Sqrt2,
-		Covers: 1, Seconds: 3, Work: 3,
+		Covers: 1, Seconds: 3, Work: 3, Gap: 0,
 	}
-	if got := r.Sample(); got != want {
+	got := r.Sample()
+	if !math.IsNaN(got.Gap) {
+		t.Errorf("a gap of %g without bounds", got.Gap)
+	}
+	if got.Gap = 0; got != want {
 		t.Errorf("%+v\nwant %+v", got, want)
+	}
+	// With bounds of 9.9 and 14.3, known to 0.3, the gaps are a tenth; a first interval that ended below the truth would now reach it.
+	r.Simulated[0].Bound, r.Simulated[1].Bound = &valuation.Figure{Value: 9.9, Upper: 10.2}, &valuation.Figure{Value: 14.3, Upper: 14.6}
+	if got := r.Sample(); math.Abs(got.Gap-0.1) > 1e-12 || got.Covers != 1 {
+		t.Errorf("%+v", got)
+	}
+	r.Simulated[0].Value.Upper = 9.5
+	if got := r.Sample(); got.Covers != 1 {
+		t.Errorf("a bracket from 8 to 10.2 does not cover 10 to 10.5: %+v", got)
 	}
 	if e := r.ExactError(); !math.IsNaN(e) {
 		t.Errorf("the error of an exact method that was not run is %g", e)
