@@ -29,7 +29,7 @@ type Case struct {
 	Printed       float64
 	Low, High     float64 // the interval that is printed with it
 	Exact, Error  float64 // computed independently, and how well it is known
-	Exactly, Bias float64 // how far the exact engine may be from Exact, and how much a fitted policy may lose
+	Exactly, Bias float64 // how far the exact engine may be from Exact beside Error, as a part of it, and how much a fitted policy may lose
 }
 
 func (c Case) String() string { return strings.TrimSpace(c.Scenario + " " + strings.Join(c.Set, " ")) }
