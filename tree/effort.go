@@ -7,17 +7,22 @@ import (
 	"ips2/model"
 )
 
-// Costs of the elementary steps in seconds, measured on one core of a Zen 4; a forecast is good to a factor of two.
+// Costs of the elementary steps in seconds, fitted to the processor time of the shipped, published and generated scenarios on one core
+// of a Zen 4; a forecast is good to a factor of two where it is more than some milliseconds.
 const (
-	perWeight = 0.4e-9 // one weight of a row times a value, backward
-	perPush   = 0.7e-9 // the same forward
-	perRow    = 9e-9   // one weight of a row made
-	perOption = 3e-9   // one option of one mode at one node
-	perAmount = 12e-9  // one amount at one node, its kinks smoothed
-	perFactor = 15e-9  // one factor's value at one node
-	perBind   = 3e-6   // one move's amounts bound
-	perChance = 12e-9  // one exponential, or one chance, of one move at one node
-	perPair   = 4e-6   // one pair of moves of both parties in one slice found
+	perWeight = 0.1e-9  // one weight of a row times a value, backward
+	perPush   = 0.45e-9 // the same forward
+	perRow    = 10e-9   // one weight of a row made
+	perOption = 9e-9    // one option of one mode at one node
+	perMode   = 3e-9    // one mode at one node
+	perFactor = 37e-9   // one factor's value at one node, with the kinks of what is made of it
+	perBind   = 5e-6    // one move's amounts bound
+	perBook   = 10e-6   // one move's figures taken
+	perPeriod = 60e-6   // one period's amounts compiled
+	perRoot   = 12e-9   // one amount of the supplier at one node
+	perAnswer = 12e-9   // one pair of moves at one node weighed and booked
+	perChance = 12e-9   // one exponential, or one chance, of one move at one node
+	perPair   = 4e-6    // one pair of moves of both parties in one slice found
 )
 
 // policy is the bytes per node that the decisions of a period take: which move, or the chance of each; decided before the factors
@@ -84,7 +89,7 @@ func (l *lattice) held(t int, kept bool) float64 {
 	n := 0.0
 	for _, s := range l.legs(t) {
 		if s.made > 0 && (s.kept || !kept) {
-			n += 8 * s.sets * float64(s.from) * s.width
+			n += 8 * s.sets * float64(s.from) * min(s.made, s.width)
 		}
 	}
 	return n
@@ -109,7 +114,7 @@ func (c *customer) columns(t int) float64 {
 // seconds is the forecast of one period's rollback on one core.
 func (c *customer) seconds(t int) float64 {
 	moves := float64(c.moves(t))
-	work := c.nodes(t) + moves*(perBind+float64(c.lattice.levels[t].count)*perOption)
+	work := perPeriod + c.nodes(t) + moves*(perBind+float64(c.lattice.levels[t].count)*perOption)
 	if c.ledger.Problem.Behaviour.Conduct != model.Optimal {
 		work += float64(c.lattice.levels[t].count) * moves * perChance
 	}
@@ -124,14 +129,33 @@ func (c *customer) seconds(t int) float64 {
 
 // nodes is the time that the amounts of a period take.
 func (c *customer) nodes(t int) float64 {
-	amounts, factors := float64(len(c.ledger.Customer.Reach[t])), float64(len(c.lattice.system.Factors))
-	return float64(c.lattice.levels[t].count) * (amounts*perAmount + factors*perFactor)
+	modes, factors := float64(len(c.ledger.Customer.Reach[t])), float64(len(c.lattice.system.Factors))
+	return float64(c.lattice.levels[t].count) * (modes*perMode + factors*perFactor)
 }
 
 // forward is the forecast of one period of the forward pass, and of the rigid values.
 func (c *customer) forward(t int) float64 {
 	modes := float64(len(c.ledger.Customer.Reach[t]))
-	return 2*c.nodes(t) + (modes+1)*c.lattice.weights(t)*perPush + 2*c.lattice.made(t, true)*perRow
+	return c.nodes(t)/2 + float64(c.moves(t))*perBook + (modes+1)*c.lattice.weights(t)*perPush + 2*c.lattice.made(t, true)*perRow
+}
+
+// apart is the columns of a period beside those of its modes and moves: amounts, their kinks, and tensors between two axes.
+const apart = 9
+
+// bytes is the largest that the rollback holds: the policy of the periods behind it, with the columns of the period under way and of
+// the one before; in the end the policy at half the resolution, too.
+func (c *customer) bytes() float64 {
+	l, held, most := c.lattice, 0.0, 0.0
+	reach := c.ledger.Customer.Reach
+	for t := c.ledger.Problem.Periods; t >= 1; t-- {
+		n, after := float64(l.levels[t].count), float64(l.levels[min(t+1, len(l.levels)-1)].count)
+		held += n*(8*float64(len(reach[t+1]))+c.policy(t)) + l.held(t, true)
+		most = max(most, held+8*(n+after)*float64(apart+len(reach[t])+c.moves(t))+2*l.held(t, false))
+	}
+	if d := l.continuous(); d > 0 {
+		held *= 1 + 1/float64(int(1)<<d)
+	}
+	return max(most, held)
 }
 
 // leaves counts the histories of observations and decisions, as a decimal logarithm.

@@ -116,10 +116,8 @@ func weigh(l *model.Ledger, lattice *lattice, resolution float64) Forecast {
 		f.Evaluations += c.evaluations(t)
 		f.rollback += c.seconds(t)
 		f.Seconds += c.forward(t)
-		f.Bytes += n*(8*float64(len(l.Customer.Reach[t+1]))+c.policy(t)) + lattice.held(t, true)
 	}
-	last := lattice.levels[l.Problem.Periods]
-	f.Bytes += float64(last.count)*8*float64(2*f.Modes+c.moves(l.Problem.Periods)) + lattice.held(l.Problem.Periods, false)
+	f.Bytes = c.bytes()
 	more := 1 + roughly(f.Normal)
 	f.rollback *= more
 	f.Seconds = float64(f.Seconds*more) + f.rollback

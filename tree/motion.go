@@ -188,8 +188,10 @@ func (l *lattice) moveLeg(k int, leaders []int, steps []*step, of func(*step) me
 	if s.width = 1; g.spacing[k] > 0 {
 		s.width = min(float64(s.to), 1+2*reach*sd/g.spacing[k])
 	}
-	if len(others) > 0 {
-		s.made = s.width
+	for _, step := range steps {
+		if h := g.spacing[k]; h > 0 {
+			s.made = max(s.made, s.width*fresh(of(step).own*at.spacing[k]/h, step.sd/h, from, to))
+		}
 	}
 	s.rows = func() []row {
 		var rows []row

@@ -143,6 +143,19 @@ func fill(rows []row, h, own, shift, sd float64, from, to int) {
 	}
 }
 
+// fresh is the share of the rows that fill makes anew, in rows of full width; the others are shifts of one row.
+func fresh(pace, sd float64, from, to int) float64 {
+	if pace != 1 {
+		return 1
+	}
+	rows := float64(2*from + 1)
+	shared := min(rows-1, max(0, 2*(float64(to)-reach*sd)-1))
+	return (1 + trimmed*(rows-1-shared)) / rows
+}
+
+// trimmed is the mean width of rows that the edge cuts: from all to half of them.
+const trimmed = 0.75
+
 // whole reports whether a row has its full reach on the grid.
 func whole(mean, sd float64, half int) bool {
 	wide := float64(reach * sd)

@@ -148,5 +148,5 @@ func (w *world) settle(t int) {
 	f.held += 8 * n * roots
 	f.States += n * slices
 	f.Evaluations += 2*slices*l.weights(t) + float64(pairs)*n
-	f.Seconds += roots*n*perAmount + slices*l.weights(t)*(perWeight+perPush) + 2*l.made(t, true)*perRow + float64(pairs)*(perPair+4*n*perOption)
+	f.Seconds += roots*n*perRoot + slices*l.weights(t)*(perWeight+perPush) + 2*l.made(t, true)*perRow + float64(pairs)*(perPair+n*perAnswer)
 }
