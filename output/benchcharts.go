@@ -45,7 +45,7 @@ func errorChart(rows []suite.Row) chart.Figure {
 	}
 	return chart.Figure{
 		Title:    "How near, and how soon",
-		Subtitle: "Relative error against seconds, for published problems with known values.",
+		Subtitle: "Relative error against seconds, for problems with known values.",
 		Key:      []chart.Key{{Name: "exact", Colour: exactColour}, {Name: "simulated", Colour: simulatedColour}},
 		Caption: "Bars: half-width of the " + level(firstFigure(rows)) + " interval, below which that share of the points should lie. " +
 			"Dotted: equal work W = seconds × squared relative error, a hundred times more from line to line. Errors below 10⁻⁹ are drawn there.",
@@ -93,7 +93,7 @@ func growthChart(rows []suite.Row) chart.Figure {
 	return chart.Figure{
 		Title:    "Where rollback explodes",
 		Subtitle: "A synthetic contract of 8 periods, 4 binomial factors and 2 characteristics, growing in one of them at a time.",
-		Caption:  "Hollow and dashed: forecast, above the budget and not run. Rollback is exact; what simulation leaves open falls with its paths.",
+		Caption:  "Leaves: of the naive decision tree; states: of rollback. Hollow and dashed: forecast, above the budget and not run. Rollback is exact; what simulation leaves open falls with its paths.",
 		Width:    300*float64(len(all)) + 80, Height: 720, Columns: len(all), Panels: append(above, below...),
 	}
 }
@@ -102,7 +102,7 @@ func sizePanel(rows []suite.Row) chart.Panel {
 	if rows[0].Series == "paths" {
 		return errorPanel(rows)
 	}
-	leaves, states := chart.Series{Name: "leaves of the naive tree", Colour: chart.Grey, Line: true}, chart.Series{Name: "states of rollback", Colour: exactColour, Line: true}
+	leaves, states := chart.Series{Name: "leaves", Colour: chart.Grey, Line: true}, chart.Series{Name: "states", Colour: exactColour, Line: true}
 	for _, r := range rows {
 		leaves.Points = append(leaves.Points, chart.Point{X: r.Size, Y: r.Forecast.Leaves})
 		states.Points = append(states.Points, chart.Point{X: r.Size, Y: math.Log10(r.Forecast.States)})

@@ -132,8 +132,9 @@ func TestNamesKeepApart(t *testing.T) {
 		c.point(Series{Colour: Blue}, p)
 	}
 	for _, p := range points {
-		c.name(p, p.Name, textStyle{size: textSize})
+		c.name([]Point{p}, p.Name, textStyle{size: textSize})
 	}
+	in.right += between
 	for k, b := range c.taken {
 		for _, other := range c.taken[:k] {
 			if b.overlap(other) > 0 && k >= len(points) {

@@ -35,7 +35,7 @@ type Guide struct {
 
 // Series is what is drawn of one thing: a line through its points, or the points alone.
 type Series struct {
-	Name   string // beside its last point that can be seen; empty: not named
+	Name   string // beside one of its points, the last if it can be; empty: not named
 	Colour string
 	Line   bool
 	Faint  bool // dashed, with hollow points: a forecast
