@@ -18,7 +18,7 @@ func newKnots(sample []float64, n int) *knots {
 	sorted := slices.Sorted(slices.Values(sample))
 	last := len(sorted) - 1
 	k := &knots{}
-	least := (sorted[last] - sorted[0]) * 1e-6
+	least := float64((sorted[last] - sorted[0]) * 1e-6)
 	for i := range n {
 		x := sorted[i*last/(n-1)]
 		if len(k.at) == 0 || x > k.at[len(k.at)-1]+least {

@@ -1,6 +1,10 @@
 package sim
 
-import "math"
+import (
+	"math"
+
+	"ips2/internal/vector"
+)
 
 // tall is a matrix of p columns and right sides that is reduced by Householder reflections whenever it is full: what remains are
 // the p rows of R and Qᵀy (TSQR: J. Demmel, L. Grigori, M. Hoemmen, J. Langou, "Communication-optimal parallel and sequential QR and
@@ -33,7 +37,7 @@ func (t *tall) reduce() {
 // reflect zeroes column k below the diagonal.
 func (t *tall) reflect(k int) {
 	v := t.cols[k][k:t.rows]
-	norm := math.Sqrt(dot(v, v))
+	norm := math.Sqrt(vector.Dot(v, v))
 	if norm == 0 {
 		return
 	}
@@ -45,29 +49,10 @@ func (t *tall) reflect(k int) {
 	v[0] = head
 	for _, column := range t.cols[k+1:] {
 		c := column[k:t.rows]
-		f := dot(v, c) * scale
-		for i, x := range v {
-			c[i] += float64(f * x)
-		}
+		vector.AddScaled(c, v, vector.Dot(v, c)*scale)
 	}
 	v[0] = norm
 	clear(v[1:])
-}
-
-func dot(a, b []float64) float64 {
-	var s0, s1, s2, s3 float64
-	b = b[:len(a)]
-	i := 0
-	for ; i+4 <= len(a); i += 4 {
-		s0 += float64(a[i] * b[i])
-		s1 += float64(a[i+1] * b[i+1])
-		s2 += float64(a[i+2] * b[i+2])
-		s3 += float64(a[i+3] * b[i+3])
-	}
-	for ; i < len(a); i++ {
-		s0 += float64(a[i] * b[i])
-	}
-	return (s0 + s1) + (s2 + s3)
 }
 
 // merge appends the rows of another reduced matrix.
@@ -118,7 +103,7 @@ func (t *tall) solve() (coef [][]float64, rank int, condition float64) {
 func (t *tall) pivot(order []int, k int) {
 	best, most := k, -1.0
 	for j := k; j < t.p; j++ {
-		if left := dot(t.cols[j][k:t.rows], t.cols[j][k:t.rows]); left > most {
+		if left := vector.Dot(t.cols[j][k:t.rows], t.cols[j][k:t.rows]); left > most {
 			best, most = j, left
 		}
 	}

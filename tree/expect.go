@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 
+	"ips2/internal/vector"
 	"ips2/model"
 )
 
@@ -165,7 +166,7 @@ func (f *figures) keep(ctx context.Context, t int, p []float64, modes []int, val
 		return err
 	}
 	for k := range values {
-		values[k] += dot(p, a.column[column[k]])
+		values[k] += vector.Dot(p, a.column[column[k]])
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"ips2/internal/vector"
 	"ips2/model"
 )
 
@@ -57,14 +58,14 @@ func (f *figures) customer(ctx context.Context, t int, mass []float64, y *tally)
 	p := &f.e.Periods[t-1]
 	for k, flow := range flows {
 		m := y.flow.column[k]
-		p.Revenue.Mean += dot(m, a.of(flow.Revenue))
-		p.Expense.Mean += dot(m, a.of(flow.Expense))
-		f.fees[t] += dot(m, a.of(flow.Fees))
+		p.Revenue.Mean += vector.Dot(m, a.of(flow.Revenue))
+		p.Expense.Mean += vector.Dot(m, a.of(flow.Expense))
+		f.fees[t] += vector.Dot(m, a.of(flow.Fees))
 	}
 	p.Fees.Mean += f.fees[t]
 	for k, key := range y.change.keys {
 		m, w := y.change.column[k], switches[k]
-		f.switched(t, key[0], total(m), payment{dot(m, a.of(w.Outside)), dot(m, a.of(w.Fee)), dot(m, a.of(w.Gain))})
+		f.switched(t, key[0], total(m), payment{vector.Dot(m, a.of(w.Outside)), vector.Dot(m, a.of(w.Fee)), vector.Dot(m, a.of(w.Gain))})
 	}
 	f.shares(t, y)
 	f.factors(t, mass)
@@ -134,7 +135,7 @@ func (f *figures) factors(t int, mass []float64) {
 		n := min(blockSize, len(mass)-lo)
 		l.fill(t, lo, n, b)
 		for k := range means {
-			means[k] += dot(mass[lo:lo+n], b.Value[k])
+			means[k] += vector.Dot(mass[lo:lo+n], b.Value[k])
 		}
 	}
 	for _, m := range means {
@@ -147,10 +148,10 @@ func (f *figures) work(t int, shop *shop, y *tally) {
 	column := shop.amounts.column
 	for k, j := range y.job.keys {
 		m := y.job.column[k]
-		f.money(t, j.change, dot(m, column[j.direct]))
+		f.money(t, j.change, vector.Dot(m, column[j.direct]))
 		for _, r := range j.runs {
 			if r.plain {
-				f.minutes(t, j.change, r.process, dot(m, column[r.minutes]))
+				f.minutes(t, j.change, r.process, vector.Dot(m, column[r.minutes]))
 			}
 		}
 	}
@@ -160,7 +161,7 @@ func (f *figures) work(t int, shop *shop, y *tally) {
 // learned tallies the tracked runs of period t.
 func (f *figures) learned(t int, shop *shop, y *tally) {
 	for k, r := range y.run.keys {
-		f.minutes(t, y.jobOf[r].change, r.process, dot(y.run.column[k], shop.amounts.column[r.minutes]))
+		f.minutes(t, y.jobOf[r].change, r.process, vector.Dot(y.run.column[k], shop.amounts.column[r.minutes]))
 	}
 }
 

@@ -83,13 +83,13 @@ func (a *axis) expectAt(o int, in, out []float64, lo, hi int) {
 	for i := lo; i < hi; {
 		if a.inner == 1 && i >= a.lo && i < a.hi {
 			end := min(hi, a.hi)
-			convolve(rows[i].weights, in[rows[i].start:], out[i:end])
+			vector.Convolve(out[i:end], rows[i].weights, in[rows[i].start:])
 			i = end
 			continue
 		}
 		r := rows[i]
 		if a.inner == 1 {
-			out[i] = dot(r.weights, in[r.start:])
+			out[i] = vector.Dot(r.weights, in[r.start:])
 		} else {
 			combine(r.weights, in[r.start*a.inner:], out[i*a.inner:(i+1)*a.inner])
 		}

@@ -17,6 +17,15 @@ func tail256(p []float64) int
 func linear256(state []float64, noise []float64, phi float64, sigma float64, drift float64) int
 
 //go:noescape
+func addScaled256(to []float64, from []float64, factor float64) int
+
+//go:noescape
+func dot256(a []float64, b []float64, s *[8]float64) int
+
+//go:noescape
+func convolve256(out []float64, w []float64, x []float64) int
+
+//go:noescape
 func exp512(dst []float64, src []float64) int
 
 //go:noescape
@@ -27,6 +36,15 @@ func tail512(p []float64) int
 
 //go:noescape
 func linear512(state []float64, noise []float64, phi float64, sigma float64, drift float64) int
+
+//go:noescape
+func addScaled512(to []float64, from []float64, factor float64) int
+
+//go:noescape
+func dot512(a []float64, b []float64, s *[8]float64) int
+
+//go:noescape
+func convolve512(out []float64, w []float64, x []float64) int
 
 //go:noescape
 func uniforms512(out []float64, pair uint64, place uint64, key uint64) int

@@ -257,6 +257,109 @@ stop:
 	MOVQ BX, ret+72(FP)
 	RET
 
+// func addScaled256(to []float64, from []float64, factor float64) int
+// Requires: AVX
+TEXT ·addScaled256(SB), NOSPLIT, $0-64
+	MOVQ         to_len+8(FP), DX
+	MOVQ         to_base+0(FP), AX
+	MOVQ         from_base+24(FP), CX
+	VBROADCASTSD factor+48(FP), Y0
+	XORQ         BX, BX
+
+loop:
+	LEAQ    4(BX), SI
+	CMPQ    SI, DX
+	JGT     stop
+	VMOVUPD (AX)(BX*8), Y1
+	VMOVUPD (CX)(BX*8), Y2
+	VMULPD  Y2, Y0, Y2
+	VADDPD  Y2, Y1, Y1
+	VMOVUPD Y1, (AX)(BX*8)
+	MOVQ    SI, BX
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ BX, ret+56(FP)
+	RET
+
+// func dot256(a []float64, b []float64, s *[8]float64) int
+// Requires: AVX
+TEXT ·dot256(SB), NOSPLIT, $0-64
+	MOVQ    a_len+8(FP), BX
+	MOVQ    a_base+0(FP), AX
+	MOVQ    b_base+24(FP), CX
+	MOVQ    s+48(FP), DX
+	VMOVUPD (DX), Y0
+	VMOVUPD 32(DX), Y1
+	XORQ    SI, SI
+
+loop:
+	LEAQ    8(SI), DI
+	CMPQ    DI, BX
+	JGT     stop
+	VMOVUPD (AX)(SI*8), Y2
+	VMULPD  (CX)(SI*8), Y2, Y2
+	VADDPD  Y2, Y0, Y0
+	VMOVUPD 32(AX)(SI*8), Y2
+	VMULPD  32(CX)(SI*8), Y2, Y2
+	VADDPD  Y2, Y1, Y1
+	MOVQ    DI, SI
+	JMP     loop
+
+stop:
+	VMOVUPD Y0, (DX)
+	VMOVUPD Y1, 32(DX)
+	VZEROUPPER
+	MOVQ    SI, ret+56(FP)
+	RET
+
+// func convolve256(out []float64, w []float64, x []float64) int
+// Requires: AVX
+TEXT ·convolve256(SB), NOSPLIT, $0-80
+	MOVQ out_len+8(FP), SI
+	MOVQ out_base+0(FP), AX
+	MOVQ w_base+24(FP), CX
+	MOVQ w_len+32(FP), BX
+	MOVQ x_base+48(FP), DX
+	XORQ DI, DI
+
+loop:
+	LEAQ   16(DI), R8
+	CMPQ   R8, SI
+	JGT    stop
+	VXORPD Y0, Y0, Y0
+	VXORPD Y1, Y1, Y1
+	VXORPD Y2, Y2, Y2
+	VXORPD Y3, Y3, Y3
+	LEAQ   (DX)(DI*8), R9
+	XORQ   R10, R10
+
+term:
+	VBROADCASTSD (CX)(R10*8), Y4
+	VMULPD       (R9)(R10*8), Y4, Y5
+	VADDPD       Y5, Y0, Y0
+	VMULPD       32(R9)(R10*8), Y4, Y5
+	VADDPD       Y5, Y1, Y1
+	VMULPD       64(R9)(R10*8), Y4, Y5
+	VADDPD       Y5, Y2, Y2
+	VMULPD       96(R9)(R10*8), Y4, Y4
+	VADDPD       Y4, Y3, Y3
+	INCQ         R10
+	CMPQ         R10, BX
+	JLT          term
+	VMOVUPD      Y0, (AX)(DI*8)
+	VMOVUPD      Y1, 32(AX)(DI*8)
+	VMOVUPD      Y2, 64(AX)(DI*8)
+	VMOVUPD      Y3, 96(AX)(DI*8)
+	MOVQ         R8, DI
+	JMP          loop
+
+stop:
+	VZEROUPPER
+	MOVQ DI, ret+72(FP)
+	RET
+
 // func exp512(dst []float64, src []float64) int
 // Requires: AVX, AVX512DQ, AVX512F
 TEXT ·exp512(SB), NOSPLIT, $0-56
@@ -506,6 +609,104 @@ loop:
 stop:
 	VZEROUPPER
 	MOVQ BX, ret+72(FP)
+	RET
+
+// func addScaled512(to []float64, from []float64, factor float64) int
+// Requires: AVX, AVX512F
+TEXT ·addScaled512(SB), NOSPLIT, $0-64
+	MOVQ         to_len+8(FP), DX
+	MOVQ         to_base+0(FP), AX
+	MOVQ         from_base+24(FP), CX
+	VBROADCASTSD factor+48(FP), Z0
+	XORQ         BX, BX
+
+loop:
+	LEAQ    8(BX), SI
+	CMPQ    SI, DX
+	JGT     stop
+	VMOVUPD (AX)(BX*8), Z1
+	VMOVUPD (CX)(BX*8), Z2
+	VMULPD  Z2, Z0, Z2
+	VADDPD  Z2, Z1, Z1
+	VMOVUPD Z1, (AX)(BX*8)
+	MOVQ    SI, BX
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ BX, ret+56(FP)
+	RET
+
+// func dot512(a []float64, b []float64, s *[8]float64) int
+// Requires: AVX, AVX512F
+TEXT ·dot512(SB), NOSPLIT, $0-64
+	MOVQ    a_len+8(FP), BX
+	MOVQ    a_base+0(FP), AX
+	MOVQ    b_base+24(FP), CX
+	MOVQ    s+48(FP), DX
+	VMOVUPD (DX), Z0
+	XORQ    SI, SI
+
+loop:
+	LEAQ    8(SI), DI
+	CMPQ    DI, BX
+	JGT     stop
+	VMOVUPD (AX)(SI*8), Z1
+	VMULPD  (CX)(SI*8), Z1, Z1
+	VADDPD  Z1, Z0, Z0
+	MOVQ    DI, SI
+	JMP     loop
+
+stop:
+	VMOVUPD Z0, (DX)
+	VZEROUPPER
+	MOVQ    SI, ret+56(FP)
+	RET
+
+// func convolve512(out []float64, w []float64, x []float64) int
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·convolve512(SB), NOSPLIT, $0-80
+	MOVQ out_len+8(FP), SI
+	MOVQ out_base+0(FP), AX
+	MOVQ w_base+24(FP), CX
+	MOVQ w_len+32(FP), BX
+	MOVQ x_base+48(FP), DX
+	XORQ DI, DI
+
+loop:
+	LEAQ   32(DI), R8
+	CMPQ   R8, SI
+	JGT    stop
+	VXORPD Z0, Z0, Z0
+	VXORPD Z1, Z1, Z1
+	VXORPD Z2, Z2, Z2
+	VXORPD Z3, Z3, Z3
+	LEAQ   (DX)(DI*8), R9
+	XORQ   R10, R10
+
+term:
+	VBROADCASTSD (CX)(R10*8), Z4
+	VMULPD       (R9)(R10*8), Z4, Z5
+	VADDPD       Z5, Z0, Z0
+	VMULPD       64(R9)(R10*8), Z4, Z5
+	VADDPD       Z5, Z1, Z1
+	VMULPD       128(R9)(R10*8), Z4, Z5
+	VADDPD       Z5, Z2, Z2
+	VMULPD       192(R9)(R10*8), Z4, Z4
+	VADDPD       Z4, Z3, Z3
+	INCQ         R10
+	CMPQ         R10, BX
+	JLT          term
+	VMOVUPD      Z0, (AX)(DI*8)
+	VMOVUPD      Z1, 64(AX)(DI*8)
+	VMOVUPD      Z2, 128(AX)(DI*8)
+	VMOVUPD      Z3, 192(AX)(DI*8)
+	MOVQ         R8, DI
+	JMP          loop
+
+stop:
+	VZEROUPPER
+	MOVQ DI, ret+72(FP)
 	RET
 
 // func uniforms512(out []float64, pair uint64, place uint64, key uint64) int

@@ -12,3 +12,16 @@ func linearPlain(state, noise []float64, phi, sigma, drift float64) {
 		state[i] = float64(phi*s) + float64(sigma*noise[i]) + drift
 	}
 }
+
+// AddScaled adds factor*from to every row. from has as many rows as to.
+func AddScaled(to, from []float64, factor float64) {
+	from = from[:len(to)]
+	n := addScaledBlocks(to, from, factor)
+	addScaledPlain(to[n:], from[n:], factor)
+}
+
+func addScaledPlain(to, from []float64, factor float64) {
+	for i, x := range from {
+		to[i] += float64(factor * x)
+	}
+}

@@ -149,8 +149,8 @@ func TestUniformsHaveTheSameBits(t *testing.T) {
 
 func TestLinearHasTheSameBits(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 4))
-	any := func() float64 { return math.Ldexp(r.NormFloat64(), r.IntN(2000)-1000) }
-	for name, number := range map[string]func() float64{"usual": r.NormFloat64, "any exponent": any} {
+	anyExponent := func() float64 { return math.Ldexp(r.NormFloat64(), r.IntN(2000)-1000) }
+	for name, number := range map[string]func() float64{"usual": r.NormFloat64, "any exponent": anyExponent} {
 		t.Run(name, func(t *testing.T) {
 			eachKernel(t, func(t *testing.T) {
 				for range 20 {
@@ -168,6 +168,58 @@ func TestLinearHasTheSameBits(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestSumsOfColumnsHaveTheSameBits(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 5))
+	anyExponent := func() float64 { return math.Ldexp(r.NormFloat64(), r.IntN(900)-450) }
+	for name, number := range map[string]func() float64{"usual": r.NormFloat64, "any exponent": anyExponent} {
+		t.Run(name, func(t *testing.T) {
+			eachKernel(t, func(t *testing.T) {
+				for range 20 {
+					eachColumn(number, func(a []float64) {
+						b, factor := make([]float64, len(a)), r.NormFloat64()
+						for i := range b {
+							b[i] = number()
+						}
+						var got, want [8]float64
+						n := dotBlocks(a, b, &got)
+						dotPlain(a[n:], b[n:], &got)
+						dotPlain(a, b, &want)
+						same(t, got[:], want[:], func(i int) float64 { return float64(i) })
+						sum := append([]float64(nil), a...)
+						addScaledPlain(sum, b, factor)
+						AddScaled(a, b, factor)
+						same(t, a, sum, func(i int) float64 { return b[i] })
+					})
+				}
+			})
+		})
+	}
+}
+
+func TestConvolutionsHaveTheSameBits(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 6))
+	eachKernel(t, func(t *testing.T) {
+		for size := range 40 {
+			eachColumn(r.NormFloat64, func(got []float64) {
+				w, x, want := make([]float64, size), make([]float64, len(got)+size), make([]float64, len(got))
+				for k := range w {
+					w[k] = r.NormFloat64()
+				}
+				for i := range x {
+					x[i] = r.NormFloat64()
+				}
+				for i := range want {
+					for k, v := range w {
+						want[i] += float64(v * x[i+k])
+					}
+				}
+				Convolve(got, w, x)
+				same(t, got, want, func(i int) float64 { return x[i] })
+			})
+		}
+	})
 }
 
 func TestVectorsCanBeSwitchedOff(t *testing.T) {

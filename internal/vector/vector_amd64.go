@@ -43,6 +43,48 @@ func linearBlocks(state, noise []float64, phi, sigma, drift float64) int {
 	return 0
 }
 
+func addScaledBlocks(to, from []float64, factor float64) int {
+	switch {
+	case wide:
+		return addScaled512(to, from, factor)
+	case narrow:
+		return addScaled256(to, from, factor)
+	}
+	return 0
+}
+
+func dotBlocks(a, b []float64, s *[8]float64) int {
+	switch {
+	case wide:
+		return dot512(a, b, s)
+	case narrow:
+		return dot256(a, b, s)
+	}
+	return 0
+}
+
+// outputs of a block of a convolution.
+const wideOutputs, narrowOutputs = 32, 16
+
+// convolveBlocks takes all rows if there are enough for a block: the last one overlaps the one before, and finds the same.
+func convolveBlocks(out, w, x []float64) int {
+	switch {
+	case wide && len(out) >= wideOutputs:
+		convolve512(out, w, x)
+		if last := len(out) - wideOutputs; last%wideOutputs > 0 {
+			convolve512(out[last:], w, x[last:])
+		}
+	case narrow && len(out) >= narrowOutputs:
+		convolve256(out, w, x)
+		if last := len(out) - narrowOutputs; last%narrowOutputs > 0 {
+			convolve256(out[last:], w, x[last:])
+		}
+	default:
+		return 0
+	}
+	return len(out)
+}
+
 func centralBlocks(p []float64) int {
 	switch {
 	case wide:

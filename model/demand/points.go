@@ -31,7 +31,7 @@ const far = 8
 func (s NormalSize) points(rate, h float64) [][]Point {
 	var list []Point
 	for n, p := range counts(rate) {
-		mean, sd := float64(n)*s.Mu, math.Sqrt(float64(n))*s.Sd
+		mean, sd := float64(float64(n)*s.Mu), math.Sqrt(float64(n))*s.Sd
 		if sd == 0 {
 			list = append(list, Point{mean, p})
 			continue

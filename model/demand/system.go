@@ -10,7 +10,10 @@
 // value is what formulas see. Periods count from 1; period 0 is signing.
 package demand
 
-import "ips2/model/formula"
+import (
+	"ips2/internal/vector"
+	"ips2/model/formula"
+)
 
 // Noise is the kind of an innovation.
 type Noise uint8
@@ -185,10 +188,7 @@ func (s *System) blend(k int, columns [][]float64, n int) {
 		if weight == 0 {
 			continue
 		}
-		from := columns[l][:n]
-		for i := range to {
-			to[i] += float64(weight * from[i])
-		}
+		vector.AddScaled(to, columns[l][:n], weight)
 	}
 }
 

@@ -14,7 +14,7 @@ func exponential(l lanes) {
 		t := l.with(l.with(x, times, "perLn2"), plus, "whole")
 		y := l.reduced(x, l.with(t, minus, "whole"))
 		l.store(l.do(y, wholePlus, l.shiftLeft(t, 52)), to, i)
-	})
+	}, nothing)
 }
 
 func (l lanes) reduced(x, k vector) vector {

@@ -28,6 +28,9 @@ func main() {
 		central(l)
 		tail(l)
 		linear(l)
+		addScaled(l)
+		dot(l)
+		convolve(l)
 	}
 	uniforms(lanes{8, "512", table})
 	table.emit()
@@ -35,8 +38,8 @@ func main() {
 }
 
 // kernel writes a function that takes blocks of so many rows until fewer are left, and returns how many rows it has done. body gives
-// the code of a block that starts at row i; a jump to stop ends the function before the block.
-func kernel(name, signature, column string, rows int, before func(), body func(i row)) {
+// the code of a block that starts at row i; a jump to stop ends the function before the block. after is what comes behind the last.
+func kernel(name, signature, column string, rows int, before func(), body func(i row), after func()) {
 	TEXT(name, attr.NOSPLIT, signature)
 	Pragma("noescape")
 	count := Load(Param(column).Len(), GP64())
@@ -51,7 +54,10 @@ func kernel(name, signature, column string, rows int, before func(), body func(i
 	MOVQ(next, done)
 	JMP(label("loop"))
 	Label(string(stop))
+	after()
 	VZEROUPPER()
 	Store(done, ReturnIndex(0))
 	RET()
 }
+
+func nothing() {}

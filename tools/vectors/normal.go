@@ -10,7 +10,7 @@ func central(l lanes) {
 		x := l.horner(r, "a7", "a6", "a5", "a4", "a3", "a2", "a1", "a0")
 		y := l.horner(r, "b7", "b6", "b5", "b4", "b3", "b2", "b1", "1")
 		l.store(l.do(l.do(q, times, x), over, y), p, i)
-	})
+	}, nothing)
 }
 
 // tail stops at a block with a number beyond the split.
@@ -26,7 +26,7 @@ func tail(l lanes) {
 		y := l.horner(r, "d7", "d6", "d5", "d4", "d3", "d2", "d1", "1")
 		sign := l.with(l.with(v, minus, "half"), bitAnd, "sign bit")
 		l.store(l.do(l.do(x, over, y), bitOr, sign), p, i)
-	})
+	}, nothing)
 }
 
 func (l lanes) minusLog(x vector) vector {

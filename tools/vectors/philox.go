@@ -32,7 +32,7 @@ func uniforms(l lanes) {
 		a, b = l.open(a), l.open(b)
 		l.store(l.interleave(a, b, lower), out, i)
 		VMOVUPD(l.interleave(a, b, upper), operand.Mem{Base: out, Index: i, Scale: 8, Disp: 8 * l.rows})
-	})
+	}, nothing)
 }
 
 func (l lanes) cipher() cipher {

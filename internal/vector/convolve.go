@@ -1,0 +1,55 @@
+package vector
+
+// Convolve writes out[i] = Σ_k w[k] x[i+k], the terms added in the order of k. x has at least len(out)+len(w)-1 rows, and is not out.
+func Convolve(out, w, x []float64) {
+	if len(w) == 0 {
+		clear(out)
+		return
+	}
+	x = x[:len(out)+len(w)-1]
+	n := convolveBlocks(out, w, x)
+	convolvePlain(out[n:], w, x[n:])
+}
+
+// convolvePlain has four outputs at a time, so that every weight is loaded once for them.
+func convolvePlain(out, w, x []float64) {
+	if len(w) == 2 {
+		pairs(out, w[0], w[1], x)
+		return
+	}
+	i := 0
+	for ; i+4 <= len(out); i += 4 {
+		z := x[i : i+len(w)+3]
+		var s0, s1, s2, s3 float64
+		a, b, c := z[0], z[1], z[2]
+		tail := z[3:]
+		tail = tail[:len(w)]
+		for k, v := range w {
+			d := tail[k]
+			s0 += float64(v * a)
+			s1 += float64(v * b)
+			s2 += float64(v * c)
+			s3 += float64(v * d)
+			a, b, c = b, c, d
+		}
+		out[i], out[i+1], out[i+2], out[i+3] = s0, s1, s2, s3
+	}
+	for ; i < len(out); i++ {
+		s := 0.0
+		for k, v := range w {
+			s += float64(v * x[i+k])
+		}
+		out[i] = s
+	}
+}
+
+// pairs is the binomial step.
+func pairs(out []float64, w0, w1 float64, x []float64) {
+	x = x[:len(out)+1]
+	before := x[0]
+	for i := range out {
+		next := x[i+1]
+		out[i] = 0 + float64(w0*before) + float64(w1*next)
+		before = next
+	}
+}
