@@ -51,6 +51,13 @@ func (g GridError) Plus(h GridError) GridError {
 	}
 }
 
+// Bound is how far the value of the policy at hand lies below an upper bound of every policy's, money of time 0: in all, and by the
+// period whose decisions lose it.
+type Bound struct {
+	Gap     Estimate
+	Periods []Estimate // by period, the first at index 0
+}
+
 // Start is one allowed configuration at signing: flexible and rigid value net of entry.
 type Start struct {
 	Label        string

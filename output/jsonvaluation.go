@@ -16,6 +16,7 @@ type valuationObject struct {
 	Criteria []criterionObject `json:"criteria"`
 
 	PriceCeiling     *figureObject `json:"price_ceiling,omitempty"`
+	UpperBound       *figureObject `json:"upper_bound,omitempty"`
 	PriceFloor       *figureObject `json:"price_floor,omitempty"`
 	GrossFloor       *figureObject `json:"gross_floor,omitempty"`
 	Corridor         *figureObject `json:"corridor,omitempty"`
@@ -31,6 +32,7 @@ type valuationObject struct {
 
 	GridError  *float64         `json:"grid_error,omitempty"` // of customer_value
 	GridErrors *gridErrorObject `json:"grid_errors,omitempty"`
+	Bracket    *bracketObject   `json:"bracket,omitempty"`
 
 	Initial      []initialObject  `json:"initial"`
 	Switches     []switchObject   `json:"switches"`
@@ -61,6 +63,11 @@ func newGridError(v *valuation.Valuation) *gridErrorObject {
 		o.PriceFloor, o.GrossFloor, o.Corridor, o.SwitchSupplier = finite(g.Floor), finite(g.Gross), finite(g.Margin), finite(g.SwitchSupplier)
 	}
 	return o
+}
+
+type bracketObject struct {
+	Gap     *figureObject   `json:"gap"`     // of the upper bound above the policy's value, on the same paths
+	Periods []*figureObject `json:"periods"` // of it, lost by the decisions of each period
 }
 
 type criterionObject struct {
@@ -95,12 +102,15 @@ func newOptional(f *valuation.Figure) *figureObject {
 func newValuation(v *valuation.Valuation) *valuationObject {
 	o := &valuationObject{
 		Criteria:     []criterionObject{},
-		PriceCeiling: newFigure(v.PriceCeiling), PriceFloor: newOptional(v.PriceFloor), GrossFloor: newOptional(v.GrossFloor),
+		PriceCeiling: newFigure(v.PriceCeiling), UpperBound: newOptional(v.UpperBound), PriceFloor: newOptional(v.PriceFloor), GrossFloor: newOptional(v.GrossFloor),
 		Corridor: newOptional(v.Corridor), CustomerValue: newFigure(v.CustomerValue), RigidValue: newFigure(v.RigidValue),
 		FlexibilityValue: newFigure(v.FlexibilityValue), SwitchCustomer: newFigure(v.SwitchingCostCustomer), SwitchSupplier: newOptional(v.SwitchingCostSupplier),
 		Price: newFigure(v.Price), Binding: v.Binding,
 		Initial: newInitial(v), Switches: newSwitches(v), Periods: newPeriods(v), Pools: newPools(v), Distribution: newDistribution(v),
 		Stopped: v.Stopped, Warnings: v.Warnings,
+	}
+	if v.Bracket != nil {
+		o.Bracket = newBracket(v.Bracket)
 	}
 	if v.GridError.CustomerValue > 0 {
 		o.GridError = finite(v.GridError.CustomerValue)
@@ -111,6 +121,14 @@ func newValuation(v *valuation.Valuation) *valuationObject {
 	}
 	for _, c := range v.Criteria {
 		o.Criteria = append(o.Criteria, newCriterion(c))
+	}
+	return o
+}
+
+func newBracket(b *valuation.Bracket) *bracketObject {
+	o := &bracketObject{Gap: newFigure(b.Gap)}
+	for _, f := range b.Periods {
+		o.Periods = append(o.Periods, newFigure(f))
 	}
 	return o
 }

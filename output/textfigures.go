@@ -10,6 +10,7 @@ import (
 // shownFigures are the main figures in the order of reading, with the name that a reader gives them.
 var shownFigures = []struct{ name, label string }{
 	{"price_ceiling", "Price ceiling (at most)"},
+	{"upper_bound", "  whatever it decides, at most"},
 	{"price_floor", "Price floor (at least)"},
 	{"gross_floor", "  the same before fees"},
 	{"corridor", "Corridor"},

@@ -88,7 +88,7 @@ func (p *pricer) pay(t int, k *kernel, a payment, rows []int32) {
 	for i, r := range rows {
 		p.books.outlay[r] += paid[i]
 	}
-	p.sheet.add(p.y.paid(t, a.change), paid)
+	p.observe(p.y.paid(t, a.change), paid, rows, nil)
 	p.sheet.counts[p.y.switched(t, a.change)] += int64(len(rows))
 }
 
@@ -96,14 +96,14 @@ func (p *pricer) pay(t int, k *kernel, a payment, rows []int32) {
 func (p *pricer) tally(t int) {
 	n := p.walk.block.N
 	for k, value := range p.walk.block.Value {
-		p.sheet.add(p.y.factor(t, k), value[:n])
+		p.observe(p.y.factor(t, k), value[:n], nil, nil)
 	}
 	for k, used := range p.s.chapters[t].uses {
 		if used {
-			p.sheet.add(p.y.column(t, k), p.books.money[k][:n])
+			p.observe(p.y.column(t, k), p.books.money[k][:n], nil, nil)
 		}
 	}
 	for k, minutes := range p.books.minutes {
-		p.sheet.add(p.y.pool(t, k), minutes[:n])
+		p.observe(p.y.pool(t, k), minutes[:n], nil, nil)
 	}
 }

@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"math"
+
 	"ips2/model/demand"
 	"ips2/model/formula"
 )
@@ -104,6 +106,7 @@ type bounds struct{ low, high []float64 }
 type surface struct {
 	coef []float64
 	bounds
+	certain bool // it is one number everywhere
 }
 
 // value writes the surface at points that lie in cells, within the bounds.
@@ -122,4 +125,13 @@ func (s *surface) constant() bool {
 		}
 	}
 	return true
+}
+
+// single tells whether it showed one amount only.
+func (b *bounds) single() bool {
+	low, high := math.Inf(1), math.Inf(-1)
+	for c := range b.low {
+		low, high = min(low, b.low[c]), max(high, b.high[c])
+	}
+	return low == high
 }

@@ -60,6 +60,19 @@ func (w *worker) follow(c *choice, rows []int32, d *side) *fault {
 
 // choose takes the option with the best sum of immediate amount and continuation; ties go to the earlier one.
 func (w *worker) choose(c *choice, rows []int32, d *side) *fault {
+	if f := w.rank(c, rows); f != nil {
+		return f
+	}
+	for i, r := range rows {
+		o := &c.options[w.chosen[i]]
+		d.mode[r], d.turn[r] = o.next, o.turn
+		d.total[r] += w.amount[i]
+	}
+	return nil
+}
+
+// rank finds the best option of each row: its number in chosen, its worth in best, its immediate amount in amount.
+func (w *worker) rank(c *choice, rows []int32) *fault {
 	if f := w.run(c.kernel, rows); f != nil {
 		return f
 	}
@@ -87,11 +100,6 @@ func (w *worker) choose(c *choice, rows []int32, d *side) *fault {
 				}
 			}
 		}
-	}
-	for i, r := range rows {
-		o := &c.options[chosen[i]]
-		d.mode[r], d.turn[r] = o.next, o.turn
-		d.total[r] += amount[i]
 	}
 	return nil
 }

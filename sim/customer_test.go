@@ -19,11 +19,21 @@ func TestFixtureA(t *testing.T) {
 	if e.Best != 0 || e.Rigid != e.Starts[0].Rigid {
 		t.Errorf("best start %d, rigid %v", e.Best, e.Rigid)
 	}
-	// The standard deviation of a path, 64.073, is known too; its own relative error is below 1/√(2n).
+	near(t, "probability of the change", e.Switches[0].Probability, .4)
+}
+
+// The standard deviation of a path, 64.073, is known too; its own relative error is below 1/√(2n). The control takes all of it away but
+// what the fit is wrong by.
+func TestSpreadOfFixtureA(t *testing.T) {
+	o := sim.Options{Paths: 1 << 17, FitPaths: 1 << 13, Seed: 1, Plain: true}
+	e := value(t, fixtureA(t, 0), o)
 	if sd := e.CustomerValue.StdError * math.Sqrt(float64(e.CustomerValue.N)); math.Abs(sd/64.073-1) > .01 {
 		t.Errorf("standard deviation %.3f, want 64.073", sd)
 	}
-	near(t, "probability of the change", e.Switches[0].Probability, .4)
+	o.Plain = false
+	if calm := value(t, fixtureA(t, 0), o); calm.CustomerValue.StdError > e.CustomerValue.StdError/1000 {
+		t.Errorf("standard error %g with the control, %g without", calm.CustomerValue.StdError, e.CustomerValue.StdError)
+	}
 }
 
 func TestFixtureAWithOutlay(t *testing.T) {

@@ -15,7 +15,7 @@ func (w *worker) early() bool { return w.s.p.DecideFirst }
 func (w *worker) advance(stream random.Stream, first uint64, t int, sides []*side, before func() *fault) *fault {
 	w.drawLuck(stream, first, t)
 	if !w.early() {
-		if f := w.walk.step(stream, first, t); f != nil {
+		if f := w.move(stream, first, t); f != nil {
 			return f
 		}
 	}
@@ -27,7 +27,7 @@ func (w *worker) advance(stream random.Stream, first uint64, t int, sides []*sid
 			return f
 		}
 	}
-	if f := w.walk.step(stream, first, t); f != nil {
+	if f := w.move(stream, first, t); f != nil {
 		return f
 	}
 	for _, d := range sides {
@@ -36,6 +36,19 @@ func (w *worker) advance(stream random.Stream, first uint64, t int, sides []*sid
 		}
 	}
 	return nil
+}
+
+// move lets the factors of period t move, and the control look before and after.
+func (w *worker) move(stream random.Stream, first uint64, t int) *fault {
+	if w.control != nil {
+		if f := w.control.expect(w, first, t); f != nil {
+			return f
+		}
+	}
+	if f := w.walk.step(stream, first, t); f != nil || w.control == nil {
+		return f
+	}
+	return w.control.settle(w, t)
 }
 
 // decideAll lets the view look, if anybody decides, and takes the decisions of all sides.
@@ -68,22 +81,11 @@ func (w *worker) collect(t int, d *side) *fault {
 	return nil
 }
 
-// turnsOf lists the turns that choices of the period can make, ascending.
-func (c *chapter) chosenTurns() []int {
-	seen := make([]bool, len(c.turns))
-	for _, k := range c.choices {
-		if k == nil || len(k.options) < 2 {
-			continue
-		}
-		for _, o := range k.options {
-			seen[o.turn] = true
-		}
-	}
-	var list []int
-	for k, yes := range seen {
-		if yes {
-			list = append(list, k)
-		}
+// turns numbers all turns of a period.
+func turns(n int) []int {
+	list := make([]int, n)
+	for k := range list {
+		list[k] = k
 	}
 	return list
 }

@@ -21,6 +21,11 @@ const (
 	perRow        = 200e-9 // a row of such features reduced
 	perReply      = 175e-9 // a path explored and regressed for the supplier
 	perCompile    = 8e-6   // a decision compiled
+	perPoint      = 20e-9  // a normal increment of a point one step ahead
+	perPlace      = 15e-9  // the point located
+	perDescribed  = 60e-9  // the same, on the features of three continuous factors or more
+	perProspect   = 12e-9  // what follows from one mode there
+	perExpected   = 30e-9  // the same, on features
 )
 
 // perMove is the bytes of a decision compiled, with the books of what it leads to, measured on the machine park.
@@ -32,6 +37,8 @@ const perWorker = 1 << 20
 // effort counts what a simulation has to do.
 type effort struct {
 	l                                   *model.Ledger
+	o                                   Options
+	points, prospects                   float64 // one step ahead of a path, over all periods; and what is asked of them
 	f                                   Forecast
 	normals, uniforms                   float64 // innovations drawn, over all periods of a path
 	continuous                          int     // factors that are not finite
@@ -40,9 +47,10 @@ type effort struct {
 	periods, starts, processes, learned int
 }
 
-func newEffort(l *model.Ledger, f Forecast) *effort {
+func newEffort(s *script, o Options, f Forecast) *effort {
+	l := s.l
 	p := l.Problem
-	e := &effort{l: l, f: f, periods: p.Periods, starts: min(len(l.Customer.Start), maxStarts)}
+	e := &effort{l: l, o: o, f: f, prospects: s.prospects(), periods: p.Periods, starts: min(len(l.Customer.Start), maxStarts)}
 	innovations := p.Factors.Innovations()
 	for _, period := range draws(&p.Factors, p.Periods) {
 		for k, drawn := range period {
@@ -61,6 +69,7 @@ func newEffort(l *model.Ledger, f Forecast) *effort {
 	}
 	for t := 1; t <= p.Periods; t++ {
 		e.period(t)
+		e.points += float64(s.points()[t].each)
 	}
 	if p.Supply != nil {
 		e.processes = len(p.Supply.Processes)
@@ -98,13 +107,40 @@ func (e *effort) period(t int) {
 // walk is the time of the factors of one path.
 func (e *effort) walk() float64 { return perNormal*e.normals + perUniform*e.uniforms }
 
-// price is the time of all paths that price.
-func (e *effort) price() float64 {
+// path is the time of one path that prices, without martingales.
+func (e *effort) path() float64 {
 	path := e.walk() + float64(e.periods)*perStart*float64(e.starts)
 	if e.l.Problem.Supply != nil {
 		path += float64(e.periods) * (perSupply + perProcess*float64(e.processes))
 	}
-	return perCompile*float64(e.moves) + path*float64(e.f.Paths)
+	return path
+}
+
+// ahead is the time of looking ahead of one path, with so many prospects.
+func (e *effort) ahead(prospects float64) float64 {
+	place, prospect := perPlace, perProspect
+	if e.continuous > mostHats {
+		place, prospect = perDescribed, perExpected
+	}
+	normals := e.normals / float64(e.periods)
+	return e.points*(perPoint*normals+place) + prospects*prospect
+}
+
+// price is the time of all paths that price, with the pilot's.
+func (e *effort) price() float64 {
+	time := perCompile*float64(e.moves) + e.path()*float64(e.f.Paths)
+	if e.f.controlled {
+		time += e.ahead(e.points)*float64(e.f.Paths+steadyPaths) + 2*e.path()*steadyPaths
+	}
+	return time
+}
+
+// bound is the time of the upper bound.
+func (e *effort) bound() float64 {
+	if e.l.Problem.Behaviour.Conduct != model.Optimal || e.decisions == 0 {
+		return 0
+	}
+	return (e.path() + e.ahead(e.prospects)) * float64(e.f.BoundPaths)
 }
 
 // fits tells whether the customer's policy has to be fitted.
@@ -119,6 +155,9 @@ func (e *effort) fit() float64 {
 			path += perRow * float64(e.decisions)
 		}
 		compiled++
+	}
+	if e.f.watched {
+		path += e.ahead(e.prospects)
 	}
 	if starts := len(e.l.Customer.Start); starts > 1 {
 		path += e.walk() + float64(e.periods)*perStart*float64(starts)
@@ -153,7 +192,7 @@ func (e *effort) explored() float64 {
 	if !e.responds || e.l.Problem.Supply == nil {
 		return 0
 	}
-	return float64(min(e.f.FitPaths, explorePaths))
+	return float64(e.o.replyPaths())
 }
 
 // reply is the time of the supplier's policy, from each of its starts.

@@ -8,7 +8,7 @@ import (
 )
 
 func (r *pricing) estimate(figure int) model.Estimate {
-	return estimate(r.total.tallies[figure].Pad(r.total.n))
+	return estimate(r.calm(figure, r.total.tallies[figure].Pad(r.total.n)))
 }
 
 // scaled is an estimate times a constant.

@@ -14,16 +14,13 @@ const (
 	fewestRows  = 64
 )
 
-// bases chooses the basis of every period in which somebody chooses something that goes on.
+// bases chooses the basis of every period after which something goes on: of those without a choice, for the martingales.
 func (f *fitter) bases() error {
 	last := f.s.p.Periods - 1
 	if f.s.p.DecideFirst {
 		last++ // what the last period brings is not known either
 	}
 	for t := 1; t <= last; t++ {
-		if !f.s.chapters[t].decides {
-			continue
-		}
 		b, err := f.basis(t)
 		if err != nil {
 			return err
@@ -35,7 +32,7 @@ func (f *fitter) bases() error {
 		}
 	}
 	for _, w := range f.workers {
-		w.view = newRemembered(f.policy, f.s.l.Customer.Len())
+		w.view = newRemembered(f.policy.View(), f.s.l.Customer.Len())
 	}
 	return nil
 }

@@ -35,6 +35,7 @@ type layout struct {
 	pairs   int // of configurations in force
 	changes int
 	events  int
+	own     int // the first figure of a period
 }
 
 type periodLayout struct {
@@ -49,6 +50,7 @@ func (s *script) layout() *layout {
 		y.pools = len(s.p.Supply.Pools)
 	}
 	y.figures = totals + 2*y.starts
+	y.own = y.figures
 	y.periods = make([]periodLayout, s.p.Periods+1)
 	for t := 1; t <= s.p.Periods; t++ {
 		q := periodLayout{base: y.figures, events: y.events}
@@ -86,16 +88,19 @@ type sheet struct {
 	n       int64
 	tallies []stats.Tally
 	counts  []int64
+	cross   []float64   // by figure: the sum of its products with the martingale, while a pilot looks for that
+	control stats.Tally // of the martingale
 }
 
 func newSheet(y *layout) *sheet {
-	return &sheet{tallies: make([]stats.Tally, y.figures), counts: make([]int64, y.events)}
+	return &sheet{tallies: make([]stats.Tally, y.figures), counts: make([]int64, y.events), cross: make([]float64, y.figures)}
 }
 
 func (h *sheet) clear() {
-	h.n = 0
+	h.n, h.control = 0, stats.Tally{}
 	clear(h.tallies)
 	clear(h.counts)
+	clear(h.cross)
 }
 
 // add tallies observations of a figure; those of other paths of the block may follow.
@@ -109,5 +114,7 @@ func (h *sheet) merge(o *sheet) {
 	for k, c := range o.counts {
 		h.counts[k] += c
 	}
+	addTo(h.cross, o.cross)
+	h.control.Merge(o.control)
 	h.n += o.n
 }

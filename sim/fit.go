@@ -23,7 +23,7 @@ func Fit(ctx context.Context, l *model.Ledger, o Options) (*Policy, error) {
 	}
 	p.Diagnostics = append(diagnostics, p.Diagnostics...)
 	if len(diagnostics) > 0 {
-		p.Warnings = append(p.Warnings, fewerPaths(o.FitPaths, fitPaths(o.FitPaths, bytesPerPath(l)))...)
+		p.Warnings = append(p.Warnings, fewerPaths(o.FitPaths, affordable(o.FitPaths, bytesPerPath(l)))...)
 	}
 	return p, nil
 }
@@ -49,7 +49,9 @@ type fitter struct {
 	sides       []*side
 	limits      []*extremes // of now, by worker
 	limit       *extremes   // of later
-	hedged      bool        // hedges were taken out of later
+	hedged      bool        // hedges or martingales were taken out of later
+	watched     bool        // they are martingales
+	watchers    []*watcher
 	diagnostics []Diagnostic
 }
 
@@ -65,7 +67,7 @@ func fitCustomer(ctx context.Context, l *model.Ledger, o Options) (model.Continu
 	if err := tooManyModes(l); err != nil {
 		return nil, nil, err
 	}
-	f.n = fitPaths(o.FitPaths, bytesPerPath(l))
+	f.n, f.watched = s.fitPaths(o)
 	if err := f.run(ctx); err != nil {
 		var bad *fault
 		if errors.As(err, &bad) {
@@ -85,8 +87,8 @@ func bytesPerPath(l *model.Ledger) int {
 	return 8 * (len(l.Problem.Factors.Factors)*l.Problem.Periods + 2*widest)
 }
 
-// fitPaths is the number of fitting paths that memory allows, in whole chunks.
-func fitPaths(want, bytes int) int {
+// affordable is the number of fitting paths that memory allows, in whole chunks.
+func affordable(want, bytes int) int {
 	n := min(want, fitMemory/max(1, bytes))
 	return max(1, (n+chunkRows-1)/chunkRows) * chunkRows
 }
@@ -107,6 +109,7 @@ func (f *fitter) run(ctx context.Context) error {
 	if err := f.bases(); err != nil {
 		return err
 	}
+	f.watch()
 	for t := f.s.p.Periods; t >= 1; t-- {
 		if err := f.period(ctx, t); err != nil {
 			return err
@@ -248,12 +251,18 @@ func (f *fitter) decide(w *worker, d *side, x *extremes, t, from int) error {
 	return nil
 }
 
-// regress fits the value to go of every mode that a choice of period t leads to: once to find the hedges, again without the noise
+// regress fits the value to go of every mode that can follow period t: once to find the hedges, again without the noise
 // that they take away. Of a choice before the factors move it fits what every turn brings.
 func (f *fitter) regress(ctx context.Context, t int) error {
 	st, next := f.policy.stages[t], f.s.chapters[t].destinations()
 	if f.s.p.DecideFirst {
-		return f.fit(ctx, t, f.s.chapters[t].chosenTurns())
+		return f.fit(ctx, t, turns(len(f.s.chapters[t].turns)))
+	}
+	if f.watched {
+		if err := f.settle(ctx, t, next); err != nil {
+			return err
+		}
+		return f.fit(ctx, t, next)
 	}
 	if err := f.fit(ctx, t, next); err != nil {
 		return err
@@ -289,6 +298,7 @@ func (f *fitter) fit(ctx context.Context, t int, next []int) error {
 		if f.hedged {
 			f.limit.bound(mode, &list[k].bounds)
 		}
+		list[k].certain = list[k].single()
 	}
 	d := Diagnostic{t, model.Customer, st.basis.shape.name(), st.basis.cells * st.basis.shape.width(), rank, condition}
 	if len(st.hedges) == 0 {
@@ -329,11 +339,11 @@ func (f *fitter) collect(ctx context.Context, t, sides int, observe func(w *work
 	return total, err
 }
 
-// destinations lists the modes of the next period that a choice leads to, ascending.
+// destinations lists the modes of the next period that can follow, ascending.
 func (c *chapter) destinations() []int {
 	var list []int
 	for _, k := range c.choices {
-		if k == nil || len(k.options) < 2 {
+		if k == nil {
 			continue
 		}
 		for _, o := range k.options {

@@ -5,15 +5,15 @@ import (
 	"ips2/model/demand"
 )
 
-// fitted is a customer's policy from regression: a surface for each mode of the next period that a choice leads to.
+// fitted is a customer's policy from regression: a surface for each mode of the next period that can follow.
 type fitted struct {
-	stages              []*stage // by period; nil where nobody has a choice
+	stages              []*stage // by period; nil where nothing goes on
 	widest, coordinates int
 }
 
 type stage struct {
 	basis    *basis
-	surfaces []*surface // by next mode, or by turn if it is decided before the factors move; nil if no choice leads there
+	surfaces []*surface // by next mode, or by turn if it is decided before the factors move; nil if it cannot be
 	turns    [][]int32  // in the latter case, by mode and move
 	hedges   []hedge
 }
@@ -45,4 +45,10 @@ func (v *fittedView) Continue(next int, rows []int32, out []float64) {
 		return
 	}
 	v.stage.surfaces[next].value(v.stage.basis.shape, v.lens.places, v.lens.cell, rows, out)
+}
+
+// Certain tells whether the value to go of starting the period after t in a mode is one number.
+func (v *fittedView) Certain(t, next int) bool {
+	st := v.f.stages[t]
+	return st == nil || st.surfaces[next] == nil || st.surfaces[next].certain
 }

@@ -4,8 +4,10 @@ import "runtime"
 
 // Options are the choices of a run; the zero value is the default of each.
 type Options struct {
-	Paths      int64     // to price; default DefaultPaths. Precision takes its place
-	FitPaths   int       // to fit the policies on; default DefaultFitPaths, fewer if memory forbids
+	Paths      int64     // to price; default DefaultPaths, or ControlledPaths. Precision takes its place
+	FitPaths   int       // to fit the policies on; default DefaultFitPaths, or WatchedPaths. Fewer if memory forbids
+	BoundPaths int       // for the upper bound; default DefaultBoundPaths, fewer where every path takes long
+	Plain      bool      // no control variates
 	Seed       uint64    // the same seed gives the same bytes
 	Workers    int       // default: all processors
 	Precision  Precision // half-width of the interval to reach; a pilot fixes the number of paths beforehand
@@ -20,20 +22,19 @@ type Precision struct {
 	Relative  bool
 }
 
-// The defaults. So many paths price the published options to about half a per mille.
+// The defaults. Paths with martingales take longer, and say as much as hundreds without.
 const (
-	DefaultPaths      = 1 << 20
+	DefaultPaths      = 1 << 18
+	ControlledPaths   = 1 << 15
 	DefaultFitPaths   = 1 << 17
+	WatchedPaths      = 1 << 13
+	DefaultBoundPaths = 1 << 11
 	defaultConfidence = 0.95
 )
 
 func (o Options) withDefaults() Options {
-	if o.Paths <= 0 {
-		o.Paths = DefaultPaths
-	}
-	o.Paths = max(o.Paths, 2) // one path has no standard error
-	if o.FitPaths <= 0 {
-		o.FitPaths = DefaultFitPaths
+	if o.Paths > 0 {
+		o.Paths = max(o.Paths, 2) // one path has no standard error
 	}
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
@@ -45,4 +46,23 @@ func (o Options) withDefaults() Options {
 		o.Progress = func(string, float64, float64) {}
 	}
 	return o
+}
+
+// paths is how many to price, with the control or without.
+func (o Options) paths(controlled bool) int64 {
+	switch {
+	case o.Paths > 0:
+		return o.Paths
+	case controlled:
+		return ControlledPaths
+	}
+	return DefaultPaths
+}
+
+// replyPaths is how many the supplier's policy may be fitted on.
+func (o Options) replyPaths() int {
+	if o.FitPaths > 0 {
+		return min(o.FitPaths, explorePaths)
+	}
+	return explorePaths
 }

@@ -19,7 +19,8 @@ const (
 // stream: to stop when the interval happens to look small would bias it.
 func (r *pricing) howMany(ctx context.Context) (int64, string, error) {
 	if r.o.Precision.HalfWidth <= 0 {
-		return r.o.Paths, fmt.Sprintf("all of %d paths", r.o.Paths), nil
+		n := r.o.paths(r.controlled)
+		return n, fmt.Sprintf("all of %d paths", n), nil
 	}
 	pilot := *r
 	pilot.o.PathsOut, pilot.phase = 0, "pilot"

@@ -8,25 +8,31 @@ import (
 
 // Forecast is the size of a simulation, known before it starts.
 type Forecast struct {
-	Paths     int64   // to price; a precision may ask for another number
-	FitPaths  int     // to fit the customer's policy on: what memory allows of those asked for
-	PathSteps float64 // paths × periods, those of the fit included
-	Bytes     float64 // at the largest: it does not grow with Paths
-	Seconds   float64 // with the workers asked for
+	Paths      int64   // to price; a precision may ask for another number
+	FitPaths   int     // to fit the customer's policy on: what memory allows of those asked for
+	BoundPaths int     // for the upper bound
+	PathSteps  float64 // paths × periods, those of the fit included
+	Bytes      float64 // at the largest: it does not grow with Paths
+	Seconds    float64 // with the workers asked for
+
+	watched, controlled bool
 }
 
 // Plan forecasts a simulation.
 func Plan(l *model.Ledger, o Options) Forecast {
 	o = o.withDefaults()
-	f := Forecast{Paths: o.Paths, FitPaths: fitPaths(o.FitPaths, bytesPerPath(l))}
+	s := outline(l)
+	controlled := !o.Plain && s.controllable()
+	f := Forecast{Paths: o.paths(controlled), BoundPaths: s.boundPaths(o), controlled: controlled}
+	f.FitPaths, f.watched = s.fitPaths(o)
 	f.PathSteps = float64(l.Problem.Periods) * (float64(f.Paths) + float64(f.FitPaths))
-	e := newEffort(l, f)
+	e := newEffort(s, o, f)
 	const tally, count, column = 24, 8, 8 * blockRows
-	y := (&script{l: l, p: l.Problem, starts: l.Customer.Start}).layout()
+	y := s.layout()
 	results := float64(1+ahead*o.Workers)*float64(tally*y.figures+count*y.events) + 2*8*float64(min(f.Paths, outcomes))
 	columns := float64(o.Workers) * (perWorker + column*float64(40+4*y.factors+4*min(y.starts, maxStarts)))
 	f.Bytes = max(e.fitBytes(), e.replyBytes(), results) + columns + perMove*float64(e.moves)
-	f.Seconds = (e.fit() + e.reply() + e.price()) / float64(o.Workers)
+	f.Seconds = (e.fit() + e.reply() + e.price() + e.bound()) / float64(o.Workers)
 	return f
 }
 

@@ -21,6 +21,9 @@ func Price(ctx context.Context, l *model.Ledger, policy *Policy, o Options) (*mo
 	}
 	r := &pricing{s: s, policy: policy, o: o, detail: true, phase: "price"}
 	r.y = r.s.layout()
+	if err := r.steer(ctx); err != nil {
+		return nil, err
+	}
 	paths, why, err := r.howMany(ctx)
 	if err != nil {
 		return nil, err
@@ -36,12 +39,18 @@ func Price(ctx context.Context, l *model.Ledger, policy *Policy, o Options) (*mo
 
 // pricing is one run over blocks of paths, folded in their order.
 type pricing struct {
-	s       *script
-	y       *layout
-	policy  *Policy
-	o       Options
-	detail  bool
-	phase   string
+	s      *script
+	y      *layout
+	policy *Policy
+	o      Options
+	detail bool
+	phase  string
+
+	controlled bool      // the martingale is followed
+	steering   *steering // and taken out
+	known      []float64 // the martingale of the first paths, from an earlier walk
+	martingale []float64 // the same, from this one
+
 	total   *sheet
 	values  []float64 // outcomes of the first paths: the customer's value, the supplier's cost
 	costs   []float64
@@ -56,9 +65,16 @@ func (r *pricing) run(ctx context.Context, purpose random.Purpose, paths int64) 
 	blocks := int((paths + blockRows - 1) / blockRows)
 	newWorker := func() func(int, *outcome) error {
 		p := newPricer(r.s, r.y, r.policy, stream, r.detail)
+		if r.controlled {
+			p.control = newControl(r.s, r.policy, stream, p.sides[r.policy.Best])
+			p.steering = r.steering
+		}
 		return func(block int, out *outcome) error {
 			out.clear()
 			first := int64(block) * blockRows
+			if r.known != nil {
+				p.known = r.known[first:]
+			}
 			return p.price(uint64(first), int(min(blockRows, paths-first)), out)
 		}
 	}
@@ -87,10 +103,13 @@ const outcomes = 1 << 16
 
 func (r *pricing) fold(block int, out *outcome) {
 	r.total.merge(&out.sheet)
+	n := int(out.sheet.n)
+	if r.controlled && r.steering == nil {
+		r.martingale = append(r.martingale, out.martingale[:n]...)
+	}
 	if !r.detail {
 		return
 	}
-	n := int(out.sheet.n)
 	if len(r.values) < outcomes {
 		r.values = append(r.values, out.value[:n]...)
 		r.costs = append(r.costs, out.cost[:n]...)

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"ips2/internal/random"
+	"ips2/internal/stats"
 	"ips2/model"
 )
 
@@ -14,15 +15,19 @@ type pricer struct {
 	sides  []*side     // by start
 	rigid  [][]float64 // by start
 	detail bool
-	books  *ledgerBooks
-	sheet  *sheet // of the block under way
+
+	steering *steering // how much of the martingale is taken out; nil: nothing
+	known    []float64 // the martingale of the block's paths, from an earlier walk
+
+	books *ledgerBooks
+	sheet *sheet // of the block under way
 }
 
 // ledgerBooks are the columns behind the detailed figures.
 type ledgerBooks struct {
 	money                      [columns][]float64 // of the period
 	minutes                    [][]float64        // of the period, by pool
-	outlay, cost               []float64          // present values: the customer's switching, the supplier's gross cost
+	outlay, cost, net          []float64          // present values: the customer's switching, the supplier's gross and net cost
 	switched, fees, difference []float64          // present values: the supplier's switching, its receipts; scratch
 	supplier                   *supplierSide
 }
@@ -44,8 +49,8 @@ func newPricer(s *script, y *layout, policy *Policy, stream random.Stream, detai
 func newLedgerBooks(s *script, y *layout) *ledgerBooks {
 	b := &ledgerBooks{minutes: newColumns(y.pools)}
 	copy(b.money[:], newColumns(columns))
-	five := newColumns(5)
-	b.outlay, b.cost, b.switched, b.fees, b.difference = five[0], five[1], five[2], five[3], five[4]
+	six := newColumns(6)
+	b.outlay, b.cost, b.switched, b.fees, b.difference, b.net = six[0], six[1], six[2], six[3], six[4], six[5]
 	return b
 }
 
@@ -78,6 +83,9 @@ func (p *pricer) reply(t int) func() *fault {
 
 func (p *pricer) begin(n int) {
 	p.walk.begin(n)
+	if p.control != nil {
+		clear(p.control.total[:n])
+	}
 	for k, mode := range p.s.starts {
 		p.sides[k].begin(mode, p.s.entry[k])
 		for i := range p.rigid[k] {
@@ -122,31 +130,48 @@ func (p *pricer) keep(t int) *fault {
 	return nil
 }
 
-// finish tallies the present values of the paths.
+// finish tallies the present values of the paths. Outcomes are as they came; means lose the noise that the control explains.
 func (p *pricer) finish(n int, out *outcome) {
 	h := p.sheet
 	h.n = int64(n)
+	value := p.sides[p.policy.Best].total[:n]
+	if p.detail {
+		copy(out.value[:n], value)
+		p.charge(n, out)
+	}
+	if p.calm(n); p.control != nil {
+		h.control = stats.Column(p.control.total[:n])
+		copy(out.martingale, p.control.total[:n])
+	}
 	for k, d := range p.sides {
-		h.add(p.y.value(k), d.total[:n])
-		h.add(p.y.rigid(k), p.rigid[k][:n])
+		p.observe(p.y.value(k), d.total[:n], nil, nil)
+		p.observe(p.y.rigid(k), p.rigid[k][:n], nil, nil)
 	}
 	if !p.detail {
 		return
 	}
-	b, value := p.books, p.sides[p.policy.Best].total[:n]
-	h.add(flexibility, subtract(b.difference[:n], value, p.rigid[p.policy.BestRigid]))
-	h.add(switchCustomer, b.outlay[:n])
-	copy(out.value[:n], value)
+	b := p.books
+	p.observe(flexibility, subtract(b.difference[:n], value, p.rigid[p.policy.BestRigid]), nil, nil)
+	p.observe(switchCustomer, b.outlay[:n], nil, nil)
 	if p.s.p.Supply == nil {
 		return
 	}
+	p.observe(switchSupplier, b.switched[:n], nil, nil)
+	p.observe(gross, b.cost[:n], nil, nil)
+	p.observe(floor, subtract(b.net[:n], b.cost, b.fees), nil, nil)
+	p.observe(margin, subtract(b.difference[:n], value, b.net), nil, nil)
+}
+
+// charge completes the supplier's outcomes.
+func (p *pricer) charge(n int, out *outcome) {
+	if p.s.p.Supply == nil {
+		return
+	}
+	b := p.books
 	for i := range n {
 		b.cost[i] += p.policy.initial
 	}
-	h.add(switchSupplier, b.switched[:n])
-	h.add(gross, b.cost[:n])
-	h.add(floor, subtract(out.cost[:n], b.cost, b.fees))
-	h.add(margin, subtract(b.difference[:n], value, out.cost))
+	subtract(out.cost[:n], b.cost, b.fees)
 }
 
 func subtract(into, a, b []float64) []float64 {
@@ -160,13 +185,14 @@ func subtract(into, a, b []float64) []float64 {
 type outcome struct {
 	sheet       sheet
 	value, cost []float64       // present values by path
+	martingale  []float64       // by path, if there is a control
 	rows        []model.PathRow // of the first paths, if asked for
 	rowsWanted  uint64
 	err         error
 }
 
 func newOutcome(y *layout, paths int) *outcome {
-	return &outcome{sheet: *newSheet(y), value: make([]float64, blockRows), cost: make([]float64, blockRows), rowsWanted: uint64(paths)}
+	return &outcome{sheet: *newSheet(y), value: make([]float64, blockRows), cost: make([]float64, blockRows), martingale: make([]float64, blockRows), rowsWanted: uint64(paths)}
 }
 
 func (o *outcome) clear() {

@@ -51,7 +51,7 @@ func (r *regression) merge(o *regression) {
 func (r *regression) surfaces() (list []*surface, rank int, condition float64) {
 	coef, rank, condition := r.solve()
 	for k := range r.bounds {
-		list = append(list, &surface{coef[k], r.bounds[k]})
+		list = append(list, &surface{coef: coef[k], bounds: r.bounds[k]})
 	}
 	return list, rank, condition
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // points are columns of uniform coordinates on (0, 1), after a description by a shape.
-func points(h shape, coordinates, n int) (z [][]float64, d *description) {
+func pointsOf(h shape, coordinates, n int) (z [][]float64, d *description) {
 	z = newColumns(coordinates)
 	for k := range z {
 		random.NewStream(3, random.Fit).Uniforms(0, 1, k, z[k][:n])
@@ -23,7 +23,7 @@ func points(h shape, coordinates, n int) (z [][]float64, d *description) {
 func testShape(t *testing.T, h shape, coordinates int, tolerance float64, f func(x []float64) float64) {
 	t.Helper()
 	const n = blockRows
-	z, d := points(h, coordinates, n)
+	z, d := pointsOf(h, coordinates, n)
 	cell, rows, y, out := make([]int32, n), make([]int32, n), make([]float64, n), make([]float64, n)
 	at := func(i int) []float64 {
 		x := make([]float64, coordinates)
@@ -61,7 +61,7 @@ func testShape(t *testing.T, h shape, coordinates int, tolerance float64, f func
 
 // A function of the family must be found again, but for what steadies thin cells.
 func TestShapesReproduce(t *testing.T) {
-	z, _ := points(nil, 2, blockRows)
+	z, _ := pointsOf(nil, 2, blockRows)
 	one, two := newKnots(z[0][:blockRows], 5), newKnots(z[1][:blockRows], 4)
 	kink := one.at[2]
 	testShape(t, &hats{}, 1, 1e-4, func([]float64) float64 { return 7 })

@@ -57,7 +57,7 @@ func TestCoverageOfAFittedPolicy(t *testing.T) {
 	p := maxCall(t, 2, 100)
 	l := ledger(t, p)
 	policy := fit(t, l, 1<<14)
-	e, err := sim.Price(context.Background(), l, policy, sim.Options{Paths: 1 << 20, Seed: 12345})
+	e, err := sim.Price(context.Background(), l, policy, sim.Options{Paths: 1 << 20, Seed: 12345, Plain: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +78,7 @@ func coverage(t *testing.T, l *model.Ledger, policy *sim.Policy, exact float64) 
 	const seeds, z = 1000, 1.959963984540054
 	covered := 0
 	for seed := range uint64(seeds) {
-		e, err := sim.Price(context.Background(), l, policy, sim.Options{Paths: 1024, Seed: seed + 1})
+		e, err := sim.Price(context.Background(), l, policy, sim.Options{Paths: 1024, Seed: seed + 1, Plain: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -95,7 +95,7 @@ func coverage(t *testing.T, l *model.Ledger, policy *sim.Policy, exact float64) 
 // The paths reported are those that were priced: with all of them the means can be computed again.
 func TestPathsOut(t *testing.T) {
 	const n = 700
-	e := value(t, fixtureA(t, 60), sim.Options{Paths: n, FitPaths: 4096, Seed: 4, PathsOut: n})
+	e := value(t, fixtureA(t, 60), sim.Options{Paths: n, FitPaths: 4096, Seed: 4, PathsOut: n, Plain: true})
 	if len(e.Paths) != n*6 {
 		t.Fatalf("%d rows, want %d", len(e.Paths), n*6)
 	}
@@ -132,7 +132,7 @@ func TestQuantiles(t *testing.T) {
 
 func TestPrecision(t *testing.T) {
 	p := fixtureA(t, 0)
-	e := value(t, p, sim.Options{FitPaths: 4096, Seed: 4, Precision: sim.Precision{HalfWidth: .5}})
+	e := value(t, p, sim.Options{FitPaths: 4096, Seed: 4, Plain: true, Precision: sim.Precision{HalfWidth: .5}})
 	// (1.96*64.073/0.5)² = 63,084; the pilot's standard deviation is known to 1 %.
 	if n := float64(e.CustomerValue.N); math.Abs(n/63084-1) > .05 {
 		t.Errorf("%g paths, want about 63,084", n)
@@ -140,7 +140,7 @@ func TestPrecision(t *testing.T) {
 	if half := 1.96 * e.CustomerValue.StdError; half > .5*1.02 {
 		t.Errorf("half-width %g", half)
 	}
-	relative := value(t, p, sim.Options{FitPaths: 4096, Seed: 4, Precision: sim.Precision{HalfWidth: .001, Relative: true}})
+	relative := value(t, p, sim.Options{FitPaths: 4096, Seed: 4, Plain: true, Precision: sim.Precision{HalfWidth: .001, Relative: true}})
 	if half := 1.96 * relative.CustomerValue.StdError / relative.CustomerValue.Mean; half > .001*1.02 {
 		t.Errorf("relative half-width %g", half)
 	}

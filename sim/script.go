@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"ips2/model"
 	"ips2/model/formula"
@@ -18,6 +19,9 @@ type script struct {
 	draws    [][]bool  // by period, factor: its innovation matters
 	counters []int     // by process: its learning counter, -1 if it has none
 	learning int       // number of counters
+
+	planning sync.Once
+	plans    []*points // by period: where paths can go; see points
 }
 
 // chapter is what can happen in one period.

@@ -256,10 +256,10 @@ func (p *pricer) change(t int, r *response, k *task, rows, some []int32) {
 	discount := p.s.p.SwitchDiscount(model.Supplier, t)
 	p.perform(d, r, k, some, d.local, func(u *run) {
 		p.usePool(u, rows, some)
-		p.sheet.add(p.y.item(t, k.change, u.item), d.pick(d.money, some, discount))
+		p.observe(p.y.item(t, k.change, u.item), d.pick(d.money, some, discount), rows, some)
 	})
-	p.sheet.add(p.y.item(t, k.change, 0), d.pick(r.kernel.Column(p.scratch, k.direct), some, discount))
-	p.sheet.add(p.y.borne(t, k.change), d.pick(d.spent, some, discount))
+	p.observe(p.y.item(t, k.change, 0), d.pick(r.kernel.Column(p.scratch, k.direct), some, discount), rows, some)
+	p.observe(p.y.borne(t, k.change), d.pick(d.spent, some, discount), rows, some)
 	for _, i := range some {
 		row := rows[i]
 		b.money[change][row] += d.spent[i]

@@ -17,6 +17,7 @@ type worker struct {
 	best, amount, amount2, toGo []float64 // by row of a group
 	chosen                      []int32
 	noise                       *waverer // of a customer that is not optimal
+	control                     *control // follows a side, if wanted
 }
 
 func newWorker(s *script, policy model.Continuation) *worker {

@@ -37,6 +37,7 @@ func (v *Valuation) mainFigures() []Named {
 		{"price_ceiling", v.PriceCeiling, 0}, {"customer_value", v.CustomerValue, 0}, {"rigid_value", v.RigidValue, 0},
 		{"flexibility_value", v.FlexibilityValue, 0}, {"switching_cost_customer", v.SwitchingCostCustomer, 0},
 	}
+	out = appendGiven(out, "upper_bound", v.UpperBound)
 	out = appendGiven(out, "price_floor", v.PriceFloor)
 	out = appendGiven(out, "gross_floor", v.GrossFloor)
 	out = appendGiven(out, "corridor", v.Corridor)

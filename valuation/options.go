@@ -19,7 +19,8 @@ const (
 // Options of a valuation. The zero value of a field means its default, see Defaults.
 type Options struct {
 	Method          Method
-	Paths, FitPaths int64
+	Paths, FitPaths int64         // 0: as many as suit the problem; so for
+	BoundPaths      int64         // those of the upper bound
 	Precision       Precision     // stop at this half-width instead of at Paths
 	TimeLimit       time.Duration // of a simulation with the fit of its policy
 	Budget          time.Duration // of time for the exact engine
@@ -46,7 +47,7 @@ type Progress struct {
 // Defaults are what zero fields of Options stand for.
 func Defaults() Options {
 	return Options{
-		Method: Auto, Paths: 1 << 18, FitPaths: 1 << 17, Budget: time.Minute, Memory: 4 << 30,
+		Method: Auto, Budget: time.Minute, Memory: 4 << 30,
 		Confidence: 0.95, Seed: 1, Workers: runtime.GOMAXPROCS(0),
 	}
 }
@@ -54,8 +55,6 @@ func Defaults() Options {
 func (o Options) filled() Options {
 	d := Defaults()
 	fill(&o.Method, d.Method)
-	fill(&o.Paths, d.Paths)
-	fill(&o.FitPaths, d.FitPaths)
 	fill(&o.Budget, d.Budget)
 	fill(&o.Memory, d.Memory)
 	fill(&o.Confidence, d.Confidence)

@@ -18,6 +18,7 @@ func (v *Valuation) price(p *model.Problem) {
 	rival, binding := v.strongest()
 	v.Binding = binding
 	v.PriceCeiling = v.CustomerValue.minus(rival)
+	v.bracket(rival)
 	if v.Corridor != nil {
 		*v.Corridor = v.Corridor.minus(rival)
 	}
@@ -28,6 +29,15 @@ func (v *Valuation) price(p *model.Problem) {
 	}
 	v.Price = v.asked(p)
 	v.criteria(p)
+}
+
+// bracket widens the ceiling's interval up to what no policy exceeds: the customer may decide better than the policy fitted.
+func (v *Valuation) bracket(rival Figure) {
+	if v.UpperBound == nil {
+		return
+	}
+	*v.UpperBound = v.UpperBound.minus(rival)
+	v.PriceCeiling.Upper = math.Max(v.PriceCeiling.Value, v.UpperBound.Upper)
 }
 
 // strongest is what the best alternative leaves the customer: the largest PV^k - P^k, or 0 for buying nothing, with its name.

@@ -41,6 +41,9 @@ type Valuation struct {
 	SwitchingCostCustomer                                     Figure
 	SwitchingCostSupplier                                     *Figure
 
+	UpperBound *Figure // of the ceiling, for any policy; nil unless the policy was fitted
+	Bracket    *Bracket
+
 	Price     Figure  // the purchase price: an amount, or the ceiling less the customer's surplus
 	Rivals    []Rival // the competitors
 	Binding   string  // what limits the ceiling: "buying nothing" or a competitor's name
@@ -56,6 +59,12 @@ type Valuation struct {
 	GridError model.GridError // estimated errors of exact figures by refinement of the grid; 0 without continuous factors
 	Stopped   string
 	Warnings  []string
+}
+
+// Bracket is what the best policy is worth, between the policy at hand and the upper bound.
+type Bracket struct {
+	Gap     Figure   // how much the upper bound lies above the policy's value, on the same paths
+	Periods []Figure // of it, what is lost by the decisions of each period
 }
 
 // Rival is a competitor: what its offer costs, is worth to the customer, and leaves it.

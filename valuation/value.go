@@ -140,11 +140,34 @@ func (r *run) simulate(ctx context.Context, customer model.Continuation) error {
 	c := converter{r.problem, r.options.Confidence, "simulated"}
 	v := c.valuation(expectations)
 	if customer == nil {
+		if err := r.bound(ctx, policy, c, v); err != nil {
+			return err
+		}
 		if v.Policy, err = policy.Rows(r.ledger, r.simOptions(), policyRows); err != nil {
 			return err
 		}
 	}
 	r.result.Simulated = v
+	return nil
+}
+
+// bound puts an upper bound beside the value of a fitted policy: that value and the gap, which has little noise, since both its
+// sides are of the same paths.
+func (r *run) bound(ctx context.Context, policy *sim.Policy, c converter, v *Valuation) error {
+	if ctx.Err() != nil {
+		v.Warnings = append(v.Warnings, "no upper bound: the run was stopped before")
+		return nil
+	}
+	bound, err := sim.Bound(ctx, r.ledger, policy, r.simOptions())
+	if bound == nil || err != nil {
+		return err
+	}
+	gap := c.figure(bound.Gap)
+	upper := v.CustomerValue.minus(gap.less(0))
+	v.UpperBound, v.Bracket = &upper, &Bracket{Gap: gap}
+	for _, e := range bound.Periods {
+		v.Bracket.Periods = append(v.Bracket.Periods, c.figure(e))
+	}
 	return nil
 }
 
@@ -211,7 +234,7 @@ func (r *run) simOptions() sim.Options {
 }
 
 func simOptions(o Options) sim.Options {
-	return sim.Options{Paths: o.Paths, FitPaths: int(o.FitPaths), Seed: o.Seed, Workers: o.Workers, Confidence: o.Confidence,
+	return sim.Options{Paths: o.Paths, FitPaths: int(o.FitPaths), BoundPaths: int(o.BoundPaths), Seed: o.Seed, Workers: o.Workers, Confidence: o.Confidence,
 		Precision: sim.Precision{HalfWidth: o.Precision.Value, Relative: o.Precision.Relative}, PathsOut: o.PathsOut}
 }
 

@@ -30,6 +30,14 @@ func (c *count) Set(s string) error {
 // positive is a count that is not 0.
 type positive struct{ count }
 
+// String of none is what the program makes of it.
+func (p *positive) String() string {
+	if p.count == 0 {
+		return "auto"
+	}
+	return p.count.String()
+}
+
 func (p *positive) Set(s string) error {
 	if err := p.count.Set(s); err != nil || p.count == 0 {
 		return fmt.Errorf("a whole number from 1 is wanted, as in 100000 or 1e6")

@@ -12,6 +12,8 @@ const (
 	Explore // the supplier's random decisions while it is fitted
 	Pilot
 	Price
+	Bound // upper bounds
+	Ahead // points one step ahead of a path
 )
 
 // Stream is the numbers of one seed and purpose. The zero Stream is a stream too, but not one that NewStream gives.
@@ -23,6 +25,12 @@ const derivation = 0x9E3779B97F4A7C15
 // NewStream derives the key of a seed and purpose by the generator itself, so that neighbouring seeds have unrelated keys.
 func NewStream(seed uint64, purpose Purpose) Stream {
 	key, _ := vector.Philox(seed, uint64(purpose), derivation)
+	return Stream{key}
+}
+
+// Within is the stream of another purpose inside this one.
+func (s Stream) Within(purpose Purpose) Stream {
+	key, _ := vector.Philox(s.key, uint64(purpose), derivation)
 	return Stream{key}
 }
 

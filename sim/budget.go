@@ -1,0 +1,46 @@
+package sim
+
+import "ips2/model"
+
+// To look one period ahead of a path means to value everything that can follow, at every point: a prospect each. These are the most
+// prospects that a fit and a bound may take; beyond, the fit makes do with hedges, the bound with fewer paths.
+const (
+	mostWatched = 1 << 29
+	mostBounded = 1 << 28
+	fewestBound = 1 << 7
+)
+
+// outline is a script with nothing compiled: enough to count what a run will do.
+func outline(l *model.Ledger) *script {
+	return &script{l: l, p: l.Problem, starts: l.Customer.Start, draws: draws(&l.Problem.Factors, l.Problem.Periods)}
+}
+
+// prospects is how many there are along a path.
+func (s *script) prospects() float64 {
+	n := 0.0
+	for t := 1; t <= s.p.Periods; t++ {
+		n += float64(s.points()[t].each * len(s.l.Customer.Reach[t]))
+	}
+	return n
+}
+
+// fitPaths is on how many paths the customer's policy is fitted, and whether martingales take their noise away.
+func (s *script) fitPaths(o Options) (n int, watched bool) {
+	n = o.FitPaths
+	if n <= 0 {
+		n = WatchedPaths
+	}
+	n = affordable(n, bytesPerPath(s.l))
+	if watched = !s.p.DecideFirst && float64(n)*s.prospects() <= mostWatched; watched || o.FitPaths > 0 {
+		return n, watched
+	}
+	return affordable(DefaultFitPaths, bytesPerPath(s.l)), false
+}
+
+// boundPaths is how many paths the bound takes.
+func (s *script) boundPaths(o Options) int {
+	if o.BoundPaths > 0 {
+		return o.BoundPaths
+	}
+	return max(fewestBound, min(DefaultBoundPaths, int(mostBounded/s.prospects())))
+}

@@ -1,0 +1,135 @@
+package sim
+
+import (
+	"math"
+
+	"ips2/internal/random"
+	"ips2/internal/vector"
+	"ips2/model"
+	"ips2/model/demand"
+)
+
+// lookahead looks one period ahead of paths: the rows of its block are the points that each of some paths can come to.
+type lookahead struct {
+	*worker
+	stream random.Stream
+	plans  []*points // by period
+	weight []float64 // by row
+	number []float64 // coordinates of a net
+}
+
+func newLookahead(s *script, policy model.Continuation, stream random.Stream) *lookahead {
+	a := &lookahead{
+		worker: newWorker(s, policy), stream: stream.Within(random.Ahead), plans: s.points(),
+		weight: make([]float64, blockRows), number: make([]float64, blockRows),
+	}
+	a.view = newRemembered(a.view, len(a.s.l.Customer.Labels))
+	return a
+}
+
+// points plans the steps of all periods, once.
+func (s *script) points() []*points {
+	s.planning.Do(func() {
+		s.plans = make([]*points, s.p.Periods+1)
+		for t := 1; t <= s.p.Periods; t++ {
+			s.plans[t] = newPoints(s, t)
+		}
+	})
+	return s.plans
+}
+
+// fits is how many paths can be looked ahead of at once in period t.
+func (a *lookahead) fits(t int) int { return blockRows / a.plans[t].each }
+
+// place moves rows of a block, whose first row is path first of the stream, to their points in period t.
+func (a *lookahead) place(t int, from *demand.Block, first uint64, rows []int32) *fault {
+	p, b := a.plans[t], a.walk.block
+	b.N = len(rows) * p.each
+	for k, state := range from.State {
+		for i, r := range rows {
+			fill(b.State[k][i*p.each:(i+1)*p.each], state[r])
+		}
+	}
+	fill(a.weight[:b.N], 1/float64(p.net))
+	for i, r := range rows {
+		a.branch(p, i*p.each)
+		a.scatter(p, t, first+uint64(r), i*p.each)
+	}
+	for _, k := range p.spread {
+		if !p.grid && a.walk.columns[k].Noise == demand.Gauss {
+			random.Invert(a.walk.xi[k][:b.N])
+		}
+	}
+	if bad := a.walk.system.Step(t, b, a.walk.xi); bad != nil {
+		return &fault{factor: bad, values: bad.Values}
+	}
+	a.look(t)
+	return nil
+}
+
+func fill(column []float64, x float64) {
+	for i := range column {
+		column[i] = x
+	}
+}
+
+// branch sets the innovations and weights of the finite chains for the rows of one path.
+func (a *lookahead) branch(p *points, row int) {
+	repeat := p.net
+	for _, f := range p.finite {
+		from := int(a.walk.block.State[f.factor][row])
+		middle, chance := f.middle[from], f.chance[from]
+		for i := range p.each {
+			k := i / repeat % f.width
+			a.walk.xi[f.column][row+i] = middle[k]
+			a.weight[row+i] *= chance[k]
+		}
+		repeat *= f.width
+	}
+}
+
+// scatter sets the other innovations, as uniforms: the same net under every branch.
+func (a *lookahead) scatter(p *points, t int, path uint64, row int) {
+	for d, k := range p.spread {
+		net := a.number[:p.net]
+		if p.grid {
+			a.grid(path, t, row, p.each, net)
+		} else {
+			a.stream.Net(path, t, d, net)
+		}
+		for i := 0; i < p.each; i += p.net {
+			copy(a.walk.xi[k][row+i:], net)
+		}
+	}
+}
+
+// grid is a trapezoidal rule for one normal innovation, shifted at random: unbiased, and without noise where the prospect is smooth.
+func (a *lookahead) grid(path uint64, t, row, each int, number []float64) {
+	a.stream.Net(path, t, 0, number[:1])
+	start := (number[0] - gridSize/2) * gridStep
+	density, factor := gridStep/math.Sqrt(2*math.Pi)*vector.ExpOf(-start*start/2)*gridSize, vector.ExpOf(-start*gridStep)*gridFall
+	for i := range number {
+		number[i] = start + float64(float64(i)*gridStep)
+		for r := row + i; r < row+each; r += gridSize {
+			a.weight[r] *= density
+		}
+		density *= factor // from one point to the next the normal density falls by a factor that itself falls by a constant one
+		factor *= gridFall * gridFall
+	}
+}
+
+// all are the rows of the block.
+func (a *lookahead) all() []int32 { return a.sorter.all[:a.walk.block.N] }
+
+// mean writes the weighted mean of the values of all rows, path by path, to the places of these paths.
+func (a *lookahead) mean(t int, values, out []float64, places []int32) {
+	each, weight := a.plans[t].each, a.weight
+	for _, r := range places {
+		sum := 0.0
+		for i, v := range values[:each] {
+			sum += float64(weight[i] * v)
+		}
+		out[r] = sum
+		values, weight = values[each:], weight[each:]
+	}
+}

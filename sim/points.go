@@ -1,0 +1,89 @@
+package sim
+
+import (
+	"math"
+
+	"ips2/model/demand"
+)
+
+// points are the places that the factors of a path can come to in one period: every state that a finite chain can reach, times a
+// scrambled net over the innovations of the others. Weighted means over them have no bias, whatever function is averaged, and no error
+// at all where all factors are finite.
+type points struct {
+	finite []fork
+	spread []int // columns of the innovations that the net covers
+	net    int   // points of the net, or of the grid
+	grid   bool  // the net is a grid of one normal innovation
+	each   int   // points in all, by path
+}
+
+// fork is a chain that is followed into every state it can reach.
+type fork struct {
+	column, factor int
+	width          int         // branches
+	middle, chance [][]float64 // by state before and branch: an innovation that leads there, and its probability
+}
+
+// mostBranches is how many combinations of states are followed; netSizes are the points of a net by the number of its innovations,
+// from none on.
+const mostBranches = 32
+
+var netSizes = [...]int{1, 16, 32, 64}
+
+// gridStep and gridSize are the distance between the points of a grid, in standard deviations, and how many there are: they reach six
+// standard deviations to either side, which leaves out 2e-9 of the probability.
+const (
+	gridStep = 0.75
+	gridSize = 16
+)
+
+// gridFall is exp(-gridStep²/2).
+var gridFall = math.Exp(-gridStep * gridStep / 2)
+
+// newPoints plans the points of period t.
+func newPoints(s *script, t int) *points {
+	p := &points{each: 1}
+	for k, c := range s.p.Factors.Innovations() {
+		if !s.draws[t][k] {
+			continue
+		}
+		if law, ok := s.p.Factors.Factors[c.Factor].Process.(demand.Finite); ok {
+			if f := newFork(law, t, k, c.Factor); f.width*p.each <= mostBranches {
+				p.finite, p.each = append(p.finite, f), p.each*f.width
+				continue
+			}
+		}
+		p.spread = append(p.spread, k)
+	}
+	p.net = netSizes[min(len(p.spread), len(netSizes)-1)]
+	if len(p.spread) == 1 && s.p.Factors.Innovations()[p.spread[0]].Noise == demand.Gauss {
+		p.grid, p.net = true, gridSize
+	}
+	for p.each*p.net > blockRows {
+		p.net /= 2
+	}
+	p.each *= p.net
+	return p
+}
+
+func newFork(law demand.Finite, t, column, factor int) fork {
+	f := fork{column: column, factor: factor}
+	for from := range law.States(t - 1) {
+		var middle, chance []float64
+		below := 0.0
+		for _, p := range law.Row(t, from) {
+			if p > 0 {
+				middle, chance = append(middle, below+p/2), append(chance, p)
+			}
+			below += p
+		}
+		f.middle, f.chance = append(f.middle, middle), append(f.chance, chance)
+		f.width = max(f.width, len(chance))
+	}
+	for from := range f.chance { // branches that are not there have no weight
+		for len(f.chance[from]) < f.width {
+			f.middle[from], f.chance[from] = append(f.middle[from], f.middle[from][0]), append(f.chance[from], 0)
+		}
+	}
+	return f
+}
