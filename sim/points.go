@@ -1,7 +1,7 @@
 package sim
 
 import (
-	"math"
+	"ips2/internal/vector"
 
 	"ips2/model/demand"
 )
@@ -38,7 +38,7 @@ const (
 )
 
 // gridFall is exp(-gridStep²/2).
-var gridFall = math.Exp(-gridStep * gridStep / 2)
+var gridFall = vector.ExpOf(-gridStep * gridStep / 2)
 
 // newPoints plans the points of period t.
 func newPoints(s *script, t int) *points {

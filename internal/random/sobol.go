@@ -78,20 +78,15 @@ func (s Stream) Net(path uint64, period, dimension int, out []float64) {
 	if dimension >= SobolDimensions {
 		for i := range out {
 			word, _ := vector.Philox(seed, uint64(i), shift)
-			out[i] = open(word)
+			out[i] = vector.Open(word)
 		}
 		return
 	}
 	for i := range out {
 		x := uint64(scramble(Sobol(uint32(i), dimension), uint32(seed)))<<32 | uint64(uint32(i)*weyl32)
-		out[i] = open(x ^ shift)
+		out[i] = vector.Open(x ^ shift)
 	}
 }
 
 // weyl32 spreads the digits below those of the net.
 const weyl32 = 0x9E3779B9
-
-// open is the middle of a word's cell of (0, 1): 52 bits, for with 53 the last middle would round to 1.
-func open(word uint64) float64 {
-	return (float64(word>>12) + 0.5) * 0x1p-52
-}

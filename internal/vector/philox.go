@@ -32,13 +32,13 @@ func Uniforms(out []float64, pair, place, key uint64) {
 func uniformsPlain(out []float64, pair, place, key uint64) {
 	for len(out) >= 2 {
 		a, b := Philox(pair, place, key)
-		out[0], out[1] = open(a), open(b)
+		out[0], out[1] = Open(a), Open(b)
 		out = out[2:]
 		pair++
 	}
 	if len(out) == 1 {
 		a, _ := Philox(pair, place, key)
-		out[0] = open(a)
+		out[0] = Open(a)
 	}
 }
 
@@ -47,7 +47,7 @@ const (
 	belowHalf = 1 - 0x1p-53        // 1 less half a cell
 )
 
-// open is the middle of a word's cell of (0, 1): 52 bits, for with 53 the last middle would round to 1. The difference is exact.
-func open(word uint64) float64 {
+// Open is the middle of a word's cell of (0, 1): 52 bits, for with 53 the last middle would round to 1. The difference is exact.
+func Open(word uint64) float64 {
 	return math.Float64frombits(word>>12|one) - belowHalf
 }

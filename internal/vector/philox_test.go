@@ -19,7 +19,7 @@ func TestPhiloxKnownAnswers(t *testing.T) {
 }
 
 func TestUniformsStayInside(t *testing.T) {
-	if low, high := open(0), open(math.MaxUint64); low <= 0 || high >= 1 {
+	if low, high := Open(0), Open(math.MaxUint64); low <= 0 || high >= 1 {
 		t.Errorf("uniforms range from %g to %g", low, high)
 	}
 }

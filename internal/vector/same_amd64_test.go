@@ -85,8 +85,8 @@ func TestQuantilesHaveTheSameBits(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	special := []float64{0.5, 0.075, 0.925, math.Nextafter(0.075, 0), math.Nextafter(0.925, 1), 0x1p-53, 1 - 0x1p-53, 1e-300, 1e-11, 1.4e-11, math.Exp(-25)}
 	for name, number := range map[string]func() float64{
-		"uniform":  func() float64 { return open(r.Uint64()) },
-		"tails":    func() float64 { return open(r.Uint64()) * 0.08 },
+		"uniform":  func() float64 { return Open(r.Uint64()) },
+		"tails":    func() float64 { return Open(r.Uint64()) * 0.08 },
 		"far away": func() float64 { return math.Exp(-r.Float64() * 700) },
 		"special":  func() float64 { return special[r.IntN(len(special))] },
 	} {
