@@ -39,9 +39,10 @@ func (p precise) coarse() precise {
 // magnitude is the exponent of the first digit of a positive number.
 func magnitude(x float64) int { return int(math.Floor(math.Log10(x))) }
 
-// half is half the width of a figure's interval; 0 if it is exact or not known.
+// half is half the width of a figure's interval; 0 if it is exact, not known, or a matter of rounding alone.
 func half(f valuation.Figure) float64 {
-	if h := (f.Upper - f.Lower) / 2; finite(h) != nil {
+	const rounding = 1e-11
+	if h := (f.Upper - f.Lower) / 2; finite(h) != nil && h > rounding*math.Abs(f.Value) {
 		return h
 	}
 	return 0

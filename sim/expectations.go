@@ -1,14 +1,22 @@
 package sim
 
 import (
+	"math"
 	"slices"
 
 	"ips2/internal/stats"
 	"ips2/model"
 )
 
+// rounding is the relative error below which no figure is known, however little noise the control leaves in it.
+const rounding = 1e-12
+
 func (r *pricing) estimate(figure int) model.Estimate {
-	return estimate(r.calm(figure, r.total.tallies[figure].Pad(r.total.n)))
+	e := estimate(r.calm(figure, r.total.tallies[figure].Pad(r.total.n)))
+	if r.steering != nil && e.StdError > 0 {
+		e.StdError = math.Max(e.StdError, rounding*math.Abs(e.Mean))
+	}
+	return e
 }
 
 // scaled is an estimate times a constant.

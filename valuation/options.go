@@ -21,6 +21,7 @@ type Options struct {
 	Method          Method
 	Paths, FitPaths int64         // 0: as many as suit the problem; so for
 	BoundPaths      int64         // those of the upper bound
+	Plain           bool          // no control variates
 	Precision       Precision     // stop at this half-width instead of at Paths
 	TimeLimit       time.Duration // of a simulation with the fit of its policy
 	Budget          time.Duration // of time for the exact engine

@@ -22,7 +22,7 @@ func TestPathsKeepTheRules(t *testing.T) {
 	for seed := range contracts {
 		c := drawn(larger, 1000+seed)
 		l := resolve(t, c.Text())
-		o := sim.Options{Paths: n, FitPaths: 1 << 12, Seed: uint64(seed), PathsOut: n}
+		o := sim.Options{Plain: true, Paths: n, FitPaths: 1 << 12, Seed: uint64(seed), PathsOut: n}
 		policy, err := sim.Fit(context.Background(), l, o)
 		if err != nil {
 			t.Fatalf("%v\n%s", err, c.Text())

@@ -25,7 +25,7 @@ func TestCompetitorsAreValued(t *testing.T) {
 		{"{name: dear, price: 500, scenario: fixture-a.yaml}", valueA, 1},
 	} {
 		for _, method := range append(bothMethods, valuation.Both) {
-			r := value(t, file, set("competitors=["+c.competitor+"]"), valuation.Options{Method: method, Paths: 1 << 14, FitPaths: 1 << 12})
+			r := value(t, file, set("competitors=["+c.competitor+"]"), valuation.Options{Method: method, Paths: 1 << 14, FitPaths: 1 << 12, Plain: true})
 			for _, v := range []*valuation.Valuation{r.Exact, r.Simulated} {
 				if v == nil {
 					continue

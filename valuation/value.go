@@ -234,7 +234,7 @@ func (r *run) simOptions() sim.Options {
 }
 
 func simOptions(o Options) sim.Options {
-	return sim.Options{Paths: o.Paths, FitPaths: int(o.FitPaths), BoundPaths: int(o.BoundPaths), Seed: o.Seed, Workers: o.Workers, Confidence: o.Confidence,
+	return sim.Options{Paths: o.Paths, FitPaths: int(o.FitPaths), BoundPaths: int(o.BoundPaths), Plain: o.Plain, Seed: o.Seed, Workers: o.Workers, Confidence: o.Confidence,
 		Precision: sim.Precision{HalfWidth: o.Precision.Value, Relative: o.Precision.Relative}, PathsOut: o.PathsOut}
 }
 

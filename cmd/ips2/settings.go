@@ -22,6 +22,7 @@ type settings struct {
 	method           choice
 	paths, fitPaths  positive
 	boundPaths       positive
+	reduction        choice
 	precision        precision
 	timeLimit        duration
 	budget           duration
@@ -53,13 +54,15 @@ func newSettings(flags *pflag.FlagSet) *settings {
 		method: choice{string(d.Method), []string{"auto", "exact", "simulate", "both"}},
 		budget: duration(d.Budget), memory: size(d.Memory),
 		confidence: share(d.Confidence), seed: positive{count(d.Seed)}, progress: choice{"auto", []string{"auto", "plain", "none"}},
-		flags: flags, origin: map[string]string{},
+		reduction: choice{"auto", []string{"auto", "none"}},
+		flags:     flags, origin: map[string]string{},
 	}
 	s.workers, s.workersByDefault = defaultWorkers()
 	flags.Var(&s.method, "method", "how to value; auto: exact where the forecast fits --budget and --memory, otherwise simulate")
 	flags.Var(&s.paths, "paths", "simulated paths that price; by default as many as suit the contract")
 	flags.Var(&s.fitPaths, "fit-paths", "simulated paths that the policy is fitted on; by default as many as suit the contract")
 	flags.Var(&s.boundPaths, "bound-paths", "simulated paths for the upper bound; by default as many as suit the contract")
+	flags.Var(&s.reduction, "variance-reduction", "auto: martingales as control variates, where a pilot finds them worth their time; none")
 	flags.Var(&s.precision, "precision", "stop at this half-width instead of at --paths: money, or a share of the value (0.1%)")
 	flags.Var(&s.timeLimit, "time-limit", "stop the simulation after this time, fitting included, with the paths that it has")
 	flags.Var(&s.budget, "budget", "time that the exact method may take")
@@ -152,14 +155,14 @@ func (s *settings) whence(name string) string {
 
 func (s *settings) options() valuation.Options {
 	return valuation.Options{
-		Method: valuation.Method(s.method.value), Paths: int64(s.paths.count), FitPaths: int64(s.fitPaths.count), BoundPaths: int64(s.boundPaths.count), Precision: valuation.Precision(s.precision),
+		Method: valuation.Method(s.method.value), Paths: int64(s.paths.count), FitPaths: int64(s.fitPaths.count), BoundPaths: int64(s.boundPaths.count), Plain: s.reduction.value == "none", Precision: valuation.Precision(s.precision),
 		TimeLimit: time.Duration(s.timeLimit), Budget: time.Duration(s.budget), Memory: int64(s.memory), Confidence: float64(s.confidence),
 		Seed: uint64(s.seed.count), Workers: int(s.workers.count), PathsOut: int(s.pathsOut),
 	}
 }
 
 // determining are the settings on which the figures depend; the seed is stated apart, and workers change no digit.
-var determining = []string{"method", "paths", "fit-paths", "bound-paths", "precision", "time-limit", "budget", "memory", "confidence", "paths-out"}
+var determining = []string{"method", "paths", "fit-paths", "bound-paths", "variance-reduction", "precision", "time-limit", "budget", "memory", "confidence", "paths-out"}
 
 // identity lists them with the values they have, for files and JSON.
 func (s *settings) identity() []string {
