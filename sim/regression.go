@@ -47,11 +47,41 @@ func (r *regression) merge(o *regression) {
 	}
 }
 
-// surfaces solves for all sides.
+// surfaces solves for all sides. A cell that no observation fell into takes what is known of the nearest: points one step ahead and
+// other paths may come there.
 func (r *regression) surfaces() (list []*surface, rank int, condition float64) {
 	coef, rank, condition := r.solve()
-	for k := range r.bounds {
-		list = append(list, &surface{coef: coef[k], bounds: r.bounds[k]})
+	near := r.nearest()
+	for k, b := range r.bounds {
+		width := len(coef[k]) / len(near)
+		for c, from := range near {
+			if c != from {
+				copy(coef[k][c*width:(c+1)*width], coef[k][from*width:])
+				b.low[c], b.high[c] = b.low[from], b.high[from]
+			}
+		}
+		list = append(list, &surface{coef: coef[k], bounds: b})
 	}
 	return list, rank, condition
+}
+
+// nearest is, by cell, the nearest one with observations: itself, as a rule.
+func (r *regression) nearest() []int {
+	seen := func(c int) bool {
+		return c >= 0 && c < len(r.bounds[0].low) && r.bounds[0].low[c] <= r.bounds[0].high[c]
+	}
+	near := make([]int, len(r.bounds[0].low))
+	for c := range near {
+		for d := range near {
+			if seen(c - d) {
+				near[c] = c - d
+				break
+			}
+			if seen(c + d) {
+				near[c] = c + d
+				break
+			}
+		}
+	}
+	return near
 }
