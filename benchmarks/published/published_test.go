@@ -105,15 +105,19 @@ func TestSimulated(t *testing.T) {
 		if math.IsNaN(c.Bias) || tooLong(k, c) {
 			continue
 		}
-		o := valuation.Options{Method: valuation.Simulate, Paths: 1 << 16, FitPaths: 1 << 15}
-		if c.Scenario == "swing" || testing.Short() {
-			o.Paths, o.FitPaths = 1<<14, 1<<14
+		o := valuation.Options{Method: valuation.Simulate, Paths: 1 << 13, BoundPaths: 1 << 8}
+		if c.Scenario == "swing" {
+			o.FitPaths = 1 << 14
 		}
-		f := value(t, c, o).Simulated.CustomerValue
+		v := value(t, c, o).Simulated
+		f := v.CustomerValue
 		low, high := c.Bounds()
+		if u := v.UpperBound; u != nil && !(u.Value >= low-5*u.StdError-1e-9*low) {
+			t.Errorf("%s: upper bound %.6f ± %.6f, want at least %g", c, u.Value, u.StdError, low)
+		}
 		if f.Value < low-c.Bias-5*f.StdError || f.Value > high+5*f.StdError {
 			t.Errorf("%s: %.6f ± %.6f, want %g to %g", c, f.Value, f.StdError, low-c.Bias, high)
 		}
-		t.Logf("%-90s %12.6f ± %.6f, %.6f to %.6f", c, f.Value, f.StdError, low, high)
+		t.Logf("%-90s %12.6f ± %.6f, %.6f to %.6f, upper bound %.6f", c, f.Value, f.StdError, low, high, v.PriceCeiling.Upper)
 	}
 }
