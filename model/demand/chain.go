@@ -85,9 +85,19 @@ func (c *Chain) Step(t int, b *Block, k int, xi [][]float64) {
 	}
 }
 
+// few is how many states are searched one by one.
+const few = 8
+
 // invert finds the state whose share of (0, 1) holds u.
 func invert(sums []float64, u float64) int {
 	k, last := 0, len(sums)-1
+	for last-k > few {
+		if middle := (k + last) / 2; sums[middle] <= u {
+			k = middle + 1
+		} else {
+			last = middle
+		}
+	}
 	for k < last && sums[k] <= u {
 		k++
 	}
