@@ -34,8 +34,16 @@ func Price(ctx context.Context, l *model.Ledger, policy *Policy, o Options) (*mo
 	if r.total.n < paths {
 		why = stopped(ctx, r.total.n, paths)
 	}
+	if r.steering != nil && r.steering.gain < known {
+		why += fmt.Sprintf("; control variates: variance of the value divided by %.3g", r.steering.gain)
+	} else if r.steering != nil {
+		why += "; control variates leave no variance in the value"
+	}
 	return r.expectations(why), nil
 }
+
+// known is the gain from which on a value is known but for rounding.
+const known = 1e9
 
 // pricing is one run over blocks of paths, folded in their order.
 type pricing struct {

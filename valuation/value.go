@@ -143,6 +143,9 @@ func (r *run) simulate(ctx context.Context, customer model.Continuation) error {
 		if err := r.bound(ctx, policy, c, v); err != nil {
 			return err
 		}
+		if err := r.coherent(v); err != nil {
+			return err
+		}
 		if v.Policy, err = policy.Rows(r.ledger, r.simOptions(), policyRows); err != nil {
 			return err
 		}
@@ -154,12 +157,16 @@ func (r *run) simulate(ctx context.Context, customer model.Continuation) error {
 // bound puts an upper bound beside the value of a fitted policy: that value and the gap, which has little noise, since both its
 // sides are of the same paths.
 func (r *run) bound(ctx context.Context, policy *sim.Policy, c converter, v *Valuation) error {
-	if ctx.Err() != nil {
+	var bound *model.Bound
+	var err error
+	if ctx.Err() == nil {
+		bound, err = sim.Bound(ctx, r.ledger, policy, r.simOptions())
+	}
+	switch {
+	case bound == nil && ctx.Err() != nil:
 		v.Warnings = append(v.Warnings, "no upper bound: the run was stopped before")
 		return nil
-	}
-	bound, err := sim.Bound(ctx, r.ledger, policy, r.simOptions())
-	if bound == nil || err != nil {
+	case bound == nil || err != nil:
 		return err
 	}
 	gap := c.figure(bound.Gap)

@@ -1,0 +1,32 @@
+package valuation
+
+import (
+	"fmt"
+	"math"
+
+	"ips2/model"
+)
+
+// impossible is how many standard errors no chance explains.
+const impossible = 6
+
+// coherent refuses figures that contradict each other by more than chance: rather no answer than a wrong one.
+func (r *run) coherent(v *Valuation) error {
+	if r.problem.Behaviour.Conduct != model.Optimal {
+		return nil
+	}
+	if v.Bracket != nil && below(v.Bracket.Gap, v) {
+		return fmt.Errorf("the upper bound lies below the value of the policy, by %.7g ± %.2g: that cannot be; please report the scenario",
+			-v.Bracket.Gap.Value, v.Bracket.Gap.StdError)
+	}
+	if below(v.FlexibilityValue, v) {
+		return fmt.Errorf("the policy that was fitted is worth less than never changing the contract, by %.7g ± %.2g: fit it on more paths (--fit-paths), or name what matters to the decision under simulation.features",
+			-v.FlexibilityValue.Value, v.FlexibilityValue.StdError)
+	}
+	return nil
+}
+
+// below tells that a figure is negative beyond chance and rounding.
+func below(f Figure, v *Valuation) bool {
+	return f.Value < -impossible*f.StdError-negligible*(1+math.Abs(v.CustomerValue.Value))
+}
