@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"ips2/internal/stats"
+	"ips2/internal/vector"
 )
 
 // dense are global functions of standardised coordinates: constant, linear, products of pairs, and hinges of the first coordinate.
@@ -80,7 +81,14 @@ func (d *dense) describe(to *description, z [][]float64, n int) {
 }
 
 func (d *dense) combine(from *description, coef []float64, cell, points []int32, out []float64) {
-	w := d.width()
+	w, n := d.width(), len(points)
+	if n > 0 && len(coef) == w && points[0] == 0 && int(points[n-1]) == n-1 { // one cell, and the rows in their order
+		fill(out[:n], coef[0])
+		for k := 1; k < w; k++ {
+			vector.AddScaled(out[:n], from.feature[k][:n], coef[k])
+		}
+		return
+	}
 	for i, r := range points {
 		out[i] = coef[int(cell[r])*w]
 	}

@@ -4,14 +4,17 @@
 //  2. Paths in blocks of columns, from counter-based random numbers: any block can be made by any worker. Blocks are folded in
 //     their order, so the number of workers changes no byte.
 //  3. Fit: the customer's policy by regression on realised values, backwards (F. A. Longstaff, E. S. Schwartz, "Valuing American
-//     options by simulation", Review of Financial Studies 14 (2001)), hedged so that little noise is left in them. Then the
-//     supplier's by value iteration on paths with randomised decisions (I. Kharroubi, N. Langrené, H. Pham, "A numerical algorithm
-//     for fully nonlinear HJB equations: an approach by control randomization", Monte Carlo Methods and Applications 20 (2014)), for
-//     its counters depend on what it did.
+//     options by simulation", Review of Financial Studies 14 (2001)), with martingales or hedges taken out so that little noise is
+//     left in them. Then the supplier's by value iteration on paths with randomised decisions (I. Kharroubi, N. Langrené, H. Pham,
+//     "A numerical algorithm for fully nonlinear HJB equations: an approach by control randomization", Monte Carlo Methods and
+//     Applications 20 (2014)), for its counters depend on what it did.
 //     Given chances need no fit; a noisy policy is fitted on the mean over its moves. Decisions before the factors move are fitted
 //     on what whole moves bring.
-//  4. Price: both policies on fresh paths; every figure of model.Expectations with its standard error, differences paired.
+//  4. Look ahead: what a mode promises one period later, less the mean of that over all that the factors may do, is a martingale. It
+//     serves the fit, the prices as a control variate, and the bound.
+//  5. Price: both policies on fresh paths; every figure of model.Expectations with its standard error, differences paired.
+//  6. Bound: the best decisions of each path in hindsight, which has to pay for the martingale: no policy is worth more.
 //
 // The value of a policy is a lower bound of the value of the best one. Two tempting methods are wrong: taking the best decisions
-// of each sampled path (that is foresight: fixture A6 refutes it), and pricing the paths that the policy was fitted on.
+// of each sampled path for nothing (that is foresight: fixture A6 refutes it), and pricing the paths that the policy was fitted on.
 package sim

@@ -8,7 +8,7 @@ import (
 )
 
 func TestPlan(t *testing.T) {
-	f := sim.Plan(ledger(t, put(t)), sim.Options{Paths: 1 << 20, Workers: 2})
+	f := sim.Plan(ledger(t, put(t)), sim.Options{Paths: 1 << 20, FitPaths: 1 << 17, Workers: 2})
 	if f.PathSteps != 50*(1<<20+1<<17) {
 		t.Errorf("%g path steps", f.PathSteps)
 	}
@@ -16,8 +16,12 @@ func TestPlan(t *testing.T) {
 	if want := 54 * 8 * float64(1<<17); f.Bytes < want || f.Bytes > 1.5*want {
 		t.Errorf("%g bytes, want a little over %g", f.Bytes, want)
 	}
-	if more := sim.Plan(ledger(t, put(t)), sim.Options{Paths: 1 << 30, Workers: 2}); more.Bytes != f.Bytes {
+	if more := sim.Plan(ledger(t, put(t)), sim.Options{Paths: 1 << 30, FitPaths: 1 << 17, Workers: 2}); more.Bytes != f.Bytes {
 		t.Errorf("memory grows with the paths from %g to %g", f.Bytes, more.Bytes)
+	}
+	// With martingales in the fit fewer paths do.
+	if f := sim.Plan(ledger(t, put(t)), sim.Options{}); f.FitPaths != sim.WatchedPaths || f.Paths != sim.ControlledPaths {
+		t.Errorf("%d paths, %d to fit", f.Paths, f.FitPaths)
 	}
 }
 
