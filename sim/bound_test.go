@@ -100,3 +100,43 @@ func TestNoBoundWhereNobodyOptimises(t *testing.T) {
 		t.Errorf("bound %v, error %v", b, err)
 	}
 }
+
+// With the control, the intervals of other figures than the value must cover too: 93 to 97 % of 1,000 seeds, 2.9 standard deviations of
+// a right count. The supplier's cost is the price itself, whose mean after t years is 36 exp(.06 t).
+func TestCoverageOfControlledFigures(t *testing.T) {
+	long(t)
+	const seeds, z = 1000, 1.959963984540054
+	p := put(t) // with ten dates
+	p.Periods, p.Dt = 10, .1
+	p.Factors.Factors[0] = gbm("price", 36, .06, .2, .1, 10)
+	option(t, p, "max(40 - price, 0)")
+	p.Supply = &model.Supply{Direct: []model.Amount{amount(t, p, "cost", "price")}}
+	p.SupplierRate = p.CustomerRate
+	l := ledger(t, p)
+	policy := fit(t, l, 4096)
+	covered := map[string]int{}
+	for seed := range uint64(seeds) {
+		e, err := sim.Price(context.Background(), l, policy, sim.Options{Paths: 1024, Seed: seed + 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, c := range map[string]struct {
+			got  model.Estimate
+			want float64
+		}{
+			"floor":            {e.Gross, 10 * 36}, // each period's cost, discounted at the price's own drift
+			"price, period 2":  {e.Periods[1].Factors[0], 36 * math.Exp(.06*.2)},
+			"price, period 10": {e.Periods[9].Factors[0], 36 * math.Exp(.06)},
+		} {
+			if math.Abs(c.got.Mean-c.want) <= z*c.got.StdError {
+				covered[name]++
+			}
+		}
+	}
+	for name, n := range covered {
+		if n < 930 || n > 970 {
+			t.Errorf("%s: %d of %d intervals cover", name, n, seeds)
+		}
+		t.Logf("%s: %d of %d", name, n, seeds)
+	}
+}

@@ -21,20 +21,14 @@ func newControl(s *script, policy *Policy, stream random.Stream, d *side) *contr
 
 // expect fills in the means before the factors of period t move. Paths with the same target go together.
 func (c *control) expect(w *worker, first uint64, t int) *fault {
-	a, most := c.ahead, c.ahead.fits(t)
 	for _, g := range w.sorter.by(w.targets(c.side)) {
-		if a.settled(t, int(g.key)) {
+		if c.ahead.settled(t, int(g.key)) {
 			continue
 		}
-		for rows := g.rows; len(rows) > 0; rows = rows[min(most, len(rows)):] {
-			some := rows[:min(most, len(rows))]
-			if f := a.place(t, w.walk.block, first, some); f != nil {
-				return f
-			}
-			if f := a.prospect(t, int(g.key), a.all()); f != nil {
-				return f
-			}
-			a.mean(t, a.best, c.mean, some)
+		if f := c.ahead.visit(t, w.walk.block, first, g.rows, func(some []int32) *fault {
+			return c.ahead.expect(t, int(g.key), c.mean, some)
+		}); f != nil {
+			return f
 		}
 	}
 	return nil

@@ -139,21 +139,9 @@ func (b *bounder) each(t int, f func(target int) *fault) *fault {
 func (b *bounder) average(first uint64, n, t int) *fault {
 	a := b.ahead
 	b.from.N, b.from.State = n, b.states[t-1]
-	for rows := b.sorter.all[:n]; len(rows) > 0; {
-		some := rows[:min(a.fits(t), len(rows))]
-		rows = rows[len(some):]
-		if f := a.place(t, b.from, first, some); f != nil {
-			return f
-		}
-		if f := b.each(t, func(target int) *fault {
-			f := a.prospect(t, target, a.all())
-			a.mean(t, a.best, b.mean[target], some)
-			return f
-		}); f != nil {
-			return f
-		}
-	}
-	return nil
+	return a.visit(t, b.from, first, b.sorter.all[:n], func(some []int32) *fault {
+		return b.each(t, func(target int) *fault { return a.expect(t, target, b.mean[target], some) })
+	})
 }
 
 // backward finds the best decision of every mode in period t, in hindsight.

@@ -38,8 +38,29 @@ func (s *script) points() []*points {
 	return s.plans
 }
 
-// fits is how many paths can be looked ahead of at once in period t.
-func (a *lookahead) fits(t int) int { return blockRows / a.plans[t].each }
+// visit looks ahead of the rows of a block in period t, as many at a time as have room, and calls f with each lot when it is placed.
+func (a *lookahead) visit(t int, from *demand.Block, first uint64, rows []int32, f func(some []int32) *fault) *fault {
+	for most := blockRows / a.plans[t].each; len(rows) > 0; {
+		some := rows[:min(most, len(rows))]
+		rows = rows[len(some):]
+		if bad := a.place(t, from, first, some); bad != nil {
+			return bad
+		}
+		if bad := f(some); bad != nil {
+			return bad
+		}
+	}
+	return nil
+}
+
+// expect writes the mean of a target's prospects to the places of the paths that are placed.
+func (a *lookahead) expect(t, target int, out []float64, places []int32) *fault {
+	if f := a.prospect(t, target, a.all()); f != nil {
+		return f
+	}
+	a.mean(t, a.best, out, places)
+	return nil
+}
 
 // place moves rows of a block, whose first row is path first of the stream, to their points in period t.
 func (a *lookahead) place(t int, from *demand.Block, first uint64, rows []int32) *fault {

@@ -54,23 +54,17 @@ func (f *fitter) expect(w *watcher, t, at int, next []int) *fault {
 	for c, state := range f.states[t] {
 		w.from.State[c] = state[at : at+blockRows]
 	}
-	for rows := w.sorter.all[:blockRows]; len(rows) > 0; {
-		some := rows[:min(w.ahead.fits(t+1), len(rows))]
-		rows = rows[len(some):]
-		if bad := w.ahead.place(t+1, &w.from, uint64(at), some); bad != nil {
-			return bad
-		}
+	return w.ahead.visit(t+1, &w.from, uint64(at), w.sorter.all[:blockRows], func(some []int32) *fault {
 		for _, mode := range next {
 			if w.ahead.settled(t+1, mode) {
 				continue
 			}
-			if bad := w.ahead.prospect(t+1, mode, w.ahead.all()); bad != nil {
+			if bad := w.ahead.expect(t+1, mode, w.column(mode), some); bad != nil {
 				return bad
 			}
-			w.ahead.mean(t+1, w.ahead.best, w.column(mode), some)
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 func (w *watcher) column(mode int) []float64 {
