@@ -7,6 +7,7 @@ import (
 
 // Two factors whose product counts, jumping or switched and correlated: both engines give the same value to the same policy.
 func TestCorrelatedFactorsInBothEngines(t *testing.T) {
+	long(t)
 	const wild = `{process: regime, initial: 1, moves: [2, 4, 6], initial_regime: calm, transitions: {calm: {calm: 0.8, wild: 0.2}, wild: {calm: 0.4, wild: 0.6}}, regimes: {
       calm: {process: gbm, drift: 3%, volatility: 10%}, wild: {process: gbm, drift: -10%, volatility: 40%}}}`
 	for name, laws := range map[string][2]string{

@@ -66,3 +66,11 @@ func checkMachinePark(t *testing.T, v *valuation.Valuation) {
 		t.Errorf("the periods add up to %.9g, the value is %.9g", sum, v.CustomerValue.Value)
 	}
 }
+
+// long leaves out of short mode, and so of the race detector, what takes seconds and is about numbers: the full run has it.
+func long(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("takes seconds: not in short mode")
+	}
+}

@@ -166,6 +166,7 @@ func logAR1Mean() float64 {
 
 // Both engines give the closed form of the mean, and the same value to the same policy.
 func TestProcessesInBothEngines(t *testing.T) {
+	long(t)
 	for _, p := range processes {
 		t.Run(p.name, func(t *testing.T) {
 			exact, simulated := bothWays(t, contractOf(p.law))
@@ -243,6 +244,7 @@ func TestFactorWithoutAValue(t *testing.T) {
 // Whatever stands in the place of a word of a law, the size of the exact run is known or refused in no time, and simulation gives
 // finite figures or an error.
 func TestChangedProcesses(t *testing.T) {
+	long(t)
 	word := regexp.MustCompile(`[\pL\d_.%]+`)
 	number := 0
 	for _, p := range processes {

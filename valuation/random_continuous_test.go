@@ -14,6 +14,7 @@ var dense = generated.Size{Periods: 3, Work: 200, Supplier: true, Continuous: tr
 
 // Fixed random contracts on such factors, in every way to behave and to know: each figure exactly and along sampled paths.
 func TestSimulationOfContinuousFactors(t *testing.T) {
+	long(t)
 	compared := 0
 	for seed := range 36 {
 		c := drawn(dense, 2000+seed)

@@ -18,6 +18,7 @@ var larger = generated.Size{Periods: 6, Work: math.Inf(1), Supplier: true, Conti
 // Every sampled path obeys every restriction and adds up: lead, dwell, uses, changes per period, exclusions, guards and periods are
 // recounted from its history, and both parties' books are kept again. What the customer pays as fees is what the supplier receives.
 func TestPathsKeepTheRules(t *testing.T) {
+	long(t)
 	const n = 256
 	for seed := range contracts {
 		c := drawn(larger, 1000+seed)

@@ -94,6 +94,9 @@ func options(budget time.Duration) Options {
 
 // Known values are found, by either method; the limits fail by luck once in a million.
 func TestRun(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds: not in short mode")
+	}
 	cases, err := Find(all(t), []string{"call-on-call", "exchange", "growth/periods=4", "growth/factors=10", "power-plant/efficiency=0.35"})
 	if err != nil {
 		t.Fatal(err)
