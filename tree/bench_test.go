@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"testing"
+	"time"
 
 	"ips2/model"
 	"ips2/model/demand"
@@ -46,13 +47,19 @@ func (b *binomial) Row(t, from int) []float64 {
 	return b.step[n-1-from : 2*n-1-from]
 }
 
-// switching is a plant with so many levels of output on a binomial lattice, that may go from any to any at a cost.
-func switching(t testing.TB, periods, levels int) bench {
+// switching is a plant with so many levels of output that may go from any to any at a cost, on factors of which the first is the price.
+func switching(t testing.TB, periods, levels int, factors ...demand.Process) bench {
 	b := newBench(t, periods, 1.0/12, 0.05)
-	b.factor("price", newBinomial(10_001))
+	for k, p := range factors {
+		b.factor([]string{"price", "other"}[k], p)
+	}
 	names := []string{"off", "half", "full", "over"}[:levels]
 	b.characteristic("output", model.Customer, []int{0}, names...)
-	b.Revenue = b.amount("revenue", `(price - 98) * (output == "off" ? 0 : output == "half" ? 1 : 2)`)
+	margin := `(price - 98)`
+	if len(factors) > 1 {
+		margin = `(price - other)`
+	}
+	b.Revenue = b.amount("revenue", margin+` * (output == "off" ? 0 : output == "half" ? 1 : output == "full" ? 2 : 3)`)
 	for from := range levels {
 		for to := range levels {
 			if from != to {
@@ -63,8 +70,17 @@ func switching(t testing.TB, periods, levels int) bench {
 	return b
 }
 
-// nodeConfigurations is the number of node·configuration pairs of a rollback.
-func nodeConfigurations(l *model.Ledger, lattice *lattice) float64 {
+// bermudanPut is configs/bermudan-put.yaml by hand.
+func bermudanPut(t testing.TB) bench {
+	b := newBench(t, 50, 0.02, math.Expm1(0.06))
+	b.factor("price", demand.NewGBM(36, 0.06, 0.2, 0.02, always(50)))
+	b.characteristic("option", model.Customer, []int{0}, "held", "exercised")
+	b.change(0, 0, 1, through(1, 50)...).Gain = b.amount("gain", "max(40 - price, 0)")
+	return b
+}
+
+// nodeModes is the number of node·mode pairs of a rollback.
+func nodeModes(l *model.Ledger, lattice *lattice) float64 {
 	n := 0
 	for t := 1; t < len(lattice.levels); t++ {
 		n += lattice.levels[t].count * len(l.Customer.Reach[t])
@@ -72,30 +88,51 @@ func nodeConfigurations(l *model.Ledger, lattice *lattice) float64 {
 	return float64(n)
 }
 
-func benchmarkRollback(b *testing.B, levels, workers int, keep bool) {
-	l := switching(b, 50, levels).ledger()
+// BenchmarkRollback times the values alone, and the policy with them, by one worker and by two in turn. It keeps the quickest round of
+// each, for other programs only ever add.
+func BenchmarkRollback(b *testing.B) {
+	monthly := func(periods int) []bool { return always(periods) }
+	for name, problem := range map[string]bench{
+		"binomial": switching(b, 50, 4, newBinomial(10_001)),
+		"put":      bermudanPut(b),
+		"one":      switching(b, 24, 4, demand.NewGBM(100, 0.02, 0.3, 1.0/12, monthly(24))),
+		"two":      switching(b, 12, 4, demand.NewGBM(100, 0.02, 0.3, 1.0/12, monthly(12)), demand.NewOU(math.Log(98), math.Log(98), 2, 0.2, 1.0/12, true, monthly(12))),
+		"press":    pressLine(b),
+	} {
+		b.Run(name, func(b *testing.B) { benchmarkRollback(b, problem.ledger()) })
+	}
+}
+
+func benchmarkRollback(b *testing.B, l *model.Ledger) {
 	_, lattice, err := plan(l, Options{})
 	if err != nil {
 		b.Fatal(err)
 	}
+	quickest := map[[2]bool]time.Duration{}
 	b.ReportAllocs()
 	for b.Loop() {
-		c := &customer{ledger: l, lattice: lattice, crew: newCrew(lattice, workers), keep: keep}
-		if err := c.rollback(context.Background(), func(int) {}); err != nil {
-			b.Fatal(err)
+		for _, way := range [][2]bool{{false, false}, {true, false}, {false, true}} {
+			c := &customer{ledger: l, lattice: lattice, crew: newCrew(lattice, 1), keep: way[1]}
+			if way[0] {
+				c.crew = newCrew(lattice, 2)
+			}
+			begin := time.Now()
+			if err := c.rollback(context.Background(), func(int) {}); err != nil {
+				b.Fatal(err)
+			}
+			if d := time.Since(begin); quickest[way] == 0 || d < quickest[way] {
+				quickest[way] = d
+			}
 		}
 	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/nodeConfigurations(l, lattice), "ns/node·config")
+	one := float64(quickest[[2]bool{}])
+	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(one/nodeModes(l, lattice), "ns/node·mode")
+	b.ReportMetric(one/float64(quickest[[2]bool{true, false}]), "1/2-workers")
+	b.ReportMetric(float64(quickest[[2]bool{false, true}])/one, "policy/values")
 }
 
-func BenchmarkRollback2Levels(b *testing.B)         { benchmarkRollback(b, 2, 1, false) }
-func BenchmarkRollback4Levels(b *testing.B)         { benchmarkRollback(b, 4, 1, false) }
-func BenchmarkRollback4LevelsWorkers2(b *testing.B) { benchmarkRollback(b, 4, 2, false) }
-
-// With the policy kept, for expectations and for paths to follow.
-func BenchmarkRollback4LevelsPolicy(b *testing.B) { benchmarkRollback(b, 4, 1, true) }
-
-// The press line: two factors on a grid, both parties, all figures.
+// BenchmarkPressLine is two factors on a grid, both parties, all figures.
 func BenchmarkPressLine(b *testing.B) {
 	l := pressLine(b).ledger()
 	b.ReportAllocs()

@@ -101,9 +101,9 @@ func (c *chain) rows(t int, from, to []int) []row {
 			weights[place[state]-first] = next.p[k]
 		}
 		if i > 0 && slices.Equal(weights, rows[i-1].weights) {
-			rows[i] = row{first, rows[i-1].weights}
+			rows[i] = row{first, 1, rows[i-1].weights}
 		} else {
-			rows[i] = row{first, slices.Clone(weights)}
+			rows[i] = row{first, 1, slices.Clone(weights)}
 		}
 	}
 	return rows

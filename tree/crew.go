@@ -48,27 +48,35 @@ func each(ctx context.Context, workers, n int, f func(worker, i int) error) erro
 // pieces splits n items into runs of at most size and returns how many.
 func pieces(n, size int) int { return (n + size - 1) / size }
 
-// crew is the workers of a run with the memory that each uses again and again.
+// crew is the workers of a run with the memory that is used again and again.
 type crew struct {
 	workers int
 	scratch []*formula.Scratch
 	blocks  []*demand.Block
-	temp    [][2][]float64 // tensors between two axes
+	boards  []*board
+	temp    [][2][]float64 // tensors between two axes, by worker
+	tensors [2]shelf       // and of several columns
+	rows    *board         // of the stepper under way
 }
 
 func newCrew(l *lattice, workers int) *crew {
-	c := &crew{workers: workers, temp: make([][2][]float64, workers)}
+	c := &crew{workers: workers, temp: make([][2][]float64, workers), rows: newBoard()}
 	for range workers {
-		c.scratch, c.blocks = append(c.scratch, formula.NewScratch(blockSize)), append(c.blocks, l.system.NewBlock(blockSize))
+		c.scratch, c.blocks, c.boards = append(c.scratch, formula.NewScratch(blockSize)), append(c.blocks, l.system.NewBlock(blockSize)), append(c.boards, newBoard())
 	}
 	return c
 }
 
-// stretch makes the tensors at least so large.
-func (c *crew) stretch(size int) {
-	for w := range c.temp {
-		if len(c.temp[w][0]) < size {
-			c.temp[w] = [2][]float64{make([]float64, size), make([]float64, size)}
-		}
+// between lends tensors of so many columns between two axes, of which two sets are in use at a time.
+func (c *crew) between(which, columns, size int) [][]float64 {
+	c.tensors[which].reset()
+	return c.tensors[which].columns(columns, size)
+}
+
+// own lends a worker's own tensor between two axes, of two.
+func (c *crew) own(worker, which, size int) []float64 {
+	if cap(c.temp[worker][which]) < size {
+		c.temp[worker][which] = make([]float64, size)
 	}
+	return c.temp[worker][which][:size]
 }

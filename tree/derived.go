@@ -61,10 +61,10 @@ func (d *derived) pass(t int, from []float64, leaders [][]float64) (to []float64
 	if to = slices.Compact(to); len(to) > mostDerived {
 		return nil, s, &crowded{d.factor}
 	}
-	rows, one := make([]row, len(next)), []float64{1}
+	rows := make([]row, len(next))
 	for i, x := range next {
 		place, _ := slices.BinarySearch(to, x)
-		rows[i] = row{place, one}
+		rows[i] = row{place, 1, certain}
 	}
 	return to, ready(len(from), len(to), rows, d.reads...), nil
 }

@@ -12,7 +12,7 @@ import (
 const (
 	perWeight = 0.1e-9  // one weight of a row times a value, backward
 	perPush   = 0.45e-9 // the same forward
-	perRow    = 10e-9   // one weight of a row made
+	perRow    = 0.5e-9  // one weight of a row made
 	perOption = 9e-9    // one option of one mode at one node
 	perMode   = 3e-9    // one mode at one node
 	perFactor = 37e-9   // one factor's value at one node, with the kinks of what is made of it

@@ -108,7 +108,7 @@ func (k *kernel) rows(half int) []row {
 	rows := make([]row, size)
 	for i := range rows {
 		from, to := max(0, i+k.lo), min(size-1, i+k.hi)
-		rows[i] = row{from, w[from-i-k.lo : to-i-k.lo+1]}
+		rows[i] = row{from, 1, w[from-i-k.lo : to-i-k.lo+1]}
 	}
 	return rows
 }

@@ -158,10 +158,11 @@ type leg struct {
 	from, to int
 	reads    []int // numbers of axes before it, ascending
 	sets     float64
-	width    float64 // weights of a row, about
-	made     float64 // what making a row takes, in weights of a normal row; 0 if the rows are there or shared
-	kept     bool    // once made, the rows are kept
-	rows     func() []row
+	width    float64                       // weights of a row, about
+	made     float64                       // what making a row takes, in weights of a normal row; 0 if the rows are there or shared
+	kept     bool                          // once made, the rows are kept
+	rows     func() []row                  // all sets; nil:
+	make     func(set int, b *board) []row // each when it is needed
 }
 
 // legs are the move from period t-1 to t in the order in which expectations go back: the free axes first, the last one first, while
@@ -179,18 +180,27 @@ func (l *lattice) legs(t int) []leg {
 	return legs
 }
 
-// axes builds the transition from period t-1 to t.
-func (l *lattice) axes(t int) []axis {
+// axes builds the transition from period t-1 to t, but for axes that stay. A single set of rows is made on a board.
+func (l *lattice) axes(t int, b *board) []axis {
 	shape := slices.Clone(l.levels[t].shape) // of the tensor on its way back
 	var axes []axis
 	for _, s := range l.legs(t) {
 		k := s.axis
-		a := axis{from: s.from, to: s.to, outer: product(shape[:k]), inner: product(shape[k+1:]), rows: s.rows()}
+		a := axis{from: s.from, to: s.to, outer: product(shape[:k]), inner: product(shape[k+1:]), width: s.width, make: s.make}
 		for _, j := range s.reads {
 			a.reads = append(a.reads, digit{product(shape[j+1 : k]), shape[j]})
 		}
-		a.regular()
-		axes, shape[k] = append(axes, a), a.from
+		switch {
+		case s.rows != nil:
+			for rows := range slices.Chunk(s.rows(), s.from) {
+				a.sets = append(a.sets, newRowset(rows))
+			}
+		case s.sets == 1:
+			a.sets = []rowset{newRowset(s.make(0, b))}
+		}
+		if shape[k] = a.from; !a.still() {
+			axes = append(axes, a)
+		}
 	}
 	return axes
 }

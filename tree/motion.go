@@ -190,38 +190,29 @@ func (l *lattice) moveLeg(k int, leaders []int, steps []*step, of func(*step) me
 	}
 	for _, step := range steps {
 		if h := g.spacing[k]; h > 0 {
-			s.made = max(s.made, s.width*fresh(of(step).own*at.spacing[k]/h, step.sd/h, from, to))
+			s.made = max(s.made, s.width*fresh(of(step).own*at.spacing[k]/h, from))
 		}
 	}
-	s.rows = func() []row {
-		var rows []row
-		for _, step := range steps {
-			rows = append(rows, g.moves(k, of(step), step.sd, at, others, from, to)...)
-		}
+	perStep := int(s.sets) / len(steps)
+	s.make = func(set int, b *board) []row {
+		step := steps[set/perStep]
+		m, rows := of(step), b.rows(2*from+1)
+		shift := m.base + m.displaced(at, others, set%perStep)
+		b.fill(rows, g.spacing[k], m.own*at.spacing[k], shift, step.sd, from, to)
 		return rows
 	}
 	return s
 }
 
-// moves are the rows of one step: a set for each combination of the other axes' nodes.
-func (g *gaussian) moves(k int, m mean, sd float64, at *gaussian, others []int, from, to int) []row {
-	sets := 1
-	for _, j := range others {
-		sets *= 2*at.half[j] + 1
+// displaced is what the other axes add to a mean, at one combination of their nodes.
+func (m mean) displaced(at *gaussian, others []int, combination int) float64 {
+	shift := 0.0
+	for _, j := range slices.Backward(others) {
+		n := 2*at.half[j] + 1
+		shift += float64(m.others[j] * (float64(combination%n-at.half[j]) * at.spacing[j]))
+		combination /= n
 	}
-	h := g.spacing[k]
-	own := m.own * at.spacing[k]
-	rows := make([]row, sets*(2*from+1))
-	for p := range sets {
-		shift, rest := m.base, p
-		for _, j := range slices.Backward(others) {
-			n := 2*at.half[j] + 1
-			shift += float64(m.others[j] * (float64(rest%n-at.half[j]) * at.spacing[j]))
-			rest /= n
-		}
-		fill(rows[p*(2*from+1):(p+1)*(2*from+1)], h, own, shift, sd, from, to)
-	}
-	return rows
+	return shift
 }
 
 // jumpLeg is the jumps of axis k on the nodes of the period.

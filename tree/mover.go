@@ -197,11 +197,7 @@ func (m *mover) row(node int, next []float64) row {
 		m.add(m.from.at(float64(node)), 1)
 		total = 1
 	}
-	w := slices.Clone(m.weights[m.lo:m.hi])
-	for i := range w {
-		w[i] /= total
-	}
-	return row{m.lo, w}
+	return row{m.lo, 1 / total, slices.Clone(m.weights[m.lo:m.hi])}
 }
 
 // add gives weight to the nodes around a value; to the one that it is at, alone.

@@ -2,7 +2,7 @@ package tree
 
 import "context"
 
-// stepper takes expectations of columns over one period, and their adjoint.
+// stepper takes expectations of columns over one period, and their adjoint. It is good until its crew has another one.
 type stepper struct {
 	axes   []axis
 	crew   *crew
@@ -11,60 +11,75 @@ type stepper struct {
 }
 
 func newStepper(l *lattice, t int, crew *crew) *stepper {
-	s := &stepper{crew: crew, before: l.levels[t-1].count, after: l.levels[t].count}
-	for _, a := range l.axes(t) {
-		if !a.still {
-			s.axes = append(s.axes, a)
-		}
+	crew.rows.reset()
+	for _, b := range crew.boards {
+		b.reset()
 	}
-	if len(s.axes) > 1 {
-		crew.stretch(s.widest())
-	}
-	return s
+	return &stepper{axes: l.axes(t, crew.rows), crew: crew, before: l.levels[t-1].count, after: l.levels[t].count}
 }
 
-// widest is the largest tensor between two axes.
-func (s *stepper) widest() int {
-	size := 0
-	for _, a := range s.axes {
-		size = max(size, a.outer*a.from*a.inner, a.outer*a.to*a.inner)
+// abreast is how many columns go back at once: rows that are made for each place of other axes are made once for them.
+const abreast = 16
+
+// expect writes out[c] = E[in[c] | node of the period before] for all columns. A column that is all zero is not worth the work.
+func (s *stepper) expect(ctx context.Context, in, out [][]float64) error {
+	var from, to [][]float64
+	for c, x := range in {
+		if zero(x) {
+			clear(out[c])
+		} else if from, to = append(from, x), append(to, out[c]); len(s.axes) == 0 {
+			copy(out[c], x)
+		}
+	}
+	for lo := 0; lo < len(from); lo += abreast {
+		hi := min(len(from), lo+abreast)
+		if err := s.group(ctx, from[lo:hi], to[lo:hi]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// group takes columns back over one axis after the other, with all workers at each.
+func (s *stepper) group(ctx context.Context, in, out [][]float64) error {
+	x := in
+	for k := range s.axes {
+		a, y := &s.axes[k], out
+		if k < len(s.axes)-1 {
+			y = s.crew.between(k%2, len(in), a.before())
+		}
+		size := a.piece(len(x), s.crew.workers)
+		err := each(ctx, s.crew.workers, pieces(a.lines(), size), func(w, i int) error {
+			a.expect(x, y, i*size, min(a.lines(), (i+1)*size), s.crew.boards[w])
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		x = y
+	}
+	return nil
+}
+
+// leastPiece is the weights that a worker should at least take at a time: some ten microseconds.
+const leastPiece = 1 << 18
+
+// piece is how many lines a worker takes at a time.
+func (a *axis) piece(columns, workers int) int {
+	lines := a.lines()
+	if workers == 1 {
+		return lines
+	}
+	line := a.width * float64(a.inner*columns)
+	size := max(pieces(lines, 4*workers), int(min(leastPiece/line, float64(lines))), 1)
+	if a.sets == nil {
+		size = pieces(size, a.from) * a.from
 	}
 	return size
 }
 
-// expect writes out[c] = E[in[c] | node of the period before] for all columns. A column that is all zero is not worth the work.
-func (s *stepper) expect(ctx context.Context, in, out [][]float64) error {
-	if len(in) >= s.crew.workers {
-		return each(ctx, s.crew.workers, len(in), func(w, c int) error {
-			s.one(w, in[c], out[c])
-			return nil
-		})
-	}
-	for c := range in {
-		s.column(in[c], out[c], s.crew.temp[0], func(a *axis, x, y []float64) { s.split(ctx, a, x, y) })
-	}
-	return ctx.Err()
-}
-
 // one is expect for one column, by one worker.
 func (s *stepper) one(worker int, in, out []float64) {
-	s.column(in, out, s.crew.temp[worker], func(a *axis, x, y []float64) { a.expect(x, y, 0, a.outer*a.from) })
-}
-
-// split shares the lines of one axis among the workers.
-func (s *stepper) split(ctx context.Context, a *axis, x, y []float64) {
-	lines := a.outer * a.from
-	size := max(64, pieces(lines, 4*s.crew.workers))
-	if lines*a.inner < 4096 {
-		size = lines
-	}
-	_ = each(ctx, s.crew.workers, pieces(lines, size), func(_, i int) error { // cancelled: the caller sees ctx
-		a.expect(x, y, i*size, min(lines, (i+1)*size))
-		return nil
-	})
-}
-
-func (s *stepper) column(in, out []float64, temp [2][]float64, apply func(a *axis, x, y []float64)) {
 	if zero(in) {
 		clear(out)
 		return
@@ -76,14 +91,14 @@ func (s *stepper) column(in, out []float64, temp [2][]float64, apply func(a *axi
 	for k := range s.axes {
 		a, y := &s.axes[k], out
 		if k < len(s.axes)-1 {
-			y = temp[k%2][:a.outer*a.from*a.inner]
+			y = s.crew.own(worker, k%2, a.before())
 		}
-		apply(a, x, y)
+		a.expect([][]float64{x}, [][]float64{y}, 0, a.lines(), s.crew.boards[worker])
 		x = y
 	}
 }
 
-// push is the adjoint of expect, for one column and worker.
+// push is the adjoint of one.
 func (s *stepper) push(worker int, in, out []float64) {
 	if zero(in) {
 		clear(out)
@@ -96,9 +111,9 @@ func (s *stepper) push(worker int, in, out []float64) {
 	for k := len(s.axes) - 1; k >= 0; k-- {
 		a, y := &s.axes[k], out
 		if k > 0 {
-			y = s.crew.temp[worker][k%2][:a.outer*a.to*a.inner]
+			y = s.crew.own(worker, k%2, a.after())
 		}
-		a.push(x, y)
+		a.push(x, y, s.crew.boards[worker])
 		x = y
 	}
 }

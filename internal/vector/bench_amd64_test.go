@@ -84,6 +84,8 @@ func measured() []benchmark {
 		{"AddScaled", normal, func() { AddScaled(to, y, 0.1) }, nil},
 		{"Convolve", normal, func() { Convolve(to[:rows-40], y[:41], x) }, nil},
 		{"Convolve2", normal, func() { Convolve(to[:rows-1], y[:2], x) }, nil},
+		{"Combine", normal, func() { Combine(to[:rows/8], y[:8], x, rows/8) }, nil},
+		{"Tilt", normal, func() { to[0] = Tilt(to, x, 1.01) }, nil},
 		{"Dot", normal, func() { to[0] = Dot(x, y) }, nil},
 	}
 }

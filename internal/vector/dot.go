@@ -7,6 +7,11 @@ func Dot(a, b []float64) float64 {
 	var s [8]float64
 	n := dotBlocks(a, b, &s)
 	dotPlain(a[n:], b[n:], &s)
+	return fold(&s)
+}
+
+// fold is the sum of eight sums.
+func fold(s *[8]float64) float64 {
 	return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]))
 }
 

@@ -23,7 +23,10 @@ func addScaled256(to []float64, from []float64, factor float64) int
 func dot256(a []float64, b []float64, s *[8]float64) int
 
 //go:noescape
-func convolve256(out []float64, w []float64, x []float64) int
+func combine256(out []float64, w []float64, x []float64, stride int) int
+
+//go:noescape
+func tilt256(out []float64, g []float64, step float64, s *[16]float64) int
 
 //go:noescape
 func exp512(dst []float64, src []float64) int
@@ -44,7 +47,10 @@ func addScaled512(to []float64, from []float64, factor float64) int
 func dot512(a []float64, b []float64, s *[8]float64) int
 
 //go:noescape
-func convolve512(out []float64, w []float64, x []float64) int
+func combine512(out []float64, w []float64, x []float64, stride int) int
+
+//go:noescape
+func tilt512(out []float64, g []float64, step float64, s *[16]float64) int
 
 //go:noescape
 func uniforms512(out []float64, pair uint64, place uint64, key uint64) int

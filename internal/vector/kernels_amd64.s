@@ -314,50 +314,91 @@ stop:
 	MOVQ    SI, ret+56(FP)
 	RET
 
-// func convolve256(out []float64, w []float64, x []float64) int
+// func combine256(out []float64, w []float64, x []float64, stride int) int
 // Requires: AVX
-TEXT ·convolve256(SB), NOSPLIT, $0-80
-	MOVQ out_len+8(FP), SI
+TEXT ·combine256(SB), NOSPLIT, $0-88
+	MOVQ out_len+8(FP), DI
 	MOVQ out_base+0(FP), AX
 	MOVQ w_base+24(FP), CX
 	MOVQ w_len+32(FP), BX
 	MOVQ x_base+48(FP), DX
-	XORQ DI, DI
+	MOVQ stride+72(FP), SI
+	SHLQ $0x03, SI
+	XORQ R8, R8
 
 loop:
-	LEAQ   16(DI), R8
-	CMPQ   R8, SI
+	LEAQ   16(R8), R9
+	CMPQ   R9, DI
 	JGT    stop
 	VXORPD Y0, Y0, Y0
 	VXORPD Y1, Y1, Y1
 	VXORPD Y2, Y2, Y2
 	VXORPD Y3, Y3, Y3
-	LEAQ   (DX)(DI*8), R9
-	XORQ   R10, R10
+	LEAQ   (DX)(R8*8), R10
+	XORQ   R11, R11
 
 term:
-	VBROADCASTSD (CX)(R10*8), Y4
-	VMULPD       (R9)(R10*8), Y4, Y5
+	VBROADCASTSD (CX)(R11*8), Y4
+	VMULPD       (R10), Y4, Y5
 	VADDPD       Y5, Y0, Y0
-	VMULPD       32(R9)(R10*8), Y4, Y5
+	VMULPD       32(R10), Y4, Y5
 	VADDPD       Y5, Y1, Y1
-	VMULPD       64(R9)(R10*8), Y4, Y5
+	VMULPD       64(R10), Y4, Y5
 	VADDPD       Y5, Y2, Y2
-	VMULPD       96(R9)(R10*8), Y4, Y4
+	VMULPD       96(R10), Y4, Y4
 	VADDPD       Y4, Y3, Y3
-	INCQ         R10
-	CMPQ         R10, BX
+	ADDQ         SI, R10
+	INCQ         R11
+	CMPQ         R11, BX
 	JLT          term
-	VMOVUPD      Y0, (AX)(DI*8)
-	VMOVUPD      Y1, 32(AX)(DI*8)
-	VMOVUPD      Y2, 64(AX)(DI*8)
-	VMOVUPD      Y3, 96(AX)(DI*8)
-	MOVQ         R8, DI
+	VMOVUPD      Y0, (AX)(R8*8)
+	VMOVUPD      Y1, 32(AX)(R8*8)
+	VMOVUPD      Y2, 64(AX)(R8*8)
+	VMOVUPD      Y3, 96(AX)(R8*8)
+	MOVQ         R9, R8
 	JMP          loop
 
 stop:
 	VZEROUPPER
-	MOVQ DI, ret+72(FP)
+	MOVQ R8, ret+80(FP)
+	RET
+
+// func tilt256(out []float64, g []float64, step float64, s *[16]float64) int
+// Requires: AVX
+TEXT ·tilt256(SB), NOSPLIT, $0-72
+	MOVQ         g_len+32(FP), BX
+	MOVQ         out_base+0(FP), AX
+	MOVQ         g_base+24(FP), CX
+	MOVQ         s+56(FP), DX
+	VBROADCASTSD step+48(FP), Y0
+	VMOVUPD      (DX), Y1
+	VMOVUPD      64(DX), Y2
+	VMOVUPD      32(DX), Y3
+	VMOVUPD      96(DX), Y4
+	XORQ         SI, SI
+
+loop:
+	LEAQ    8(SI), DI
+	CMPQ    DI, BX
+	JGT     stop
+	VMULPD  (CX)(SI*8), Y1, Y5
+	VMOVUPD Y5, (AX)(SI*8)
+	VADDPD  Y5, Y2, Y2
+	VMULPD  Y0, Y1, Y1
+	VMULPD  32(CX)(SI*8), Y3, Y5
+	VMOVUPD Y5, 32(AX)(SI*8)
+	VADDPD  Y5, Y4, Y4
+	VMULPD  Y0, Y3, Y3
+	MOVQ    DI, SI
+	JMP     loop
+
+stop:
+	VMOVUPD Y1, (DX)
+	VMOVUPD Y2, 64(DX)
+	VMOVUPD Y3, 32(DX)
+	VMOVUPD Y4, 96(DX)
+	VZEROUPPER
+	MOVQ    SI, ret+64(FP)
 	RET
 
 // func exp512(dst []float64, src []float64) int
@@ -638,7 +679,7 @@ stop:
 	RET
 
 // func dot512(a []float64, b []float64, s *[8]float64) int
-// Requires: AVX, AVX512F
+// Requires: AVX, AVX512DQ, AVX512F, BMI2
 TEXT ·dot512(SB), NOSPLIT, $0-64
 	MOVQ    a_len+8(FP), BX
 	MOVQ    a_base+0(FP), AX
@@ -658,55 +699,98 @@ loop:
 	JMP     loop
 
 stop:
-	VMOVUPD Z0, (DX)
+	MOVQ      BX, DI
+	SUBQ      SI, DI
+	MOVQ      $0x000000ff, R8
+	BZHIQ     DI, R8, R8
+	KMOVB     R8, K1
+	VMOVUPD.Z (AX)(SI*8), K1, Z1
+	VMOVUPD.Z (CX)(SI*8), K1, Z2
+	VMULPD    Z1, Z2, Z2
+	VADDPD    Z2, Z0, K1, Z0
+	MOVQ      BX, SI
+	VMOVUPD   Z0, (DX)
 	VZEROUPPER
-	MOVQ    SI, ret+56(FP)
+	MOVQ      SI, ret+56(FP)
 	RET
 
-// func convolve512(out []float64, w []float64, x []float64) int
+// func combine512(out []float64, w []float64, x []float64, stride int) int
 // Requires: AVX, AVX512DQ, AVX512F
-TEXT ·convolve512(SB), NOSPLIT, $0-80
-	MOVQ out_len+8(FP), SI
+TEXT ·combine512(SB), NOSPLIT, $0-88
+	MOVQ out_len+8(FP), DI
 	MOVQ out_base+0(FP), AX
 	MOVQ w_base+24(FP), CX
 	MOVQ w_len+32(FP), BX
 	MOVQ x_base+48(FP), DX
-	XORQ DI, DI
+	MOVQ stride+72(FP), SI
+	SHLQ $0x03, SI
+	XORQ R8, R8
 
 loop:
-	LEAQ   32(DI), R8
-	CMPQ   R8, SI
+	LEAQ   32(R8), R9
+	CMPQ   R9, DI
 	JGT    stop
 	VXORPD Z0, Z0, Z0
 	VXORPD Z1, Z1, Z1
 	VXORPD Z2, Z2, Z2
 	VXORPD Z3, Z3, Z3
-	LEAQ   (DX)(DI*8), R9
-	XORQ   R10, R10
+	LEAQ   (DX)(R8*8), R10
+	XORQ   R11, R11
 
 term:
-	VBROADCASTSD (CX)(R10*8), Z4
-	VMULPD       (R9)(R10*8), Z4, Z5
+	VBROADCASTSD (CX)(R11*8), Z4
+	VMULPD       (R10), Z4, Z5
 	VADDPD       Z5, Z0, Z0
-	VMULPD       64(R9)(R10*8), Z4, Z5
+	VMULPD       64(R10), Z4, Z5
 	VADDPD       Z5, Z1, Z1
-	VMULPD       128(R9)(R10*8), Z4, Z5
+	VMULPD       128(R10), Z4, Z5
 	VADDPD       Z5, Z2, Z2
-	VMULPD       192(R9)(R10*8), Z4, Z4
+	VMULPD       192(R10), Z4, Z4
 	VADDPD       Z4, Z3, Z3
-	INCQ         R10
-	CMPQ         R10, BX
+	ADDQ         SI, R10
+	INCQ         R11
+	CMPQ         R11, BX
 	JLT          term
-	VMOVUPD      Z0, (AX)(DI*8)
-	VMOVUPD      Z1, 64(AX)(DI*8)
-	VMOVUPD      Z2, 128(AX)(DI*8)
-	VMOVUPD      Z3, 192(AX)(DI*8)
-	MOVQ         R8, DI
+	VMOVUPD      Z0, (AX)(R8*8)
+	VMOVUPD      Z1, 64(AX)(R8*8)
+	VMOVUPD      Z2, 128(AX)(R8*8)
+	VMOVUPD      Z3, 192(AX)(R8*8)
+	MOVQ         R9, R8
 	JMP          loop
 
 stop:
 	VZEROUPPER
-	MOVQ DI, ret+72(FP)
+	MOVQ R8, ret+80(FP)
+	RET
+
+// func tilt512(out []float64, g []float64, step float64, s *[16]float64) int
+// Requires: AVX, AVX512F
+TEXT ·tilt512(SB), NOSPLIT, $0-72
+	MOVQ         g_len+32(FP), BX
+	MOVQ         out_base+0(FP), AX
+	MOVQ         g_base+24(FP), CX
+	MOVQ         s+56(FP), DX
+	VBROADCASTSD step+48(FP), Z0
+	VMOVUPD      (DX), Z1
+	VMOVUPD      64(DX), Z2
+	XORQ         SI, SI
+
+loop:
+	LEAQ    8(SI), DI
+	CMPQ    DI, BX
+	JGT     stop
+	VMULPD  (CX)(SI*8), Z1, Z3
+	VMOVUPD Z3, (AX)(SI*8)
+	VADDPD  Z3, Z2, Z2
+	VMULPD  Z0, Z1, Z1
+	MOVQ    DI, SI
+	JMP     loop
+
+stop:
+	VMOVUPD Z1, (DX)
+	VMOVUPD Z2, 64(DX)
+	VZEROUPPER
+	MOVQ    SI, ret+64(FP)
 	RET
 
 // func uniforms512(out []float64, pair uint64, place uint64, key uint64) int

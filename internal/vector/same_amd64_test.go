@@ -198,12 +198,13 @@ func TestSumsOfColumnsHaveTheSameBits(t *testing.T) {
 	}
 }
 
-func TestConvolutionsHaveTheSameBits(t *testing.T) {
+func TestCombinationsHaveTheSameBits(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 6))
 	eachKernel(t, func(t *testing.T) {
 		for size := range 40 {
 			eachColumn(r.NormFloat64, func(got []float64) {
-				w, x, want := make([]float64, size), make([]float64, len(got)+size), make([]float64, len(got))
+				stride := 1 + r.IntN(3)*len(got)/2
+				w, x, want := make([]float64, size), make([]float64, len(got)+size*stride), make([]float64, len(got))
 				for k := range w {
 					w[k] = r.NormFloat64()
 				}
@@ -212,11 +213,29 @@ func TestConvolutionsHaveTheSameBits(t *testing.T) {
 				}
 				for i := range want {
 					for k, v := range w {
-						want[i] += float64(v * x[i+k])
+						want[i] += float64(v * x[i+k*stride])
 					}
 				}
-				Convolve(got, w, x)
+				Combine(got, w, x, stride)
 				same(t, got, want, func(i int) float64 { return x[i] })
+			})
+		}
+	})
+}
+
+func TestTiltsHaveTheSameBits(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 7))
+	eachKernel(t, func(t *testing.T) {
+		for range 20 {
+			eachColumn(r.NormFloat64, func(g []float64) {
+				got, want := make([]float64, len(g)), make([]float64, len(g))
+				base, power, sum := 0.5+r.Float64(), [8]float64{1}, [8]float64{}
+				for k := 1; k < len(power); k++ {
+					power[k] = float64(power[k-1] * base)
+				}
+				tiltPlain(want, g, float64(power[7]*base), &power, &sum)
+				total := Tilt(got, g, base)
+				same(t, append(got, total), append(want, fold(&sum)), func(int) float64 { return base })
 			})
 		}
 	})

@@ -63,21 +63,31 @@ func dotBlocks(a, b []float64, s *[8]float64) int {
 	return 0
 }
 
-// outputs of a block of a convolution.
+func tiltBlocks(out, g []float64, step float64, s *[16]float64) int {
+	switch {
+	case wide:
+		return tilt512(out, g, step, s)
+	case narrow:
+		return tilt256(out, g, step, s)
+	}
+	return 0
+}
+
+// outputs of a block of a combination.
 const wideOutputs, narrowOutputs = 32, 16
 
-// convolveBlocks takes all rows if there are enough for a block: the last one overlaps the one before, and finds the same.
-func convolveBlocks(out, w, x []float64) int {
+// combineBlocks takes all rows if there are enough for a block: the last one overlaps the one before, and finds the same.
+func combineBlocks(out, w, x []float64, stride int) int {
 	switch {
 	case wide && len(out) >= wideOutputs:
-		convolve512(out, w, x)
+		combine512(out, w, x, stride)
 		if last := len(out) - wideOutputs; last%wideOutputs > 0 {
-			convolve512(out[last:], w, x[last:])
+			combine512(out[last:], w, x[last:], stride)
 		}
 	case narrow && len(out) >= narrowOutputs:
-		convolve256(out, w, x)
+		combine256(out, w, x, stride)
 		if last := len(out) - narrowOutputs; last%narrowOutputs > 0 {
-			convolve256(out[last:], w, x[last:])
+			combine256(out[last:], w, x[last:], stride)
 		}
 	default:
 		return 0

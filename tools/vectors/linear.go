@@ -3,6 +3,7 @@ package main
 import (
 	. "github.com/mmcloughlin/avo/build"
 	"github.com/mmcloughlin/avo/operand"
+	"github.com/mmcloughlin/avo/reg"
 )
 
 func linear(l lanes) {
@@ -33,6 +34,7 @@ func addScaled(l lanes) {
 // sums is the number of partial sums of a product of columns.
 const sums = 8
 
+// dot takes the rest of a column in part of a register where registers know how to.
 func dot(l lanes) {
 	a, b, s := GP64(), GP64(), GP64()
 	var partial []vector
@@ -52,9 +54,28 @@ func dot(l lanes) {
 			VMULPD(operand.Mem{Base: b, Index: i, Scale: 8, Disp: 8 * k * l.rows}, x, y)
 			VADDPD(y, v, v)
 		}
-	}, func() {
+	}, func(done, count row) {
+		if l.rows == sums {
+			x, y, rest := l.register(), l.register(), l.rest(done, count)
+			VMOVUPD_Z(operand.Mem{Base: a, Index: done, Scale: 8}, rest, x)
+			VMOVUPD_Z(operand.Mem{Base: b, Index: done, Scale: 8}, rest, y)
+			VMULPD(x, y, y)
+			VADDPD(y, partial[0], rest, partial[0])
+			MOVQ(count, done)
+		}
 		for k, v := range partial {
 			VMOVUPD(v, at(s, 8*k*l.rows))
 		}
 	})
+}
+
+// rest masks the rows that are left of a column, fewer than a register has.
+func (l lanes) rest(done, count row) reg.Register {
+	left, bits, mask := GP64(), GP64(), K()
+	MOVQ(count, left)
+	SUBQ(done, left)
+	MOVQ(operand.U32(1<<l.rows-1), bits)
+	BZHIQ(left, bits, bits)
+	KMOVB(bits.As32(), mask)
+	return mask
 }

@@ -30,7 +30,8 @@ func main() {
 		linear(l)
 		addScaled(l)
 		dot(l)
-		convolve(l)
+		combine(l)
+		tilt(l)
 	}
 	uniforms(lanes{8, "512", table})
 	table.emit()
@@ -38,12 +39,13 @@ func main() {
 }
 
 // kernel writes a function that takes blocks of so many rows until fewer are left, and returns how many rows it has done. body gives
-// the code of a block that starts at row i; a jump to stop ends the function before the block. after is what comes behind the last.
-func kernel(name, signature, column string, rows int, before func(), body func(i row), after func()) {
+// the code of a block that starts at row i; a jump to stop ends the function before the block. after is what comes behind the
+// last, and may move done on.
+func kernel(name, signature, column string, rows int, before func(), body func(i row), after func(done, count row)) {
 	TEXT(name, attr.NOSPLIT, signature)
 	Pragma("noescape")
-	count := Load(Param(column).Len(), GP64())
-	done, next := GP64(), GP64()
+	count, done, next := GP64(), GP64(), GP64()
+	Load(Param(column).Len(), count)
 	before()
 	XORQ(done, done)
 	Label("loop")
@@ -54,10 +56,10 @@ func kernel(name, signature, column string, rows int, before func(), body func(i
 	MOVQ(next, done)
 	JMP(label("loop"))
 	Label(string(stop))
-	after()
+	after(done, count)
 	VZEROUPPER()
 	Store(done, ReturnIndex(0))
 	RET()
 }
 
-func nothing() {}
+func nothing(done, count row) {}

@@ -1,14 +1,22 @@
 package vector
 
 // Convolve writes out[i] = Σ_k w[k] x[i+k], the terms added in the order of k. x has at least len(out)+len(w)-1 rows, and is not out.
-func Convolve(out, w, x []float64) {
-	if len(w) == 0 {
+func Convolve(out, w, x []float64) { Combine(out, w, x, 1) }
+
+// Combine writes the weighted sum of len(w) columns that begin stride rows apart: out[i] = Σ_k w[k] x[k·stride+i], the terms added in
+// the order of k. x is not out.
+func Combine(out, w, x []float64, stride int) {
+	if len(w) == 0 || len(out) == 0 {
 		clear(out)
 		return
 	}
-	x = x[:len(out)+len(w)-1]
-	n := convolveBlocks(out, w, x)
-	convolvePlain(out[n:], w, x[n:])
+	x = x[:(len(w)-1)*stride+len(out)]
+	n := combineBlocks(out, w, x, stride)
+	if out, x = out[n:], x[n:]; stride == 1 {
+		convolvePlain(out, w, x)
+	} else {
+		combinePlain(out, w, x, stride)
+	}
 }
 
 // convolvePlain has four outputs at a time, so that every weight is loaded once for them.
@@ -51,5 +59,21 @@ func pairs(out []float64, w0, w1 float64, x []float64) {
 		next := x[i+1]
 		out[i] = 0 + float64(w0*before) + float64(w1*next)
 		before = next
+	}
+}
+
+// combinePlain has four terms at a time, so that every output is loaded and stored once for them.
+func combinePlain(out, w, x []float64, stride int) {
+	clear(out)
+	n, k := len(out), 0
+	for ; k+4 <= len(w); k += 4 {
+		a, b, c, d := x[k*stride:][:n], x[(k+1)*stride:][:n], x[(k+2)*stride:][:n], x[(k+3)*stride:][:n]
+		w0, w1, w2, w3 := w[k], w[k+1], w[k+2], w[k+3]
+		for i, s := range out {
+			out[i] = (((s + float64(w0*a[i])) + float64(w1*b[i])) + float64(w2*c[i])) + float64(w3*d[i])
+		}
+	}
+	for ; k < len(w) && n > 0; k++ {
+		addScaledPlain(out, x[k*stride:][:n], w[k])
 	}
 }

@@ -1,0 +1,68 @@
+package tree
+
+// axis moves one axis from the nodes of a period to those of the next, the axes before it being already at the earlier period and
+// those behind it still at the later one. As a matrix it acts on tensors of outer × (from or to) × inner values.
+type axis struct {
+	from, to     int // nodes before and after
+	outer, inner int
+	reads        []digit  // the coordinates of outer that choose a set of rows, the first most significant; none: there is one set
+	sets         []rowset // nil: each is made where it is needed
+	make         func(set int, b *board) []row
+	width        float64 // weights of a row, about
+}
+
+// digit is one coordinate in a number of outer.
+type digit struct{ skip, size int }
+
+// place is the set of rows that a number of outer takes.
+func (a *axis) place(o int) int {
+	set := 0
+	for _, d := range a.reads {
+		set = set*d.size + o/d.skip%d.size
+	}
+	return set
+}
+
+// rows are the set of rows at a number of outer. Those made on a board stay until it makes others.
+func (a *axis) rows(o int, b *board) *rowset {
+	set := a.place(o)
+	if a.sets != nil {
+		return &a.sets[set]
+	}
+	if b.axis != a || b.place != set {
+		b.reset()
+		b.axis, b.place, b.set = a, set, newRowset(a.make(set, b))
+	}
+	return &b.set
+}
+
+// still tells whether it is the identity.
+func (a *axis) still() bool { return len(a.sets) == 1 && a.sets[0].still(a.to) }
+
+// lines is the lines of a tensor before: outer × from.
+func (a *axis) lines() int { return a.outer * a.from }
+
+// before and after are the sizes of the tensors.
+func (a *axis) before() int { return a.outer * a.from * a.inner }
+func (a *axis) after() int  { return a.outer * a.to * a.inner }
+
+// expect writes the conditional expectations of lines lo..hi-1 of all columns: the rows are there, or made, once for all.
+func (a *axis) expect(in, out [][]float64, lo, hi int, b *board) {
+	for lo < hi {
+		o := lo / a.from
+		end := min(hi, (o+1)*a.from)
+		rows := a.rows(o, b)
+		for c, x := range in {
+			rows.expect(x[o*a.to*a.inner:(o+1)*a.to*a.inner], out[c][o*a.from*a.inner:], a.inner, lo-o*a.from, end-o*a.from)
+		}
+		lo = end
+	}
+}
+
+// push is the adjoint of expect for a whole column.
+func (a *axis) push(in, out []float64, b *board) {
+	clear(out[:a.after()])
+	for o := range a.outer {
+		a.rows(o, b).push(in[o*a.from*a.inner:(o+1)*a.from*a.inner], out[o*a.to*a.inner:], a.inner)
+	}
+}
