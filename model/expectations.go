@@ -54,8 +54,17 @@ func (g GridError) Plus(h GridError) GridError {
 // Bound is how far the value of the policy at hand lies below an upper bound of every policy's, money of time 0: in all, and by the
 // period whose decisions lose it.
 type Bound struct {
-	Gap     Estimate
-	Periods []Estimate // by period, the first at index 0
+	Gap      Estimate
+	Skewness float64    // of the gap over paths: most lose nothing, a few much
+	Periods  []Estimate // by period, the first at index 0
+	Ties     []NearTies // of the periods in which there is something to decide
+}
+
+// NearTies are the decisions of a period whose best option beats the next by no more than the gap of the bound.
+type NearTies struct {
+	Period  int
+	Choices Estimate // the share of paths that have a choice
+	Share   Estimate // the share of these that is near a tie
 }
 
 // Start is one allowed configuration at signing: flexible and rigid value net of entry.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 
 	"ips2/internal/random"
 	"ips2/internal/stats"
@@ -78,15 +79,24 @@ const boundRows = 64
 type boundSheet struct {
 	gap     stats.Tally
 	periods []stats.Tally
+	lost    []float64   // by path, of the first ones: the gap
+	leads   [][]float64 // by period, of the same paths where they have a choice: see lead
 }
 
+// keptPaths is how many paths are remembered one by one: a share of them is then known to half a percent.
+const keptPaths = 1 << 14
+
 func newBoundSheet(periods int) *boundSheet {
-	return &boundSheet{periods: make([]stats.Tally, periods+1)}
+	return &boundSheet{periods: make([]stats.Tally, periods+1), leads: make([][]float64, periods+1)}
 }
 
 func (h *boundSheet) clear() {
 	h.gap = stats.Tally{}
 	clear(h.periods)
+	h.lost = h.lost[:0]
+	for t := range h.leads {
+		h.leads[t] = h.leads[t][:0]
+	}
 }
 
 func (h *boundSheet) merge(o *boundSheet) {
@@ -94,12 +104,35 @@ func (h *boundSheet) merge(o *boundSheet) {
 	for t := range h.periods {
 		h.periods[t].Merge(o.periods[t])
 	}
+	if len(h.lost) >= keptPaths {
+		return
+	}
+	h.lost = append(h.lost, o.lost...)
+	for t := range h.leads {
+		h.leads[t] = append(h.leads[t], o.leads[t]...)
+	}
 }
 
 func (h *boundSheet) report() *model.Bound {
-	b := &model.Bound{Gap: estimate(h.gap)}
-	for _, t := range h.periods[1:] {
-		b.Periods = append(b.Periods, estimate(t))
+	b := &model.Bound{Gap: estimate(h.gap), Skewness: stats.Skewness(h.lost)}
+	for t := 1; t < len(h.periods); t++ {
+		b.Periods = append(b.Periods, estimate(h.periods[t]))
+		if len(h.leads[t]) > 0 {
+			b.Ties = append(b.Ties, h.ties(t))
+		}
 	}
 	return b
+}
+
+// ties counts the decisions of a period that the bracket leaves open: were all of them taken otherwise, the policy would lose no more
+// than what lies between it and the bound.
+func (h *boundSheet) ties(t int) model.NearTies {
+	near := int64(0)
+	for _, lead := range h.leads[t] {
+		if lead <= math.Max(h.gap.Mean, 0) {
+			near++
+		}
+	}
+	choices := int64(len(h.leads[t]))
+	return model.NearTies{Period: t, Choices: estimate(stats.Count(choices, int64(len(h.lost)))), Share: estimate(stats.Count(near, choices))}
 }

@@ -63,6 +63,9 @@ func (w *worker) choose(c *choice, rows []int32, d *side) *fault {
 	if f := w.rank(c, rows); f != nil {
 		return f
 	}
+	if w.lead != nil {
+		w.lead.measure(w, c, rows)
+	}
 	for i, r := range rows {
 		o := &c.options[w.chosen[i]]
 		d.mode[r], d.turn[r] = o.next, o.turn

@@ -39,7 +39,7 @@ func newBounder(s *script, policy *Policy, stream random.Stream, entries []float
 		modes: make([][]int32, n+2), turns: make([][]int32, n+2), amounts: make([][]float64, n+2), from: &demand.Block{},
 		mean: make([][]float64, max(modes, turns)), worth: narrow(modes), next: narrow(modes), best: make([]float64, boundRows), lost: make([]float64, boundRows),
 	}
-	b.view, b.sides = newRemembered(b.view, modes), []*side{b.side}
+	b.view, b.sides, b.lead = newRemembered(b.view, modes), []*side{b.side}, newLead()
 	for k := range b.mean {
 		b.mean[k] = make([]float64, boundRows)
 	}
@@ -57,7 +57,7 @@ func narrow(columns int) [][]float64 { return wide(columns, boundRows) }
 
 // bound is one block.
 func (b *bounder) bound(first uint64, n int, out *boundSheet) error {
-	if f := b.forward(first, n); f != nil {
+	if f := b.forward(first, n, out); f != nil {
 		return f
 	}
 	clear(b.lost)
@@ -83,16 +83,18 @@ func (b *bounder) bound(first uint64, n int, out *boundSheet) error {
 }
 
 // forward walks the policy's paths and remembers them.
-func (b *bounder) forward(first uint64, n int) *fault {
+func (b *bounder) forward(first uint64, n int, out *boundSheet) *fault {
 	b.walk.begin(n)
 	b.side.begin(b.s.starts[b.policy.Best], 0)
 	b.remember(0, n)
 	for t := 1; t <= b.s.p.Periods; t++ {
 		copy(b.modes[t], b.side.mode[:n])
 		clear(b.side.total)
+		b.lead.begin()
 		if f := b.advance(b.stream, first, t, b.sides, nil); f != nil {
 			return f
 		}
+		out.leads[t] = b.lead.kept(out.leads[t], n)
 		copy(b.turns[t], b.side.turn[:n])
 		copy(b.amounts[t], b.side.total[:n])
 		b.remember(t, n)
@@ -254,5 +256,5 @@ func (b *bounder) start(n int, out *boundSheet) {
 	for i, v := range best {
 		b.lost[i] += v - (b.next[own][i] - chosen)
 	}
-	out.gap = stats.Column(b.lost[:n])
+	out.gap, out.lost = stats.Column(b.lost[:n]), append(out.lost, b.lost[:n]...)
 }

@@ -8,3 +8,8 @@ func Figures(p *model.Problem, e *model.Expectations, method string) *Valuation 
 	v.price(p)
 	return v
 }
+
+// Interval is that of a mean, for tests of its coverage.
+func Interval(mean, stdError float64, n int64, skewness float64) Figure {
+	return figure(model.Estimate{Mean: mean, StdError: stdError, N: n}, .95, "simulated").skewed(skewness)
+}

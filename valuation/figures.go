@@ -10,11 +10,34 @@ import (
 
 // figure gives an estimate its two-sided normal interval.
 func figure(e model.Estimate, confidence float64, method string) Figure {
-	half := 0.0
-	if e.StdError > 0 {
-		half = distuv.UnitNormal.Quantile((1+confidence)/2) * e.StdError
+	f := Figure{Value: e.Mean, Confidence: confidence, StdError: e.StdError, N: e.N, Method: method}
+	f.Lower, f.Upper = e.Mean-f.noise(), e.Mean+f.noise()
+	return f
+}
+
+// skewed moves the interval of a mean to where its observations' long tail makes it lie (N. J. Johnson, "Modified t tests and confidence
+// intervals for asymmetrical populations", Journal of the American Statistical Association 73 (1978), section 2).
+func (f Figure) skewed(skewness float64) Figure {
+	if f.StdError == 0 {
+		return f
 	}
-	return Figure{e.Mean, e.Mean - half, e.Mean + half, confidence, e.StdError, e.N, method}
+	z := f.noise() / f.StdError
+	by := f.StdError * skewness * (1 + 2*z*z) / (6 * math.Sqrt(float64(f.N)))
+	f.Lower, f.Upper = f.Lower+by, f.Upper+by
+	return f
+}
+
+// noise is the half-width of the interval that sampling alone gives.
+func (f Figure) noise() float64 {
+	if f.StdError == 0 {
+		return 0
+	}
+	return distuv.UnitNormal.Quantile((1+f.Confidence)/2) * f.StdError
+}
+
+// doubt is what the interval holds beyond sampling error, to either side: a better policy than the one fitted may be worth more.
+func (f Figure) doubt() (below, above float64) {
+	return math.Max(0, f.Value-f.Lower-f.noise()), math.Max(0, f.Upper-f.Value-f.noise())
 }
 
 // shift adds a constant to a figure.
@@ -23,14 +46,16 @@ func (f Figure) shift(by float64) Figure {
 	return f
 }
 
-// minus is the difference from an independent figure.
+// minus is the difference from an independent figure. Sampling errors are added as what they are, independent; a doubt in full, for it
+// does not average out.
 func (f Figure) minus(g Figure) Figure {
-	if g.StdError == 0 {
+	if g.Lower == g.Upper {
 		return f.shift(-g.Value)
 	}
-	v := f.Value - g.Value
-	lower, upper := math.Hypot(f.Value-f.Lower, g.Upper-g.Value), math.Hypot(f.Upper-f.Value, g.Value-g.Lower)
-	d := Figure{v, v - lower, v + upper, f.Confidence, math.Hypot(f.StdError, g.StdError), g.N, f.Method}
+	v, noise := f.Value-g.Value, math.Hypot(f.noise(), g.noise())
+	below, above := f.doubt()
+	less, more := g.doubt()
+	d := Figure{v, v - noise - below - more, v + noise + above + less, f.Confidence, math.Hypot(f.StdError, g.StdError), g.N, f.Method}
 	if f.N > 0 {
 		d.N = min(f.N, g.N)
 	}
@@ -39,6 +64,9 @@ func (f Figure) minus(g Figure) Figure {
 	}
 	return d
 }
+
+// plus is the sum with an independent figure.
+func (f Figure) plus(g Figure) Figure { return f.minus(g.less(0)) }
 
 // less is a constant minus a figure.
 func (f Figure) less(constant float64) Figure {

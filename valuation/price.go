@@ -42,13 +42,27 @@ func (v *Valuation) bracket(rival Figure) {
 
 // strongest is what the best alternative leaves the customer: the largest PV^k - P^k, or 0 for buying nothing, with its name.
 func (v *Valuation) strongest() (net Figure, name string) {
-	net, name = constant(0, v.CustomerValue), "buying nothing"
-	for _, r := range v.Rivals {
-		if r.Net.Value > net.Value {
-			net, name = r.Net, r.Name
+	nothing := Rival{Name: "buying nothing", Net: constant(0, v.CustomerValue)}
+	best := largest(append([]Rival{nothing}, v.Rivals...))
+	return best.Net, best.Name
+}
+
+// largest is the rival that leaves the customer most. Another may leave more than estimated: the interval is that of the largest of
+// all, so that one which is just beaten still counts.
+func largest(rivals []Rival) Rival {
+	best := rivals[0]
+	for _, r := range rivals[1:] {
+		if r.Net.Value > best.Net.Value {
+			best = r
 		}
 	}
-	return net, name
+	for _, r := range rivals {
+		best.Net.Lower = math.Max(best.Net.Lower, r.Net.Lower)
+		if r.Net.Upper > best.Net.Upper {
+			best.Net.Upper, best.Net.Method, best.Net.N = r.Net.Upper, r.Net.Method, r.Net.N
+		}
+	}
+	return best
 }
 
 func (v *Valuation) asked(p *model.Problem) Figure {
@@ -72,7 +86,7 @@ func (v *Valuation) criteria(p *model.Problem) {
 // customerMargin is the customer's net present value at the price asked, eq. (1). At the ceiling it is what the best alternative leaves.
 func (v *Valuation) customerMargin(p *model.Problem) Figure {
 	if !p.Price.AtCeiling {
-		return v.CustomerValue.shift(-p.Price.Amount)
+		return v.worth().shift(-p.Price.Amount)
 	}
 	rival, _ := v.strongest()
 	return rival.shift(p.Surplus)
@@ -81,15 +95,10 @@ func (v *Valuation) customerMargin(p *model.Problem) Figure {
 // competitiveMargin is by how much the offer leaves the customer more than the best competitor. At the ceiling that one, if it is
 // the best alternative, is beaten by the surplus exactly.
 func (v *Valuation) competitiveMargin(p *model.Problem) Figure {
-	best := v.Rivals[0].Net
-	for _, r := range v.Rivals[1:] {
-		if r.Net.Value > best.Value {
-			best = r.Net
-		}
-	}
+	best := largest(v.Rivals).Net
 	switch {
 	case !p.Price.AtCeiling:
-		return v.CustomerValue.shift(-p.Price.Amount).minus(best)
+		return v.worth().shift(-p.Price.Amount).minus(best)
 	case best.Value > 0:
 		return constant(p.Surplus, v.CustomerValue)
 	}

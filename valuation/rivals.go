@@ -3,6 +3,7 @@ package valuation
 import (
 	"context"
 	"fmt"
+	"math"
 
 	"ips2/model"
 )
@@ -47,10 +48,20 @@ const apart = 1 << 40
 func (v *Valuation) rival(c model.Competitor, offer *Result) Rival {
 	value := constant(c.Value, v.CustomerValue)
 	if offer != nil {
-		value = offer.Main().CustomerValue
+		value = offer.Main().worth()
 		if v.Method == "simulated" && offer.Simulated != nil {
-			value = offer.Simulated.CustomerValue
+			value = offer.Simulated.worth()
 		}
 	}
 	return Rival{c.Name, c.Price, value, value.shift(-c.Price)}
+}
+
+// worth is the customer's value, with an interval up to what no policy exceeds: a competitor may be used better than the policy that
+// was fitted to its offer does.
+func (v *Valuation) worth() Figure {
+	f := v.CustomerValue
+	if v.Bracket != nil {
+		f.Upper = math.Max(f.Upper, f.plus(v.Bracket.Gap).Upper)
+	}
+	return f
 }

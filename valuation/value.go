@@ -169,8 +169,8 @@ func (r *run) bound(ctx context.Context, policy *sim.Policy, c converter, v *Val
 	case bound == nil || err != nil:
 		return err
 	}
-	gap := c.figure(bound.Gap)
-	upper := v.CustomerValue.minus(gap.less(0))
+	gap := c.figure(bound.Gap).skewed(bound.Skewness)
+	upper := v.CustomerValue.plus(gap)
 	v.UpperBound, v.Bracket = &upper, &Bracket{Gap: gap}
 	for _, e := range bound.Periods {
 		v.Bracket.Periods = append(v.Bracket.Periods, c.figure(e))

@@ -5,7 +5,8 @@
 //     algorithm for computing sample variances", COMPSTAT 1982). Blocks merged in their order give the same bytes for any number
 //     of workers.
 //  3. Pad adds observations of zero, for figures that most paths do not touch.
-//  4. Sum is a sum of fixed order: four running sums, so that it is quick, added up in one way only, so that it is reproducible.
+//  4. Skewness tells how lopsided a column is.
+//  5. Sum is a sum of fixed order: four running sums, so that it is quick, added up in one way only, so that it is reproducible.
 package stats
 
 import "math"
@@ -107,4 +108,19 @@ func (t Tally) Variance() float64 {
 // StdError is the standard error of the mean, infinite with fewer than two observations.
 func (t Tally) StdError() float64 {
 	return math.Sqrt(t.Variance() / float64(t.N))
+}
+
+// Skewness is the mean cubed deviation from the mean, in standard deviations; 0 where nothing deviates.
+func Skewness(x []float64) float64 {
+	t := Column(x)
+	sum := 0.0
+	for _, v := range x {
+		d := v - t.Mean
+		sum += float64(float64(d*d) * d)
+	}
+	if t.M2 == 0 {
+		return 0
+	}
+	n := float64(len(x))
+	return sum / n / math.Pow(t.M2/n, 1.5)
 }

@@ -46,3 +46,15 @@ func TestCertainAmountHasNoError(t *testing.T) {
 		t.Errorf("mean %g, standard error %g, want 0.1 and 0", tally.Mean, tally.StdError())
 	}
 }
+
+// Of n observations one is 1: the skewness of a Bernoulli law is (1-2p)/√(p(1-p)).
+func TestSkewness(t *testing.T) {
+	x := make([]float64, 10)
+	x[3] = 1
+	if got, want := Skewness(x), .8/math.Sqrt(.09); math.Abs(got-want) > 1e-14*want {
+		t.Errorf("skewness %.15g, want %.15g", got, want)
+	}
+	if got := Skewness([]float64{2, 2, 2}); got != 0 {
+		t.Errorf("skewness %g of what does not vary", got)
+	}
+}
