@@ -1,5 +1,7 @@
 package tree
 
+import "ips2/internal/vector"
+
 // axis moves one axis from the nodes of a period to those of the next, the axes before it being already at the earlier period and
 // those behind it still at the later one. As a matrix it acts on tensors of outer × (from or to) × inner values.
 type axis struct {
@@ -51,18 +53,57 @@ func (a *axis) expect(in, out [][]float64, lo, hi int, b *board) {
 	for lo < hi {
 		o := lo / a.from
 		end := min(hi, (o+1)*a.from)
-		rows := a.rows(o, b)
-		for c, x := range in {
-			rows.expect(x[o*a.to*a.inner:(o+1)*a.to*a.inner], out[c][o*a.from*a.inner:], a.inner, lo-o*a.from, end-o*a.from)
+		if rows := a.rows(o, b); a.inner == 1 {
+			a.points(rows, in, out, o, lo-o*a.from, end-o*a.from, b)
+		} else {
+			a.combine(rows, in, out, o, lo-o*a.from, end-o*a.from)
 		}
 		lo = end
 	}
 }
 
-// push is the adjoint of expect for a whole column.
-func (a *axis) push(in, out []float64, b *board) {
-	clear(out[:a.after()])
-	for o := range a.outer {
-		a.rows(o, b).push(in[o*a.from*a.inner:(o+1)*a.from*a.inner], out[o*a.to*a.inner:], a.inner)
+// points are lines of one value.
+func (a *axis) points(rows *rowset, in, out [][]float64, o, lo, hi int, b *board) {
+	if cap(b.sums) < len(in) {
+		b.sums = make([]float64, len(in))
+	}
+	sums := b.sums[:len(in)]
+	for i := lo; i < hi; i++ {
+		r, to := &rows.rows[i], o*a.from+i
+		if i >= rows.lo && i < rows.hi {
+			n := min(hi, rows.hi) - i
+			for c, x := range in {
+				vector.Convolve(out[c][to:to+n], r.weights, x[o*a.to+r.start:])
+				scale(out[c][to:to+n], r.scale)
+			}
+			i += n - 1
+			continue
+		}
+		vector.Dots(sums, r.weights, in, o*a.to+r.start)
+		for c, sum := range sums {
+			out[c][to] = float64(r.scale * sum)
+		}
+	}
+}
+
+// combine is lines of many values: column by column, so that the lines that a row combines stay in the cache for the next row.
+func (a *axis) combine(rows *rowset, in, out [][]float64, o, lo, hi int) {
+	for c, x := range in {
+		for i := lo; i < hi; i++ {
+			r, line := &rows.rows[i], out[c][(o*a.from+i)*a.inner:][:a.inner]
+			vector.Combine(line, r.weights, x[(o*a.to+r.start)*a.inner:], a.inner)
+			scale(line, r.scale)
+		}
+	}
+}
+
+// push is the adjoint of expect, at numbers lo..hi-1 of outer.
+func (a *axis) push(in, out [][]float64, lo, hi int, b *board) {
+	from, to := a.from*a.inner, a.to*a.inner
+	for o := lo; o < hi; o++ {
+		rows := a.rows(o, b)
+		for c, x := range in {
+			rows.push(x[o*from:(o+1)*from], out[c][o*to:(o+1)*to], a.inner)
+		}
 	}
 }

@@ -3,6 +3,7 @@ package tree
 import (
 	"math"
 
+	"ips2/internal/vector"
 	"ips2/model"
 )
 
@@ -33,31 +34,26 @@ func (o *options) isOpen(m, node int) bool { return o.open[m] == nil || o.open[m
 
 // pick writes the best option and its (signed) value at nodes lo..hi-1; option 0 is always open.
 func (o *options) pick(best []uint16, v []float64, lo, hi int) {
-	o.first(v, lo, hi)
+	if len(o.base) > 1 && o.plain() {
+		vector.Best(v[lo:hi], best[lo:hi], o.base, o.shift, lo, model.Tie)
+		return
+	}
+	for i := lo; i < hi; i++ {
+		v[i] = o.at(0, i)
+	}
 	for m := 1; m < len(o.base); m++ {
-		if o.extra[m] != nil || o.open[m] != nil {
-			o.pickAny(m, best[lo:hi], v[lo:hi], lo)
-			continue
-		}
-		base, shift, sign := o.base[m][lo:hi], o.shift[m], o.sign
-		best, v := best[lo:hi][:len(base)], v[lo:hi][:len(base)]
-		for i, x := range base {
-			if q := sign * (x + shift); q > v[i] && model.Better(q, v[i]) {
-				v[i], best[i] = q, uint16(m)
-			}
-		}
+		o.pickAny(m, best[lo:hi], v[lo:hi], lo)
 	}
 }
 
-// first starts with option 0.
-func (o *options) first(v []float64, lo, hi int) {
-	if o.extra[0] != nil || o.shift[0] != 0 || o.sign != 1 {
-		for i := lo; i < hi; i++ {
-			v[i] = o.at(0, i)
+// plain tells whether all options are open and in one column.
+func (o *options) plain() bool {
+	for m := range o.base {
+		if o.extra[m] != nil || o.open[m] != nil {
+			return false
 		}
-		return
 	}
-	copy(v[lo:hi], o.base[0][lo:hi])
+	return o.sign == 1
 }
 
 func (o *options) pickAny(m int, best []uint16, v []float64, lo int) {

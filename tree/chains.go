@@ -115,5 +115,6 @@ func ready(from, to int, rows []row, reads ...int) leg {
 	for _, r := range rows {
 		widest = max(widest, len(r.weights))
 	}
-	return leg{from: from, to: to, reads: reads, sets: float64(len(rows)) / float64(from), width: float64(widest), rows: func() []row { return rows }}
+	sets := rowsets(rows, from)
+	return leg{from: from, to: to, reads: reads, sets: float64(len(sets)), width: float64(widest), rows: func() []rowset { return sets }}
 }

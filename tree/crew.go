@@ -50,13 +50,14 @@ func pieces(n, size int) int { return (n + size - 1) / size }
 
 // crew is the workers of a run with the memory that is used again and again.
 type crew struct {
-	workers int
-	scratch []*formula.Scratch
-	blocks  []*demand.Block
-	boards  []*board
-	temp    [][2][]float64 // tensors between two axes, by worker
-	tensors [2]shelf       // and of several columns
-	rows    *board         // of the stepper under way
+	workers  int
+	scratch  []*formula.Scratch
+	blocks   []*demand.Block
+	boards   []*board
+	temp     [][2][]float64 // tensors between two axes, by worker
+	tensors  [2]shelf       // and of several columns
+	rows     *board         // of the stepper under way
+	from, to [][]float64    // its columns that are not all zero
 }
 
 func newCrew(l *lattice, workers int) *crew {

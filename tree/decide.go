@@ -14,8 +14,11 @@ func decide(ctx context.Context, g geometry, opts []options, seams map[place]sea
 		return nil, err
 	}
 	steps := []func(k, part, lo, hi int){d.pick}
+	if d.gated() {
+		steps = append(steps, d.pass)
+	}
 	if len(g.stride) > 0 {
-		steps = append(steps, d.pass, d.blend)
+		steps = append(steps, d.blend)
 	}
 	for _, step := range steps {
 		if err := d.run(ctx, workers, step); err != nil {
@@ -23,7 +26,7 @@ func decide(ctx context.Context, g geometry, opts []options, seams map[place]sea
 		}
 	}
 	for i, m := range d.mixes {
-		k := i / d.parts
+		k := i % len(opts)
 		d.choices[k].mixes = append(d.choices[k].mixes, m...)
 	}
 	for k := range d.choices {
@@ -40,9 +43,7 @@ type decision struct {
 	seams    map[place]seam
 	values   [][]float64
 	choices  []choice
-	mixes    [][]mix // by mode and piece
-	size     int     // nodes of a piece
-	parts    int
+	mixes    [][]mix // by tile and mode
 }
 
 // tables lends the tables of decisions that nobody keeps.
@@ -65,7 +66,7 @@ func (s *tables) table(k, nodes int) []uint16 {
 
 func newDecision(g geometry, opts []options, seams map[place]seam, v [][]float64, workers int, again *tables) (*decision, error) {
 	nodes := len(v[0])
-	d := &decision{geometry: g, opts: opts, seams: seams, values: v, choices: make([]choice, len(opts)), size: chunk(nodes, len(opts), workers)}
+	d := &decision{geometry: g, opts: opts, seams: seams, values: v, choices: make([]choice, len(opts))}
 	for k := range opts {
 		if n := len(opts[k].base); n > 1<<16 {
 			return nil, &Unsolvable{fmt.Sprintf("%d decisions are open in one mode, more than %d: restrict the changes", n, 1<<16)}
@@ -73,18 +74,39 @@ func newDecision(g geometry, opts []options, seams map[place]seam, v [][]float64
 			d.choices[k].best = again.table(k, nodes)
 		}
 	}
-	d.parts = pieces(nodes, d.size)
-	d.mixes = make([][]mix, len(opts)*d.parts)
+	d.mixes = make([][]mix, len(opts)*pieces(nodes, tile))
 	return d, nil
 }
 
+// tile is the nodes whose decisions are taken one mode after the other: what the modes share stays in the cache.
+const tile = 1024
+
+// run takes a step at all tiles; a worker takes several at a time.
 func (d *decision) run(ctx context.Context, workers int, step func(k, part, lo, hi int)) error {
-	nodes := len(d.values[0])
-	return each(ctx, workers, len(d.mixes), func(_, i int) error {
-		lo := i % d.parts * d.size
-		step(i/d.parts, i, lo, min(nodes, lo+d.size))
+	nodes, modes := len(d.values[0]), len(d.opts)
+	size := max(pieces(len(d.mixes), 8*workers), fewestRows/min(nodes, tile))
+	return each(ctx, workers, pieces(len(d.mixes), size), func(_, i int) error {
+		for part := i * size; part < min(len(d.mixes), (i+1)*size); part++ {
+			lo := part / modes * tile
+			step(part%modes, part, lo, min(nodes, lo+tile))
+		}
 		return nil
 	})
+}
+
+// fewestRows is the nodes times modes that a worker should at least take at a time: some ten microseconds.
+const fewestRows = 1 << 14
+
+// gated tells whether there are gates at all.
+func (d *decision) gated() bool {
+	for k := range d.opts {
+		for _, gates := range d.opts[k].gates {
+			if len(gates) > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (d *decision) pick(k, _, lo, hi int) { d.opts[k].pick(d.choices[k].best, d.values[k], lo, hi) }
@@ -112,12 +134,4 @@ func (c *choice) simplify() {
 		}
 	}
 	c.best = nil
-}
-
-// chunk is how many nodes a worker takes at a time: all of a mode if there are many modes.
-func chunk(nodes, modes, workers int) int {
-	if workers == 1 || modes >= 4*workers {
-		return nodes
-	}
-	return max(2048, pieces(nodes, 4*workers))
 }

@@ -1,6 +1,9 @@
 package tree
 
-import "ips2/model"
+import (
+	"ips2/internal/vector"
+	"ips2/model"
+)
 
 // desk is a worker's place: columns that it uses again for every slice, over the nodes of the period and over those that its
 // decisions see.
@@ -101,7 +104,7 @@ func (d *desk) total(cost, next []float64) (total, rest []float64) {
 		return cost, next
 	}
 	sum, expected := d.spare.column(), d.early.column()
-	add(cost, next, sum)
+	vector.Add(sum, cost, next)
 	d.u.step.one(d.worker, sum, expected)
 	return expected, nil
 }

@@ -144,7 +144,9 @@ func (f *figures) rigid(ctx context.Context) ([]float64, error) {
 	for t := 1; t <= l.Problem.Periods; t++ {
 		step := newStepper(f.s.lattice, t, f.crew)
 		next := make([]float64, step.after)
-		step.push(0, p, next)
+		if err := step.push(ctx, [][]float64{p}, [][]float64{next}); err != nil {
+			return nil, err
+		}
 		p = next
 		if err := f.keep(ctx, t, p, modes, values); err != nil {
 			return nil, err

@@ -74,7 +74,7 @@ func (e *TooLarge) Error() string {
 // Plan forecasts the customer's side. The error says why Solve would refuse it: *Unsolvable, or *TooLarge beside the forecast.
 func Plan(l *model.Ledger, o Options) (Forecast, error) {
 	f, _, err := plan(l, o)
-	if o = o.complete(f.Normal); err == nil && f.exceeds(o) {
+	if o = o.complete(); err == nil && f.exceeds(o) {
 		err = &TooLarge{"customer", f, o}
 	}
 	return f, err
@@ -91,7 +91,9 @@ func plan(l *model.Ledger, o Options) (Forecast, *lattice, error) {
 	if err != nil {
 		return Forecast{}, nil, err
 	}
-	o = o.complete(rough.continuous())
+	if o = o.complete(); !asked {
+		o.Resolution = rough.usual()
+	}
 	for {
 		lattice, err := newLattice(&l.Problem.Factors, l.Problem.Periods, o.Resolution)
 		if err != nil {

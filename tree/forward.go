@@ -66,7 +66,7 @@ func (f *forward) run(ctx context.Context, start int) error {
 			}
 			mass = moved
 		}
-		after, err := f.period(t, mass)
+		after, err := f.period(ctx, t, mass)
 		if err != nil {
 			return err
 		}
@@ -77,22 +77,18 @@ func (f *forward) run(ctx context.Context, start int) error {
 
 // push moves columns to the nodes of the period under way; nil stays nil.
 func (f *forward) push(ctx context.Context, in, out [][]float64) error {
-	return each(ctx, f.w.crew.workers, len(in), func(worker, c int) error {
-		if in[c] != nil {
-			out[c] = f.moved(worker, in[c])
+	var from, to [][]float64
+	for c, x := range in {
+		if x != nil {
+			out[c] = make([]float64, f.step.after)
+			from, to = append(from, x), append(to, out[c])
 		}
-		return nil
-	})
-}
-
-func (f *forward) moved(worker int, p []float64) []float64 {
-	out := make([]float64, f.step.after)
-	f.step.push(worker, p, out)
-	return out
+	}
+	return f.step.push(ctx, from, to)
 }
 
 // period spreads the slices' probability over decisions, tallies what is done, and hands it to the slices of the next period.
-func (f *forward) period(t int, mass [][]float64) ([][]float64, error) {
+func (f *forward) period(ctx context.Context, t int, mass [][]float64) ([][]float64, error) {
 	w := f.w
 	nodes := w.s.lattice.levels[t].count
 	y := newTally(nodes)
@@ -102,14 +98,14 @@ func (f *forward) period(t int, mass [][]float64) ([][]float64, error) {
 		if p == nil {
 			continue
 		}
-		if err := f.slice(t, k, p, y, after); err != nil {
+		if err := f.slice(ctx, t, k, p, y, after); err != nil {
 			return nil, err
 		}
 	}
 	return after, f.visit(t, f.all, y)
 }
 
-func (f *forward) slice(t, k int, p []float64, y *tally, after [][]float64) error {
+func (f *forward) slice(ctx context.Context, t, k int, p []float64, y *tally, after [][]float64) error {
 	w := f.w
 	s := w.layers[t].slices[k]
 	moves, used := w.taken(t, s.customer)
@@ -124,7 +120,7 @@ func (f *forward) slice(t, k int, p []float64, y *tally, after [][]float64) erro
 		if !used[m] {
 			continue
 		}
-		if err := f.supplier(t, k, m, a, parts[m], y, after); err != nil {
+		if err := f.supplier(ctx, t, k, m, a, parts[m], y, after); err != nil {
 			return err
 		}
 	}
@@ -132,7 +128,7 @@ func (f *forward) slice(t, k int, p []float64, y *tally, after [][]float64) erro
 }
 
 // supplier spreads the probability of one move of the customer over the supplier's.
-func (f *forward) supplier(t, k, m int, a model.Move, p []float64, y *tally, after [][]float64) error {
+func (f *forward) supplier(ctx context.Context, t, k, m int, a model.Move, p []float64, y *tally, after [][]float64) error {
 	w := f.w
 	s := w.layers[t].slices[k]
 	moves := w.moves(t, s.supplier)
@@ -146,7 +142,11 @@ func (f *forward) supplier(t, k, m int, a model.Move, p []float64, y *tally, aft
 			continue
 		}
 		if w.s.ledger.Problem.DecideFirst {
-			parts[i] = f.moved(0, parts[i])
+			moved := make([][]float64, 1)
+			if err := f.push(ctx, parts[i:i+1], moved); err != nil {
+				return err
+			}
+			parts[i] = moved[0]
 		}
 		if err := f.book(t, s, a, b, parts[i], y, after); err != nil {
 			return err

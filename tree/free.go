@@ -114,7 +114,7 @@ func (f *free) leg(t, k int, before, after *level) leg {
 	from, to := before.bands[k], after.bands[k]
 	s := leg{axis: f.lattice.firstFree() + k, from: from.nodes, to: to.nodes, sets: 1, width: 1}
 	if f.Idle(t) {
-		s.rows = func() []row { return same(from.nodes) }
+		s.rows = func() []rowset { return rowsets(same(from.nodes), from.nodes) }
 		return s
 	}
 	s.reads = f.leaderAxes(after)
@@ -129,7 +129,9 @@ func (f *free) leg(t, k int, before, after *level) leg {
 		}
 	}
 	s.made += s.width + perPoint/perRow
-	s.rows = func() []row { return newMover(f, t, from, to, after, s.reads).rows(int(s.sets)) }
+	s.rows = func() []rowset {
+		return rowsets(newMover(f, t, from, to, after, s.reads).rows(int(s.sets)), from.nodes)
+	}
 	if s.kept = len(s.reads) == 0; s.kept {
 		for k >= len(after.moves) {
 			after.moves = append(after.moves, nil)

@@ -27,8 +27,8 @@ type level struct {
 	reach  [][]float64 // by finite axis: the states that have probability, ascending
 	finite []leg       // how they are reached from the period before
 	normal *gaussian
-	bands  []*band        // of free factors
-	moves  []func() []row // of free factors that read no other axis: rows that are made once
+	bands  []*band           // of free factors
+	moves  []func() []rowset // of free factors that read no other axis: rows that are made once
 	shape  []int
 	count  int // nodes
 	stride []int
@@ -161,7 +161,7 @@ type leg struct {
 	width    float64                       // weights of a row, about
 	made     float64                       // what making a row takes, in weights of a normal row; 0 if the rows are there or shared
 	kept     bool                          // once made, the rows are kept
-	rows     func() []row                  // all sets; nil:
+	rows     func() []rowset               // all sets; nil:
 	make     func(set int, b *board) []row // each when it is needed
 }
 
@@ -192,9 +192,7 @@ func (l *lattice) axes(t int, b *board) []axis {
 		}
 		switch {
 		case s.rows != nil:
-			for rows := range slices.Chunk(s.rows(), s.from) {
-				a.sets = append(a.sets, newRowset(rows))
-			}
+			a.sets = s.rows()
 		case s.sets == 1:
 			a.sets = []rowset{newRowset(s.make(0, b))}
 		}

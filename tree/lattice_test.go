@@ -166,7 +166,9 @@ func TestPushIsAdjoint(t *testing.T) {
 	if err := s.expect(context.Background(), [][]float64{f}, [][]float64{ef}); err != nil {
 		t.Fatal(err)
 	}
-	s.push(0, p, pushed)
+	if err := s.push(context.Background(), [][]float64{p}, [][]float64{pushed}); err != nil {
+		t.Fatal(err)
+	}
 	left, right := 0.0, 0.0
 	for i := range p {
 		left += p[i] * ef[i]

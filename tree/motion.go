@@ -224,16 +224,16 @@ func (l *lattice) jumpLeg(k int, leaders []int, steps []*step, g *gaussian) leg 
 			s.width = max(s.width, step.jumps.width(float64(size)))
 		}
 	}
-	s.rows = func() []row {
-		var rows []row
+	s.rows = func() []rowset {
+		var sets []rowset
 		for _, step := range steps {
 			if step.jumps != nil {
-				rows = append(rows, step.jumps.rows(g.half[k])...)
+				sets = append(sets, newRowset(step.jumps.rows(g.half[k])))
 			} else {
-				rows = append(rows, same(size)...)
+				sets = append(sets, newRowset(same(size)))
 			}
 		}
-		return rows
+		return sets
 	}
 	return s
 }

@@ -16,12 +16,14 @@ type board struct {
 	weights []float64
 	list    []row
 	curves  map[float64]*curve // by standard deviation in nodes
-	axis    *axis              // of the set that it holds
+	latest  *curve
+	sums    []float64 // by column
+	axis    *axis     // of the set that it holds
 	place   int
 	set     rowset
 }
 
-func newBoard() *board { return &board{curves: map[float64]*curve{}} }
+func newBoard() *board { return &board{curves: map[float64]*curve{}, latest: &curve{}} }
 
 // reset takes back all rows and weights.
 func (b *board) reset() { b.weights, b.list, b.axis = b.weights[:0], b.list[:0], nil }
@@ -48,23 +50,31 @@ func (b *board) rows(n int) []row {
 
 // curve is exp(-k²/2R²) at nodes k = -half..half.
 type curve struct {
+	sd      float64
 	half    int
 	density []float64
 }
 
 func (b *board) curve(sd float64) *curve {
-	known := b.curves[sd]
-	if known == nil {
-		half := int(math.Ceil(reach*sd)) + 1
-		known = &curve{half, make([]float64, 2*half+1)}
-		for k := range known.density {
-			z := float64(k-half) / sd
-			known.density[k] = float64(-z*z) / 2
-		}
-		vector.Exp(known.density, known.density)
-		b.curves[sd] = known
+	if b.latest.sd == sd {
+		return b.latest
 	}
-	return known
+	if b.curves[sd] == nil {
+		b.curves[sd] = newCurve(sd)
+	}
+	b.latest = b.curves[sd]
+	return b.latest
+}
+
+func newCurve(sd float64) *curve {
+	half := int(math.Ceil(reach*sd)) + 1
+	c := &curve{sd, half, make([]float64, 2*half+1)}
+	for k := range c.density {
+		z := float64(k-half) / sd
+		c.density[k] = float64(-z*z) / 2
+	}
+	vector.Exp(c.density, c.density)
+	return c
 }
 
 // fill makes the rows from the nodes -from..from, own apart and with a shift, to those with spacing h of -to..to.

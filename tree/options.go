@@ -10,7 +10,7 @@ type Options struct {
 	Workers    int           // 0: as many as the machine has processors
 	Budget     time.Duration // refuse what is forecast to take longer; 0: DefaultBudget
 	Memory     int64         // refuse what is forecast to need more bytes; 0: DefaultMemory
-	Resolution float64       // grid nodes per standard deviation of a period's innovation; 0: by the number of normal factors
+	Resolution float64       // grid nodes per standard deviation of a period's innovation; 0: by the number of continuous factors
 	// Progress is called after every period with the work done and all the work, in the same unit. It may be nil.
 	Progress func(done, total float64)
 	// Sized is called with the forecast of the supplier's side when the customer's policy is known. It may be nil.
@@ -26,11 +26,22 @@ const (
 // tooManyNodes is where counting stops: no machine solves that many.
 const tooManyNodes = 1 << 40
 
-// Nodes per standard deviation by the number of normal factors. One is cheap. With several the number of nodes is what bounds the
-// size of problem; expectations of smooth functions are exact from 2 on (see normalRow); more keeps cuts (see stencil) apart.
-var resolutions = [...]float64{0: 2, 1: 32, 2: 8, 3: 3}
+// Nodes per standard deviation by the number of continuous factors. With several the number of nodes is what bounds the size of
+// problem; expectations of smooth functions are exact from 2 on (see board); more keeps cuts (see stencil) apart.
+var resolutions = [...]float64{0: 2, 1: 16, 2: 8, 3: 3}
 
-func (o Options) complete(normal int) Options {
+// finest is for a single factor with something that falls between nodes: a formula's values, or jumps.
+const finest = 32
+
+// usual is the resolution of a problem that asks for none.
+func (l *lattice) usual() float64 {
+	if l.continuous() == 1 && (len(l.free) == 1 || l.normals.jumping[0]) {
+		return finest
+	}
+	return resolutions[min(l.continuous(), len(resolutions)-1)]
+}
+
+func (o Options) complete() Options {
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
@@ -39,9 +50,6 @@ func (o Options) complete(normal int) Options {
 	}
 	if o.Memory <= 0 {
 		o.Memory = DefaultMemory
-	}
-	if o.Resolution <= 0 {
-		o.Resolution = resolutions[min(normal, len(resolutions)-1)]
 	}
 	if o.Progress == nil {
 		o.Progress = func(float64, float64) {}

@@ -1,6 +1,10 @@
 package tree
 
-import "ips2/internal/vector"
+import (
+	"slices"
+
+	"ips2/internal/vector"
+)
 
 // row is the distribution of an axis's next node: weights of start, start+1, …, times scale.
 type row struct {
@@ -42,6 +46,15 @@ func newRowset(rows []row) rowset {
 	return s
 }
 
+// rowsets divides rows by the places of the axes that are read.
+func rowsets(rows []row, from int) []rowset {
+	var sets []rowset
+	for part := range slices.Chunk(rows, from) {
+		sets = append(sets, newRowset(part))
+	}
+	return sets
+}
+
 func equal(a, b []float64) bool {
 	if len(a) != len(b) {
 		return false
@@ -64,25 +77,6 @@ func (s *rowset) still(to int) bool {
 	return from == to && s.hi-s.lo == from && r.start == from/2 && len(r.weights) == 1 && r.weights[0] == 1
 }
 
-// expect writes lines lo..hi-1 of the expectation of in, a line of inner values for every node.
-func (s *rowset) expect(in, out []float64, inner, lo, hi int) {
-	for i := lo; i < hi; i++ {
-		r := &s.rows[i]
-		switch {
-		case inner > 1:
-			vector.Combine(out[i*inner:(i+1)*inner], r.weights, in[r.start*inner:], inner)
-			scale(out[i*inner:(i+1)*inner], r.scale)
-		case i >= s.lo && i < s.hi:
-			end := min(hi, s.hi)
-			vector.Convolve(out[i:end], r.weights, in[r.start:])
-			scale(out[i:end], r.scale)
-			i = end - 1
-		default:
-			out[i] = float64(r.scale * vector.Dot(r.weights, in[r.start:r.start+len(r.weights)]))
-		}
-	}
-}
-
 func scale(x []float64, by float64) {
 	if by == 1 {
 		return
@@ -92,8 +86,9 @@ func scale(x []float64, by float64) {
 	}
 }
 
-// push adds the adjoint of expect: probabilities go forward.
+// push writes the adjoint of the rows: probabilities go forward.
 func (s *rowset) push(in, out []float64, inner int) {
+	clear(out)
 	for i := range s.rows {
 		r := &s.rows[i]
 		if inner == 1 {

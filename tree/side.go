@@ -68,7 +68,7 @@ func PlanSupplier(l *model.Ledger, o Options) (Forecast, error) {
 	if err != nil {
 		return Forecast{}, err
 	}
-	o = o.complete(f.Normal)
+	o = o.complete()
 	o.Resolution = f.Resolution
 	s := &Solution{ledger: l, lattice: lattice, options: o}
 	side, err := newSide(context.Background(), s, newCrew(lattice, 1))

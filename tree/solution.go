@@ -29,7 +29,7 @@ func Solve(ctx context.Context, l *model.Ledger, o Options) (*Solution, error) {
 	if err != nil {
 		return nil, err
 	}
-	o = o.complete(forecast.Normal)
+	o = o.complete()
 	o.Resolution = forecast.Resolution
 	if forecast.exceeds(o) {
 		return nil, &TooLarge{"customer", forecast, o}

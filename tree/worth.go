@@ -1,6 +1,9 @@
 package tree
 
-import "ips2/model"
+import (
+	"ips2/internal/vector"
+	"ips2/model"
+)
 
 // move is one move's amounts: the columns of its flow and of what its changes pay, unless that is the same at all nodes.
 type move struct {
@@ -46,15 +49,7 @@ func (w *worth) sum(m move) {
 	if w.sums[m.target] == nil {
 		w.sums[m.target] = w.amounts.shelf.columns(1, len(flow))[0]
 	}
-	add(flow, w.ahead[w.customer.place[m.target.next]], w.sums[m.target])
-}
-
-// add writes x + y.
-func add(x, y, sum []float64) {
-	y, sum = y[:len(x)], sum[:len(x)]
-	for i, v := range x {
-		sum[i] = v + y[i]
-	}
+	vector.Add(w.sums[m.target], flow, w.ahead[w.customer.place[m.target.next]])
 }
 
 // optional is a column, or nil if there is none.

@@ -76,16 +76,21 @@ func measured() []benchmark {
 			to[i] = math.Exp(v)
 		}
 	}
+	number, shifts := make([]uint16, rows), []float64{0, 0.1, -0.1, 0.2}
+	four := [][]float64{x, y, x, y}
 	return []benchmark{
 		{"Exp", normal, func() { Exp(to, x) }, library},
 		{"Quantiles", uniform, func() { copy(to, x); Quantiles(to) }, nil},
 		{"Uniforms", func() {}, func() { Uniforms(to, 0, 1, 1) }, nil},
 		{"Linear", normal, func() { copy(to, x); Linear(to, y, 0.9, 0.1, 0.2) }, nil},
+		{"Add", normal, func() { Add(to, x, y) }, nil},
 		{"AddScaled", normal, func() { AddScaled(to, y, 0.1) }, nil},
 		{"Convolve", normal, func() { Convolve(to[:rows-40], y[:41], x) }, nil},
 		{"Convolve2", normal, func() { Convolve(to[:rows-1], y[:2], x) }, nil},
 		{"Combine", normal, func() { Combine(to[:rows/8], y[:8], x, rows/8) }, nil},
 		{"Tilt", normal, func() { to[0] = Tilt(to, x, 1.01) }, nil},
+		{"Best", normal, func() { Best(to, number, four, shifts, 0, 1e-12) }, nil},
+		{"Dots", normal, func() { Dots(to[:4], x[:rows/4], four, 0) }, nil},
 		{"Dot", normal, func() { to[0] = Dot(x, y) }, nil},
 	}
 }

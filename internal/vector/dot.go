@@ -5,9 +5,23 @@ package vector
 func Dot(a, b []float64) float64 {
 	b = b[:len(a)]
 	var s [8]float64
-	n := dotBlocks(a, b, &s)
-	dotPlain(a[n:], b[n:], &s)
+	if n := dotBlocks(a, b, &s); n < len(a) {
+		dotPlain(a[n:], b[n:], &s)
+	}
 	return fold(&s)
+}
+
+// Dots are the products of w with len(out) columns x[j], from row start on: Dot of each.
+func Dots(out []float64, w []float64, x [][]float64, start int) {
+	j := 0
+	for ; j+4 <= len(out); j += 4 {
+		if !dotsBlocks((*[4]float64)(out[j:]), w, x[j][start:start+len(w)], x[j+1][start:start+len(w)], x[j+2][start:start+len(w)], x[j+3][start:start+len(w)]) {
+			break
+		}
+	}
+	for ; j < len(out); j++ {
+		out[j] = Dot(w, x[j][start:start+len(w)])
+	}
 }
 
 // fold is the sum of eight sums.

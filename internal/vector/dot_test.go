@@ -23,6 +23,16 @@ func TestDot(t *testing.T) {
 	}
 }
 
+func TestAdd(t *testing.T) {
+	sum := make([]float64, 3)
+	Add(sum, []float64{1, 2, -3}, []float64{0.5, -2, 1})
+	for i, want := range []float64{1.5, 0, -2} {
+		if sum[i] != want {
+			t.Errorf("row %d is %v, want %v", i, sum[i], want)
+		}
+	}
+}
+
 func TestAddScaled(t *testing.T) {
 	to := []float64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}
 	AddScaled(to, []float64{1, 0, -1, 2, 0, 0, 0, 4, 0, 0, 1}, 0.5)

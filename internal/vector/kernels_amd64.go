@@ -17,6 +17,9 @@ func tail256(p []float64) int
 func linear256(state []float64, noise []float64, phi float64, sigma float64, drift float64) int
 
 //go:noescape
+func add256(out []float64, x []float64, y []float64) int
+
+//go:noescape
 func addScaled256(to []float64, from []float64, factor float64) int
 
 //go:noescape
@@ -41,6 +44,9 @@ func tail512(p []float64) int
 func linear512(state []float64, noise []float64, phi float64, sigma float64, drift float64) int
 
 //go:noescape
+func add512(out []float64, x []float64, y []float64) int
+
+//go:noescape
 func addScaled512(to []float64, from []float64, factor float64) int
 
 //go:noescape
@@ -51,6 +57,12 @@ func combine512(out []float64, w []float64, x []float64, stride int) int
 
 //go:noescape
 func tilt512(out []float64, g []float64, step float64, s *[16]float64) int
+
+//go:noescape
+func best512(v []float64, best []uint16, columns [][]float64, shifts []float64, start int, tie float64) int
+
+//go:noescape
+func dots512(w []float64, x0 *float64, x1 *float64, x2 *float64, x3 *float64, out *[4]float64) int
 
 //go:noescape
 func uniforms512(out []float64, pair uint64, place uint64, key uint64) int

@@ -257,6 +257,31 @@ stop:
 	MOVQ BX, ret+72(FP)
 	RET
 
+// func add256(out []float64, x []float64, y []float64) int
+// Requires: AVX
+TEXT ·add256(SB), NOSPLIT, $0-80
+	MOVQ out_len+8(FP), BX
+	MOVQ out_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ y_base+48(FP), DX
+	XORQ SI, SI
+
+loop:
+	LEAQ    4(SI), DI
+	CMPQ    DI, BX
+	JGT     stop
+	VMOVUPD (CX)(SI*8), Y0
+	VMOVUPD (DX)(SI*8), Y1
+	VADDPD  Y1, Y0, Y0
+	VMOVUPD Y0, (AX)(SI*8)
+	MOVQ    DI, SI
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ SI, ret+72(FP)
+	RET
+
 // func addScaled256(to []float64, from []float64, factor float64) int
 // Requires: AVX
 TEXT ·addScaled256(SB), NOSPLIT, $0-64
@@ -652,6 +677,31 @@ stop:
 	MOVQ BX, ret+72(FP)
 	RET
 
+// func add512(out []float64, x []float64, y []float64) int
+// Requires: AVX, AVX512F
+TEXT ·add512(SB), NOSPLIT, $0-80
+	MOVQ out_len+8(FP), BX
+	MOVQ out_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ y_base+48(FP), DX
+	XORQ SI, SI
+
+loop:
+	LEAQ    8(SI), DI
+	CMPQ    DI, BX
+	JGT     stop
+	VMOVUPD (CX)(SI*8), Z0
+	VMOVUPD (DX)(SI*8), Z1
+	VADDPD  Z1, Z0, Z0
+	VMOVUPD Z0, (AX)(SI*8)
+	MOVQ    DI, SI
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ SI, ret+72(FP)
+	RET
+
 // func addScaled512(to []float64, from []float64, factor float64) int
 // Requires: AVX, AVX512F
 TEXT ·addScaled512(SB), NOSPLIT, $0-64
@@ -793,6 +843,148 @@ stop:
 	MOVQ    SI, ret+64(FP)
 	RET
 
+// func best512(v []float64, best []uint16, columns [][]float64, shifts []float64, start int, tie float64) int
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·best512(SB), NOSPLIT, $0-120
+	MOVQ         v_len+8(FP), R8
+	MOVQ         v_base+0(FP), AX
+	MOVQ         best_base+24(FP), CX
+	MOVQ         columns_base+48(FP), DX
+	MOVQ         columns_len+56(FP), BX
+	MOVQ         shifts_base+72(FP), SI
+	MOVQ         start+96(FP), DI
+	VBROADCASTSD tie+104(FP), Z0
+	VBROADCASTSD constants<>+2112(SB), Z1
+	XORQ         R9, R9
+
+loop:
+	LEAQ        8(R9), R10
+	CMPQ        R10, R8
+	JGT         stop
+	LEAQ        (DI)(R9*1), R14
+	MOVQ        (DX), R12
+	MOVQ        DX, R11
+	XORQ        R13, R13
+	VMOVUPD     (R12)(R14*8), Z2
+	VADDPD.BCST (SI), Z2, Z2
+	VANDPD.BCST constants<>+0(SB), Z2, Z5
+	VPXORQ      Z3, Z3, Z3
+	VPXORQ      Z4, Z4, Z4
+	JMP         next
+
+option:
+	MOVQ        (R11), R12
+	VMOVUPD     (R12)(R14*8), Z6
+	VADDPD.BCST (SI)(R13*8), Z6, Z6
+	VANDPD.BCST constants<>+0(SB), Z6, Z7
+	VADDPD      Z5, Z7, Z8
+	VMULPD      Z0, Z8, Z8
+	VSUBPD      Z2, Z6, Z9
+	VCMPPD      $0x0e, Z8, Z9, K1
+	VMOVAPD     Z6, K1, Z2
+	VMOVAPD     Z7, K1, Z5
+	VMOVDQA64   Z4, K1, Z3
+
+next:
+	ADDQ    $0x18, R11
+	VPADDQ  Z1, Z4, Z4
+	INCQ    R13
+	CMPQ    R13, BX
+	JLT     option
+	VMOVUPD Z2, (AX)(R9*8)
+	VPMOVQW Z3, (CX)(R9*2)
+	MOVQ    R10, R9
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ R9, ret+112(FP)
+	RET
+
+// func dots512(w []float64, x0 *float64, x1 *float64, x2 *float64, x3 *float64, out *[4]float64) int
+// Requires: AVX, AVX512DQ, AVX512F, BMI2
+TEXT ·dots512(SB), NOSPLIT, $0-72
+	MOVQ   w_len+8(FP), DX
+	MOVQ   w_base+0(FP), AX
+	MOVQ   out+56(FP), CX
+	MOVQ   x0+24(FP), DI
+	VXORPD Z0, Z0, Z0
+	MOVQ   x1+32(FP), R8
+	VXORPD Z1, Z1, Z1
+	MOVQ   x2+40(FP), R9
+	VXORPD Z2, Z2, Z2
+	MOVQ   x3+48(FP), R10
+	VXORPD Z3, Z3, Z3
+	XORQ   BX, BX
+
+loop:
+	LEAQ    8(BX), SI
+	CMPQ    SI, DX
+	JGT     stop
+	VMOVUPD (AX)(BX*8), Z4
+	VMULPD  (DI)(BX*8), Z4, Z5
+	VADDPD  Z5, Z0, Z0
+	VMULPD  (R8)(BX*8), Z4, Z5
+	VADDPD  Z5, Z1, Z1
+	VMULPD  (R9)(BX*8), Z4, Z5
+	VADDPD  Z5, Z2, Z2
+	VMULPD  (R10)(BX*8), Z4, Z4
+	VADDPD  Z4, Z3, Z3
+	MOVQ    SI, BX
+	JMP     loop
+
+stop:
+	MOVQ          DX, SI
+	SUBQ          BX, SI
+	MOVQ          $0x000000ff, R11
+	BZHIQ         SI, R11, R11
+	KMOVB         R11, K1
+	VMOVUPD.Z     (AX)(BX*8), K1, Z4
+	VMOVUPD.Z     (DI)(BX*8), K1, Z5
+	VMULPD        Z4, Z5, Z5
+	VADDPD        Z5, Z0, K1, Z0
+	VEXTRACTF64X4 $0x01, Z0, Y5
+	VADDPD        Y5, Y0, Y5
+	VEXTRACTF128  $0x01, Y5, X0
+	VADDPD        X0, X5, X0
+	VPERMILPD     $0x01, X0, X5
+	VADDSD        X5, X0, X0
+	VMOVSD        X0, (CX)
+	VMOVUPD.Z     (R8)(BX*8), K1, Z0
+	VMULPD        Z4, Z0, Z0
+	VADDPD        Z0, Z1, K1, Z1
+	VEXTRACTF64X4 $0x01, Z1, Y0
+	VADDPD        Y0, Y1, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPD        X1, X0, X1
+	VPERMILPD     $0x01, X1, X0
+	VADDSD        X0, X1, X1
+	VMOVSD        X1, 8(CX)
+	VMOVUPD.Z     (R9)(BX*8), K1, Z0
+	VMULPD        Z4, Z0, Z0
+	VADDPD        Z0, Z2, K1, Z2
+	VEXTRACTF64X4 $0x01, Z2, Y0
+	VADDPD        Y0, Y2, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPD        X1, X0, X1
+	VPERMILPD     $0x01, X1, X0
+	VADDSD        X0, X1, X1
+	VMOVSD        X1, 16(CX)
+	VMOVUPD.Z     (R10)(BX*8), K1, Z0
+	VMULPD        Z4, Z0, Z0
+	VADDPD        Z0, Z3, K1, Z3
+	VEXTRACTF64X4 $0x01, Z3, Y0
+	VADDPD        Y0, Y3, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPD        X1, X0, X1
+	VPERMILPD     $0x01, X1, X0
+	VADDSD        X0, X1, X1
+	VMOVSD        X1, 24(CX)
+	MOVQ          DX, BX
+	VZEROUPPER
+	MOVQ          BX, ret+64(FP)
+	RET
+
 // func uniforms512(out []float64, pair uint64, place uint64, key uint64) int
 // Requires: AVX, AVX512DQ, AVX512F
 TEXT ·uniforms512(SB), NOSPLIT, $0-56
@@ -800,20 +992,20 @@ TEXT ·uniforms512(SB), NOSPLIT, $0-56
 	MOVQ         out_base+0(FP), AX
 	VBROADCASTSD place+32(FP), Z1
 	VBROADCASTSD pair+24(FP), Z0
-	VPADDQ       constants<>+2112(SB), Z0, Z0
-	VBROADCASTSD constants<>+2304(SB), Z2
-	VBROADCASTSD constants<>+2336(SB), Z3
+	VPADDQ       constants<>+2144(SB), Z0, Z0
+	VBROADCASTSD constants<>+2336(SB), Z2
+	VBROADCASTSD constants<>+2368(SB), Z3
 	VPSRLQ       $0x20, Z2, Z4
 	VBROADCASTSD key+40(FP), Z5
-	VPADDQ.BCST  constants<>+2368(SB), Z5, Z6
-	VPADDQ.BCST  constants<>+2368(SB), Z6, Z7
-	VPADDQ.BCST  constants<>+2368(SB), Z7, Z8
-	VPADDQ.BCST  constants<>+2368(SB), Z8, Z9
-	VPADDQ.BCST  constants<>+2368(SB), Z9, Z10
-	VPADDQ.BCST  constants<>+2368(SB), Z10, Z11
-	VPADDQ.BCST  constants<>+2368(SB), Z11, Z12
-	VPADDQ.BCST  constants<>+2368(SB), Z12, Z13
-	VPADDQ.BCST  constants<>+2368(SB), Z13, Z14
+	VPADDQ.BCST  constants<>+2400(SB), Z5, Z6
+	VPADDQ.BCST  constants<>+2400(SB), Z6, Z7
+	VPADDQ.BCST  constants<>+2400(SB), Z7, Z8
+	VPADDQ.BCST  constants<>+2400(SB), Z8, Z9
+	VPADDQ.BCST  constants<>+2400(SB), Z9, Z10
+	VPADDQ.BCST  constants<>+2400(SB), Z10, Z11
+	VPADDQ.BCST  constants<>+2400(SB), Z11, Z12
+	VPADDQ.BCST  constants<>+2400(SB), Z12, Z13
+	VPADDQ.BCST  constants<>+2400(SB), Z13, Z14
 	XORQ         DX, DX
 
 loop:
@@ -970,17 +1162,17 @@ loop:
 	VPADDQ      Z18, Z17, Z17
 	VPTERNLOGQ  $0x96, Z14, Z15, Z17
 	VPMULLQ     Z2, Z16, Z15
-	VPADDQ.BCST constants<>+2400(SB), Z0, Z0
+	VPADDQ.BCST constants<>+2432(SB), Z0, Z0
 	VPSRLQ      $0x0c, Z17, Z16
-	VORPD.BCST  constants<>+2432(SB), Z16, Z16
-	VSUBPD.BCST constants<>+2464(SB), Z16, Z16
+	VORPD.BCST  constants<>+2464(SB), Z16, Z16
+	VSUBPD.BCST constants<>+2496(SB), Z16, Z16
 	VPSRLQ      $0x0c, Z15, Z15
-	VORPD.BCST  constants<>+2432(SB), Z15, Z15
-	VSUBPD.BCST constants<>+2464(SB), Z15, Z15
-	VMOVUPD     constants<>+2176(SB), Z17
+	VORPD.BCST  constants<>+2464(SB), Z15, Z15
+	VSUBPD.BCST constants<>+2496(SB), Z15, Z15
+	VMOVUPD     constants<>+2208(SB), Z17
 	VPERMI2PD   Z15, Z16, Z17
 	VMOVUPD     Z17, (AX)(DX*8)
-	VMOVUPD     constants<>+2240(SB), Z17
+	VMOVUPD     constants<>+2272(SB), Z17
 	VPERMI2PD   Z15, Z16, Z17
 	VMOVUPD     Z17, 64(AX)(DX*8)
 	MOVQ        BX, DX
@@ -1255,52 +1447,56 @@ DATA constants<>+2080(SB)/8, $0x8000000000000000
 DATA constants<>+2088(SB)/8, $0x8000000000000000
 DATA constants<>+2096(SB)/8, $0x8000000000000000
 DATA constants<>+2104(SB)/8, $0x8000000000000000
-DATA constants<>+2112(SB)/8, $0x0000000000000000
+DATA constants<>+2112(SB)/8, $0x0000000000000001
 DATA constants<>+2120(SB)/8, $0x0000000000000001
-DATA constants<>+2128(SB)/8, $0x0000000000000002
-DATA constants<>+2136(SB)/8, $0x0000000000000003
-DATA constants<>+2144(SB)/8, $0x0000000000000004
-DATA constants<>+2152(SB)/8, $0x0000000000000005
-DATA constants<>+2160(SB)/8, $0x0000000000000006
-DATA constants<>+2168(SB)/8, $0x0000000000000007
-DATA constants<>+2176(SB)/8, $0x0000000000000000
-DATA constants<>+2184(SB)/8, $0x0000000000000008
-DATA constants<>+2192(SB)/8, $0x0000000000000001
-DATA constants<>+2200(SB)/8, $0x0000000000000009
-DATA constants<>+2208(SB)/8, $0x0000000000000002
-DATA constants<>+2216(SB)/8, $0x000000000000000a
-DATA constants<>+2224(SB)/8, $0x0000000000000003
-DATA constants<>+2232(SB)/8, $0x000000000000000b
-DATA constants<>+2240(SB)/8, $0x0000000000000004
-DATA constants<>+2248(SB)/8, $0x000000000000000c
-DATA constants<>+2256(SB)/8, $0x0000000000000005
-DATA constants<>+2264(SB)/8, $0x000000000000000d
-DATA constants<>+2272(SB)/8, $0x0000000000000006
-DATA constants<>+2280(SB)/8, $0x000000000000000e
-DATA constants<>+2288(SB)/8, $0x0000000000000007
-DATA constants<>+2296(SB)/8, $0x000000000000000f
-DATA constants<>+2304(SB)/8, $0xd2b74407b1ce6e93
-DATA constants<>+2312(SB)/8, $0xd2b74407b1ce6e93
-DATA constants<>+2320(SB)/8, $0xd2b74407b1ce6e93
-DATA constants<>+2328(SB)/8, $0xd2b74407b1ce6e93
-DATA constants<>+2336(SB)/8, $0x00000000ffffffff
-DATA constants<>+2344(SB)/8, $0x00000000ffffffff
-DATA constants<>+2352(SB)/8, $0x00000000ffffffff
-DATA constants<>+2360(SB)/8, $0x00000000ffffffff
-DATA constants<>+2368(SB)/8, $0x9e3779b97f4a7c15
-DATA constants<>+2376(SB)/8, $0x9e3779b97f4a7c15
-DATA constants<>+2384(SB)/8, $0x9e3779b97f4a7c15
-DATA constants<>+2392(SB)/8, $0x9e3779b97f4a7c15
-DATA constants<>+2400(SB)/8, $0x0000000000000008
-DATA constants<>+2408(SB)/8, $0x0000000000000008
-DATA constants<>+2416(SB)/8, $0x0000000000000008
-DATA constants<>+2424(SB)/8, $0x0000000000000008
-DATA constants<>+2432(SB)/8, $0x3ff0000000000000
-DATA constants<>+2440(SB)/8, $0x3ff0000000000000
-DATA constants<>+2448(SB)/8, $0x3ff0000000000000
-DATA constants<>+2456(SB)/8, $0x3ff0000000000000
-DATA constants<>+2464(SB)/8, $0x3fefffffffffffff
-DATA constants<>+2472(SB)/8, $0x3fefffffffffffff
-DATA constants<>+2480(SB)/8, $0x3fefffffffffffff
-DATA constants<>+2488(SB)/8, $0x3fefffffffffffff
-GLOBL constants<>(SB), RODATA|NOPTR, $2496
+DATA constants<>+2128(SB)/8, $0x0000000000000001
+DATA constants<>+2136(SB)/8, $0x0000000000000001
+DATA constants<>+2144(SB)/8, $0x0000000000000000
+DATA constants<>+2152(SB)/8, $0x0000000000000001
+DATA constants<>+2160(SB)/8, $0x0000000000000002
+DATA constants<>+2168(SB)/8, $0x0000000000000003
+DATA constants<>+2176(SB)/8, $0x0000000000000004
+DATA constants<>+2184(SB)/8, $0x0000000000000005
+DATA constants<>+2192(SB)/8, $0x0000000000000006
+DATA constants<>+2200(SB)/8, $0x0000000000000007
+DATA constants<>+2208(SB)/8, $0x0000000000000000
+DATA constants<>+2216(SB)/8, $0x0000000000000008
+DATA constants<>+2224(SB)/8, $0x0000000000000001
+DATA constants<>+2232(SB)/8, $0x0000000000000009
+DATA constants<>+2240(SB)/8, $0x0000000000000002
+DATA constants<>+2248(SB)/8, $0x000000000000000a
+DATA constants<>+2256(SB)/8, $0x0000000000000003
+DATA constants<>+2264(SB)/8, $0x000000000000000b
+DATA constants<>+2272(SB)/8, $0x0000000000000004
+DATA constants<>+2280(SB)/8, $0x000000000000000c
+DATA constants<>+2288(SB)/8, $0x0000000000000005
+DATA constants<>+2296(SB)/8, $0x000000000000000d
+DATA constants<>+2304(SB)/8, $0x0000000000000006
+DATA constants<>+2312(SB)/8, $0x000000000000000e
+DATA constants<>+2320(SB)/8, $0x0000000000000007
+DATA constants<>+2328(SB)/8, $0x000000000000000f
+DATA constants<>+2336(SB)/8, $0xd2b74407b1ce6e93
+DATA constants<>+2344(SB)/8, $0xd2b74407b1ce6e93
+DATA constants<>+2352(SB)/8, $0xd2b74407b1ce6e93
+DATA constants<>+2360(SB)/8, $0xd2b74407b1ce6e93
+DATA constants<>+2368(SB)/8, $0x00000000ffffffff
+DATA constants<>+2376(SB)/8, $0x00000000ffffffff
+DATA constants<>+2384(SB)/8, $0x00000000ffffffff
+DATA constants<>+2392(SB)/8, $0x00000000ffffffff
+DATA constants<>+2400(SB)/8, $0x9e3779b97f4a7c15
+DATA constants<>+2408(SB)/8, $0x9e3779b97f4a7c15
+DATA constants<>+2416(SB)/8, $0x9e3779b97f4a7c15
+DATA constants<>+2424(SB)/8, $0x9e3779b97f4a7c15
+DATA constants<>+2432(SB)/8, $0x0000000000000008
+DATA constants<>+2440(SB)/8, $0x0000000000000008
+DATA constants<>+2448(SB)/8, $0x0000000000000008
+DATA constants<>+2456(SB)/8, $0x0000000000000008
+DATA constants<>+2464(SB)/8, $0x3ff0000000000000
+DATA constants<>+2472(SB)/8, $0x3ff0000000000000
+DATA constants<>+2480(SB)/8, $0x3ff0000000000000
+DATA constants<>+2488(SB)/8, $0x3ff0000000000000
+DATA constants<>+2496(SB)/8, $0x3fefffffffffffff
+DATA constants<>+2504(SB)/8, $0x3fefffffffffffff
+DATA constants<>+2512(SB)/8, $0x3fefffffffffffff
+DATA constants<>+2520(SB)/8, $0x3fefffffffffffff
+GLOBL constants<>(SB), RODATA|NOPTR, $2528

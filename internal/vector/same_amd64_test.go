@@ -5,6 +5,7 @@ package vector
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -187,7 +188,11 @@ func TestSumsOfColumnsHaveTheSameBits(t *testing.T) {
 						dotPlain(a[n:], b[n:], &got)
 						dotPlain(a, b, &want)
 						same(t, got[:], want[:], func(i int) float64 { return float64(i) })
-						sum := append([]float64(nil), a...)
+						plain, sum := make([]float64, len(a)), make([]float64, len(a))
+						addPlain(plain, a, b)
+						Add(sum, a, b)
+						same(t, sum, plain, func(i int) float64 { return b[i] })
+						copy(sum, a)
 						addScaledPlain(sum, b, factor)
 						AddScaled(a, b, factor)
 						same(t, a, sum, func(i int) float64 { return b[i] })
@@ -218,6 +223,68 @@ func TestCombinationsHaveTheSameBits(t *testing.T) {
 				}
 				Combine(got, w, x, stride)
 				same(t, got, want, func(i int) float64 { return x[i] })
+			})
+		}
+	})
+}
+
+func TestBestHasTheSameBits(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 9))
+	special := []float64{0, math.Copysign(0, -1), 1, 1 + 1e-12, 1 + 3e-12, math.Inf(1), math.Inf(-1), math.NaN(), math.MaxFloat64}
+	number := func() float64 {
+		if r.IntN(2) == 0 {
+			return special[r.IntN(len(special))]
+		}
+		return r.NormFloat64()
+	}
+	eachKernel(t, func(t *testing.T) {
+		for options := 1; options < 7; options++ {
+			eachColumn(number, func(got []float64) {
+				columns, shifts, start := make([][]float64, options), make([]float64, options), r.IntN(9)
+				for m := range columns {
+					if r.IntN(2) == 0 {
+						shifts[m] = r.NormFloat64()
+					}
+					for range len(got) + start + r.IntN(3) {
+						columns[m] = append(columns[m], number())
+					}
+				}
+				want, best, wanted := make([]float64, len(got)), make([]uint16, len(got)), make([]uint16, len(got))
+				Best(got, best, columns, shifts, start, 1e-12)
+				bestPlain(want, wanted, columns, shifts, start, 1e-12)
+				for i := range want {
+					if got[i] != got[i] && want[i] != want[i] {
+						got[i], want[i] = 0, 0
+					}
+				}
+				same(t, got, want, func(i int) float64 { return columns[0][start+i] })
+				if !slices.Equal(best, wanted) {
+					t.Fatalf("best of %v + %v: %v, the plain kernel says %v", columns, shifts, best, wanted)
+				}
+			})
+		}
+	})
+}
+
+func TestDotsHaveTheSameBits(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 8))
+	eachKernel(t, func(t *testing.T) {
+		for columns := range 10 {
+			eachColumn(r.NormFloat64, func(w []float64) {
+				x, start := make([][]float64, columns), r.IntN(9)
+				for j := range x {
+					for range len(w) + start + r.IntN(3) {
+						x[j] = append(x[j], r.NormFloat64())
+					}
+				}
+				got, want := make([]float64, columns), make([]float64, columns)
+				Dots(got, w, x, start)
+				for j := range want {
+					var sum [8]float64
+					dotPlain(w, x[j][start:start+len(w)], &sum)
+					want[j] = fold(&sum)
+				}
+				same(t, got, want, func(int) float64 { return float64(start) })
 			})
 		}
 	})

@@ -20,7 +20,7 @@ func supported() (wide, narrow bool) {
 	if os.Getenv("IPS2_VECTORS") == "off" {
 		return false, false
 	}
-	return cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ, cpu.X86.HasAVX2
+	return cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ && cpu.X86.HasBMI2, cpu.X86.HasAVX2
 }
 
 func expBlocks(dst, src []float64) int {
@@ -43,6 +43,16 @@ func linearBlocks(state, noise []float64, phi, sigma, drift float64) int {
 	return 0
 }
 
+func addBlocks(out, x, y []float64) int {
+	switch {
+	case wide:
+		return add512(out, x, y)
+	case narrow:
+		return add256(out, x, y)
+	}
+	return 0
+}
+
 func addScaledBlocks(to, from []float64, factor float64) int {
 	switch {
 	case wide:
@@ -61,6 +71,22 @@ func dotBlocks(a, b []float64, s *[8]float64) int {
 		return dot256(a, b, s)
 	}
 	return 0
+}
+
+func bestBlocks(v []float64, best []uint16, columns [][]float64, shifts []float64, start int, tie float64) int {
+	if wide {
+		return best512(v, best, columns, shifts, start, tie)
+	}
+	return 0
+}
+
+// dotsBlocks does all or nothing.
+func dotsBlocks(out *[4]float64, w, x0, x1, x2, x3 []float64) bool {
+	if !wide || len(w) == 0 {
+		return false
+	}
+	dots512(w, &x0[0], &x1[0], &x2[0], &x3[0], out)
+	return true
 }
 
 func tiltBlocks(out, g []float64, step float64, s *[16]float64) int {

@@ -7,12 +7,15 @@ import "math"
 // stride is how many rows the plain kernel takes over where there is no other: all.
 const stride = math.MaxInt
 
-func expBlocks(_, _ []float64) int                             { return 0 }
-func linearBlocks(_, _ []float64, _, _, _ float64) int         { return 0 }
-func addScaledBlocks(_, _ []float64, _ float64) int            { return 0 }
-func dotBlocks(_, _ []float64, _ *[8]float64) int              { return 0 }
-func tiltBlocks(_, _ []float64, _ float64, _ *[16]float64) int { return 0 }
-func combineBlocks(_, _, _ []float64, _ int) int               { return 0 }
-func centralBlocks(_ []float64) int                            { return 0 }
-func tailBlocks(_ []float64) int                               { return 0 }
-func uniformBlocks(_ []float64, _, _, _ uint64) int            { return 0 }
+func expBlocks(_, _ []float64) int                                                         { return 0 }
+func linearBlocks(_, _ []float64, _, _, _ float64) int                                     { return 0 }
+func addBlocks(_, _, _ []float64) int                                                      { return 0 }
+func addScaledBlocks(_, _ []float64, _ float64) int                                        { return 0 }
+func dotBlocks(_, _ []float64, _ *[8]float64) int                                          { return 0 }
+func bestBlocks(_ []float64, _ []uint16, _ [][]float64, _ []float64, _ int, _ float64) int { return 0 }
+func dotsBlocks(_ *[4]float64, _, _, _, _, _ []float64) bool                               { return false }
+func tiltBlocks(_, _ []float64, _ float64, _ *[16]float64) int                             { return 0 }
+func combineBlocks(_, _, _ []float64, _ int) int                                           { return 0 }
+func centralBlocks(_ []float64) int                                                        { return 0 }
+func tailBlocks(_ []float64) int                                                           { return 0 }
+func uniformBlocks(_ []float64, _, _, _ uint64) int                                        { return 0 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strconv"
+
 	. "github.com/mmcloughlin/avo/build"
 	"github.com/mmcloughlin/avo/operand"
 	"github.com/mmcloughlin/avo/reg"
@@ -16,6 +18,17 @@ func linear(l lanes) {
 	}, func(i row) {
 		moved := l.do(l.do(phi, times, l.load(state, i)), plus, l.do(sigma, times, l.load(noise, i)))
 		l.store(l.do(moved, plus, drift), state, i)
+	}, nothing)
+}
+
+func add(l lanes) {
+	out, x, y := GP64(), GP64(), GP64()
+	kernel("add"+l.suffix, "func(out, x, y []float64) int", "out", l.rows, func() {
+		Load(Param("out").Base(), out)
+		Load(Param("x").Base(), x)
+		Load(Param("y").Base(), y)
+	}, func(i row) {
+		l.store(l.do(l.load(x, i), plus, l.load(y, i)), out, i)
 	}, nothing)
 }
 
@@ -56,17 +69,74 @@ func dot(l lanes) {
 		}
 	}, func(done, count row) {
 		if l.rows == sums {
-			x, y, rest := l.register(), l.register(), l.rest(done, count)
-			VMOVUPD_Z(operand.Mem{Base: a, Index: done, Scale: 8}, rest, x)
-			VMOVUPD_Z(operand.Mem{Base: b, Index: done, Scale: 8}, rest, y)
-			VMULPD(x, y, y)
-			VADDPD(y, partial[0], rest, partial[0])
+			rest := l.rest(done, count)
+			l.addRest(l.loadRest(a, done, rest), b, done, rest, partial[0])
 			MOVQ(count, done)
 		}
 		for k, v := range partial {
 			VMOVUPD(v, at(s, 8*k*l.rows))
 		}
 	})
+}
+
+// abreast is how many products share a column.
+const abreast = 4
+
+// dots is the products of one column with four others: its rows are loaded once, and no addition waits for the one before.
+func dots(l lanes) {
+	w, out := GP64(), GP64()
+	var x [abreast]reg.GPVirtual
+	var partial [abreast]vector
+	kernel("dots"+l.suffix, "func(w []float64, x0, x1, x2, x3 *float64, out *[4]float64) int", "w", sums, func() {
+		Load(Param("w").Base(), w)
+		Load(Param("out"), out)
+		for j := range x {
+			x[j], partial[j] = GP64(), l.register()
+			Load(Param("x"+strconv.Itoa(j)), x[j])
+			VXORPD(partial[j], partial[j], partial[j])
+		}
+	}, func(i row) {
+		weight := l.load(w, i)
+		for j, sum := range partial {
+			product := l.register()
+			VMULPD(operand.Mem{Base: x[j], Index: i, Scale: 8}, weight, product)
+			VADDPD(product, sum, sum)
+		}
+	}, func(done, count row) {
+		rest := l.rest(done, count)
+		weight := l.loadRest(w, done, rest)
+		for j, sum := range partial {
+			l.addRest(weight, x[j], done, rest, sum)
+			VMOVSD(fold(sum), at(out, 8*j))
+		}
+		MOVQ(count, done)
+	})
+}
+
+// fold is the sum of eight numbers as package vector takes it.
+func fold(sum vector) reg.VecVirtual {
+	half, quarter, odd := YMM(), XMM(), XMM()
+	VEXTRACTF64X4(operand.U8(1), sum, half)
+	VADDPD(half, sum.AsY(), half)
+	VEXTRACTF128(operand.U8(1), half, quarter)
+	VADDPD(quarter, half.AsX(), quarter)
+	VPERMILPD(operand.U8(1), quarter, odd)
+	VADDSD(odd, quarter, quarter)
+	return quarter
+}
+
+// loadRest is the rest of a column, and zeros.
+func (l lanes) loadRest(column reg.Register, done row, rest reg.Register) vector {
+	v := l.register()
+	VMOVUPD_Z(operand.Mem{Base: column, Index: done, Scale: 8}, rest, v)
+	return v
+}
+
+// addRest adds products with the rest of a column.
+func (l lanes) addRest(v vector, column reg.Register, done row, rest reg.Register, sum vector) {
+	x := l.loadRest(column, done, rest)
+	VMULPD(v, x, x)
+	VADDPD(x, sum, rest, sum)
 }
 
 // rest masks the rows that are left of a column, fewer than a register has.

@@ -1,0 +1,29 @@
+package vector
+
+import "math"
+
+// Best writes the best of some columns, from row start on, and its number: columns[m] plus shifts[m]. A later one is better if it is
+// more by more than tie times the size of both. None of the columns is v.
+func Best(v []float64, best []uint16, columns [][]float64, shifts []float64, start int, tie float64) {
+	best, shifts = best[:len(v)], shifts[:len(columns)]
+	for _, x := range columns {
+		_ = x[start : start+len(v)]
+	}
+	n := bestBlocks(v, best, columns, shifts, start, tie)
+	bestPlain(v[n:], best[n:], columns, shifts, start+n, tie)
+}
+
+func bestPlain(v []float64, best []uint16, columns [][]float64, shifts []float64, start int, tie float64) {
+	for i, x := range columns[0][start : start+len(v)] {
+		v[i], best[i] = x+shifts[0], 0
+	}
+	for m := 1; m < len(columns); m++ {
+		shift := shifts[m]
+		for i, x := range columns[m][start : start+len(v)] {
+			q := x + shift
+			if q-v[i] > float64(tie*(math.Abs(q)+math.Abs(v[i]))) {
+				v[i], best[i] = q, uint16(m)
+			}
+		}
+	}
+}
