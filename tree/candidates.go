@@ -64,9 +64,8 @@ func (o *options) pickAny(m int, best []uint16, v []float64, lo int) {
 	}
 }
 
-// blend finds the mixtures beside the boundaries that run behind nodes lo..hi-1, once best is known everywhere.
-func (o *options) blend(g geometry, best []uint16, seams map[place]seam, lo, hi int) []mix {
-	var mixes []mix
+// blend adds the mixtures beside the boundaries that run behind nodes lo..hi-1, once best is known everywhere.
+func (o *options) blend(mixes []mix, g geometry, best []uint16, seams map[place]seam, lo, hi int) []mix {
 	for axis, s := range g.stride {
 		for node := lo; node < min(hi, len(best)-s); node++ {
 			if best[node] == best[node+s] || !g.holds(node, axis, 0, 1) {
@@ -74,7 +73,7 @@ func (o *options) blend(g geometry, best []uint16, seams map[place]seam, lo, hi 
 			}
 			a, b := int(best[node]), int(best[node+s])
 			if o.isOpen(b, node) && o.isOpen(a, node+s) && !o.behind(node) && !o.behind(node+s) {
-				mixes = append(mixes, o.boundary(g, place{node, axis}, a, b, seams)...)
+				mixes = o.boundary(mixes, g, place{node, axis}, a, b, seams)
 			}
 		}
 	}
@@ -89,8 +88,8 @@ func (o *options) mix(mixes []mix, v []float64) {
 	}
 }
 
-// boundary is the mixtures beside a boundary where option a gives way to b.
-func (o *options) boundary(g geometry, p place, a, b int, seams map[place]seam) []mix {
+// boundary adds the mixtures beside a boundary where option a gives way to b.
+func (o *options) boundary(mixes []mix, g geometry, p place, a, b int, seams map[place]seam) []mix {
 	gap := func(node int) float64 { return o.at(b, node) - o.at(a, node) }
 	slope := gap
 	s, ok := seams[p]
@@ -98,11 +97,11 @@ func (o *options) boundary(g geometry, p place, a, b int, seams map[place]seam) 
 		slope = func(node int) float64 { return s.edge[node] }
 	}
 	flank := o.flank(g, p, a, b, s.at, ok)
-	var mixes []mix
+	before := len(mixes)
 	for i, w := range flank.weights(flank.at) {
 		number := flank.number(i)
 		if !g.holds(p.node, p.axis, number, number) {
-			return nil
+			return mixes[:before]
 		}
 		node := p.node + number*g.stride[p.axis]
 		if flank.back {

@@ -116,5 +116,5 @@ func ready(from, to int, rows []row, reads ...int) leg {
 		widest = max(widest, len(r.weights))
 	}
 	sets := rowsets(rows, from)
-	return leg{from: from, to: to, reads: reads, sets: float64(len(sets)), width: float64(widest), rows: func() []rowset { return sets }}
+	return leg{from: from, to: to, reads: reads, sets: float64(len(sets)), width: float64(widest), rows: func(int) []rowset { return sets }}
 }

@@ -25,11 +25,20 @@ func (s *shelf) columns(n, size int) [][]float64 {
 		if s.lent == len(s.stock) {
 			s.stock = append(s.stock, nil)
 		}
-		if cap(s.stock[s.lent]) < size {
-			s.stock[s.lent] = make([]float64, size)
+		if known := cap(s.stock[s.lent]); known < size {
+			s.stock[s.lent] = make([]float64, max(size, known+known/2)) // lattices grow from period to period
 		}
 		c[k] = s.stock[s.lent][:size]
 		s.lent++
+	}
+	return c
+}
+
+// zeros lends n columns of zeros.
+func (s *shelf) zeros(n, size int) [][]float64 {
+	c := s.columns(n, size)
+	for _, column := range c {
+		clear(column)
 	}
 	return c
 }

@@ -119,7 +119,7 @@ func (d *decision) pass(k, part, lo, hi int) {
 
 func (d *decision) blend(k, part, lo, hi int) {
 	if best := d.choices[k].best; best != nil {
-		d.mixes[part] = append(d.mixes[part], d.opts[k].blend(d.geometry, best, d.seams, lo, hi)...)
+		d.mixes[part] = d.opts[k].blend(d.mixes[part], d.geometry, best, d.seams, lo, hi)
 	}
 }
 

@@ -99,10 +99,13 @@ func TestWorkersChangeNothing(t *testing.T) {
 			t.Errorf("%d workers: %v and %v, one: %v and %v", workers, e.CustomerValue, e.Floor, first.CustomerValue, first.Floor)
 		}
 	}
-	one := put(t, 36, 0.2, 1).solve(Options{Workers: 1})
-	many := put(t, 36, 0.2, 1).solve(Options{Workers: 3})
-	if one.Values[0] != many.Values[0] {
-		t.Errorf("put: %v and %v", one.Values[0], many.Values[0])
+	level := demand.Factor{Name: "level", Process: demand.NewOU(0, 1, 1, 0.5, 0.02, false, always(6))}
+	led := stopping(t, 6, 0.02, 0.06, "max(40 - x, 0)", formulaOf(t, 36, "x * exp(0.003 * level + 0.03 * noise)", always(6), level).Factors...)
+	for name, b := range map[string]bench{"put": put(t, 36, 0.2, 1), "formula": led} {
+		one, many := b.solve(Options{Resolution: 4, Workers: 1}), b.solve(Options{Resolution: 4, Workers: 3})
+		if one.Values[0] != many.Values[0] {
+			t.Errorf("%s: %v and %v", name, one.Values[0], many.Values[0])
+		}
 	}
 }
 

@@ -24,23 +24,24 @@ type bucket[K comparable] struct {
 	index  map[K]int
 	column [][]float64
 	size   int
+	shelf  *shelf // lends the columns
 }
 
-func newBucket[K comparable](size int) bucket[K] {
-	return bucket[K]{index: map[K]int{}, size: size}
+func newBucket[K comparable](size int, shelf *shelf) bucket[K] {
+	return bucket[K]{index: map[K]int{}, size: size, shelf: shelf}
 }
 
 func (b *bucket[K]) at(key K) []float64 {
 	k, ok := b.index[key]
 	if !ok {
 		k = len(b.keys)
-		b.index[key], b.keys, b.column = k, append(b.keys, key), append(b.column, make([]float64, b.size))
+		b.index[key], b.keys, b.column = k, append(b.keys, key), append(b.column, b.shelf.zeros(1, b.size)[0])
 	}
 	return b.column[k]
 }
 
-func newTally(nodes int) *tally {
-	return &tally{newBucket[int](nodes), newBucket[[2]int](nodes), newBucket[[2]int](nodes), newBucket[*job](nodes), newBucket[*run](nodes), map[*run]*job{}}
+func newTally(nodes int, s *shelf) *tally {
+	return &tally{newBucket[int](nodes, s), newBucket[[2]int](nodes, s), newBucket[[2]int](nodes, s), newBucket[*job](nodes, s), newBucket[*run](nodes, s), map[*run]*job{}}
 }
 
 // forward pushes probability through a world, period by period.
@@ -50,6 +51,11 @@ type forward struct {
 	visit  func(t int, mass []float64, y *tally) error
 	step   *stepper  // of the period under way
 	all    []float64 // probability of its nodes
+	moved  shelf     // columns of the slices of a period when they come in,
+	left   shelf     // when they leave it,
+	behind shelf     // and the one before,
+	tally  shelf     // of what is tallied,
+	parts  shelf     // and of the parts of one slice
 }
 
 // run starts from one slice of the first layer. Decisions fall at the nodes of the period that they see, amounts at those of their
@@ -61,7 +67,8 @@ func (f *forward) run(ctx context.Context, start int) error {
 	for t := 1; t <= p.Periods; t++ {
 		if f.step = newStepper(w.s.lattice, t, w.crew); !p.DecideFirst {
 			moved := make([][]float64, len(mass))
-			if err := f.push(ctx, mass, moved); err != nil {
+			f.moved.reset()
+			if err := f.push(ctx, mass, moved, &f.moved); err != nil {
 				return err
 			}
 			mass = moved
@@ -75,12 +82,12 @@ func (f *forward) run(ctx context.Context, start int) error {
 	return nil
 }
 
-// push moves columns to the nodes of the period under way; nil stays nil.
-func (f *forward) push(ctx context.Context, in, out [][]float64) error {
+// push moves columns to the nodes of the period under way, to columns of a shelf; nil stays nil.
+func (f *forward) push(ctx context.Context, in, out [][]float64, shelf *shelf) error {
 	var from, to [][]float64
 	for c, x := range in {
 		if x != nil {
-			out[c] = make([]float64, f.step.after)
+			out[c] = shelf.columns(1, f.step.after)[0]
 			from, to = append(from, x), append(to, out[c])
 		}
 	}
@@ -91,8 +98,11 @@ func (f *forward) push(ctx context.Context, in, out [][]float64) error {
 func (f *forward) period(ctx context.Context, t int, mass [][]float64) ([][]float64, error) {
 	w := f.w
 	nodes := w.s.lattice.levels[t].count
-	y := newTally(nodes)
-	f.all = make([]float64, nodes)
+	f.tally.reset()
+	f.left, f.behind = f.behind, f.left
+	f.left.reset()
+	y := newTally(nodes, &f.tally)
+	f.all = f.tally.zeros(1, nodes)[0]
 	after := make([][]float64, len(w.layers[t+1].slices))
 	for k, p := range mass {
 		if p == nil {
@@ -110,9 +120,10 @@ func (f *forward) slice(ctx context.Context, t, k int, p []float64, y *tally, af
 	s := w.layers[t].slices[k]
 	moves, used := w.taken(t, s.customer)
 	parts := make([][]float64, len(moves))
+	f.parts.reset()
 	for m := range moves {
 		if used[m] {
-			parts[m] = make([]float64, len(p))
+			parts[m] = f.parts.zeros(1, len(p))[0]
 		}
 	}
 	w.s.choice(t, s.customer).scatter(p, parts)
@@ -134,7 +145,7 @@ func (f *forward) supplier(ctx context.Context, t, k, m int, a model.Move, p []f
 	moves := w.moves(t, s.supplier)
 	parts := [][]float64{p}
 	if len(moves) > 1 {
-		parts = columns(len(moves), len(p))
+		parts = f.parts.zeros(len(moves), len(p))
 		f.choose(t, k, m).scatter(p, parts)
 	}
 	for i, b := range moves {
@@ -143,7 +154,7 @@ func (f *forward) supplier(ctx context.Context, t, k, m int, a model.Move, p []f
 		}
 		if w.s.ledger.Problem.DecideFirst {
 			moved := make([][]float64, 1)
-			if err := f.push(ctx, parts[i:i+1], moved); err != nil {
+			if err := f.push(ctx, parts[i:i+1], moved, &f.parts); err != nil {
 				return err
 			}
 			parts[i] = moved[0]
@@ -180,7 +191,7 @@ func (f *forward) book(t int, s slice, a, b model.Move, p []float64, y *tally, a
 func (f *forward) classes(t int, s slice, a, b model.Move, act *activity, p []float64, y *tally, after [][]float64) {
 	w := f.w
 	for class := range act.count {
-		q := act.only(class, p)
+		q := f.only(act, class, p)
 		done := append([]float64(nil), s.done...)
 		w.runs(act, class, func(k int, j *job, r *run, count float64) {
 			total := w.s.ledger.Problem.Supply.Processes[r.process].Multiplier(done[k], count)
@@ -190,18 +201,18 @@ func (f *forward) classes(t int, s slice, a, b model.Move, act *activity, p []fl
 		})
 		k := w.layers[t+1].index[w.next(t, s, a, b, act, class).key()]
 		if after[k] == nil {
-			after[k] = make([]float64, len(p))
+			after[k] = f.left.zeros(1, len(p))[0]
 		}
 		spread(1, q, after[k])
 	}
 }
 
 // only is the part of a column at the nodes of a class.
-func (a *activity) only(class int, p []float64) []float64 {
+func (f *forward) only(a *activity, class int, p []float64) []float64 {
 	if a.class == nil {
 		return p
 	}
-	q := make([]float64, len(p))
+	q := f.parts.zeros(1, len(p))[0]
 	for i, c := range a.class {
 		if int(c) == class {
 			q[i] = p[i]

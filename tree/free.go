@@ -114,7 +114,7 @@ func (f *free) leg(t, k int, before, after *level) leg {
 	from, to := before.bands[k], after.bands[k]
 	s := leg{axis: f.lattice.firstFree() + k, from: from.nodes, to: to.nodes, sets: 1, width: 1}
 	if f.Idle(t) {
-		s.rows = func() []rowset { return rowsets(same(from.nodes), from.nodes) }
+		s.rows = func(int) []rowset { return rowsets(same(from.nodes), from.nodes) }
 		return s
 	}
 	s.reads = f.leaderAxes(after)
@@ -129,17 +129,25 @@ func (f *free) leg(t, k int, before, after *level) leg {
 		}
 	}
 	s.made += s.width + perPoint/perRow
-	s.rows = func() []rowset {
-		return rowsets(newMover(f, t, from, to, after, s.reads).rows(int(s.sets)), from.nodes)
-	}
+	s.rows = func(workers int) []rowset { return f.rows(t, from, to, after, s.reads, int(s.sets), workers) }
 	if s.kept = len(s.reads) == 0; s.kept {
 		for k >= len(after.moves) {
 			after.moves = append(after.moves, nil)
 		}
 		if after.moves[k] == nil {
-			after.moves[k] = sync.OnceValue(s.rows)
+			after.moves[k] = once(s.rows)
 		}
 		s.rows = after.moves[k]
 	}
 	return s
+}
+
+// once makes rows when they are first asked for, and keeps them.
+func once(rows func(workers int) []rowset) func(int) []rowset {
+	var first sync.Once
+	var made []rowset
+	return func(workers int) []rowset {
+		first.Do(func() { made = rows(workers) })
+		return made
+	}
 }

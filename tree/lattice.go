@@ -27,8 +27,8 @@ type level struct {
 	reach  [][]float64 // by finite axis: the states that have probability, ascending
 	finite []leg       // how they are reached from the period before
 	normal *gaussian
-	bands  []*band           // of free factors
-	moves  []func() []rowset // of free factors that read no other axis: rows that are made once
+	bands  []*band                      // of free factors
+	moves  []func(workers int) []rowset // of free factors that read no other axis: rows that are made once
 	shape  []int
 	count  int // nodes
 	stride []int
@@ -161,7 +161,7 @@ type leg struct {
 	width    float64                       // weights of a row, about
 	made     float64                       // what making a row takes, in weights of a normal row; 0 if the rows are there or shared
 	kept     bool                          // once made, the rows are kept
-	rows     func() []rowset               // all sets; nil:
+	rows     func(workers int) []rowset    // all sets; nil:
 	make     func(set int, b *board) []row // each when it is needed
 }
 
@@ -181,7 +181,7 @@ func (l *lattice) legs(t int) []leg {
 }
 
 // axes builds the transition from period t-1 to t, but for axes that stay. A single set of rows is made on a board.
-func (l *lattice) axes(t int, b *board) []axis {
+func (l *lattice) axes(t int, b *board, workers int) []axis {
 	shape := slices.Clone(l.levels[t].shape) // of the tensor on its way back
 	var axes []axis
 	for _, s := range l.legs(t) {
@@ -192,7 +192,7 @@ func (l *lattice) axes(t int, b *board) []axis {
 		}
 		switch {
 		case s.rows != nil:
-			a.sets = s.rows()
+			a.sets = s.rows(workers)
 		case s.sets == 1:
 			a.sets = []rowset{newRowset(s.make(0, b))}
 		}

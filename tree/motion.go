@@ -224,7 +224,7 @@ func (l *lattice) jumpLeg(k int, leaders []int, steps []*step, g *gaussian) leg 
 			s.width = max(s.width, step.jumps.width(float64(size)))
 		}
 	}
-	s.rows = func() []rowset {
+	s.rows = func(int) []rowset {
 		var sets []rowset
 		for _, step := range steps {
 			if step.jumps != nil {

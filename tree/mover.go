@@ -1,6 +1,7 @@
 package tree
 
 import (
+	"context"
 	"math"
 	"slices"
 
@@ -111,20 +112,35 @@ func (m *mover) turn(at []float64, n int) float64 {
 	return shift - math.Floor(shift)
 }
 
-// rows are a set for each combination of the leaders' nodes.
-func (m *mover) rows(sets int) []row {
-	rows := make([]row, 0, sets*m.from.nodes)
-	for set := range sets {
-		m.lead(set)
-		for i := 0; i < m.from.nodes; i += m.nodes {
-			n := min(m.nodes, m.from.nodes-i)
-			next := m.run(i, n)
-			for j := range n {
-				rows = append(rows, m.row(i+j, next[j*len(m.w):(j+1)*len(m.w)]))
-			}
+// rows are a set for each combination of the leaders' nodes. Workers take runs of them, each with a mover of its own.
+func (f *free) rows(t int, from, to *band, after *level, reads []int, sets, workers int) []rowset {
+	rows := make([]row, sets*from.nodes)
+	size := pieces(len(rows), 4*workers)
+	movers := make([]*mover, workers)
+	_ = each(context.Background(), workers, pieces(len(rows), size), func(w, i int) error {
+		if movers[w] == nil {
+			movers[w] = newMover(f, t, from, to, after, reads)
 		}
+		movers[w].fill(rows[i*size:min(len(rows), (i+1)*size)], i*size)
+		return nil
+	})
+	return rowsets(rows, from.nodes)
+}
+
+// fill makes the rows from number first on.
+func (m *mover) fill(rows []row, first int) {
+	for done := 0; done < len(rows); {
+		set, node := (first+done)/m.from.nodes, (first+done)%m.from.nodes
+		if done == 0 || node == 0 {
+			m.lead(set)
+		}
+		n := min(m.nodes, m.from.nodes-node, len(rows)-done)
+		next := m.run(node, n)
+		for j := range n {
+			rows[done+j] = m.row(node+j, next[j*len(m.w):(j+1)*len(m.w)])
+		}
+		done += n
 	}
-	return rows
 }
 
 // lead writes the values of the factors that the formula reads, at one combination of the nodes of the axes that it reads.

@@ -15,7 +15,7 @@ func newStepper(l *lattice, t int, crew *crew) *stepper {
 	for _, b := range crew.boards {
 		b.reset()
 	}
-	return &stepper{axes: l.axes(t, crew.rows), crew: crew, before: l.levels[t-1].count, after: l.levels[t].count}
+	return &stepper{axes: l.axes(t, crew.rows, crew.workers), crew: crew, before: l.levels[t-1].count, after: l.levels[t].count}
 }
 
 // abreast is how many columns go back at once: rows that are made for each place of other axes are made once for them.
