@@ -11,7 +11,8 @@
 //     Given chances need no fit; a noisy policy is fitted on the mean over its moves. Decisions before the factors move are fitted
 //     on what whole moves bring.
 //  4. Look ahead: what a mode promises one period later, less the mean of that over all that the factors may do, is a martingale. It
-//     serves the fit, the prices as a control variate, and the bound.
+//     serves the fit, the prices as a control variate, and the bound. Companions, figures of a path that the value says little of,
+//     have martingales of their own.
 //  5. Price: both policies on fresh paths; every figure of model.Expectations with its standard error, differences paired.
 //  6. Bound: the best decisions of each path in hindsight, which has to pay for the martingale: no policy is worth more.
 //

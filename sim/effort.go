@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"slices"
+
 	"ips2/model"
 	"ips2/model/demand"
 )
@@ -8,24 +10,26 @@ import (
 // Costs of the elementary steps in seconds, measured on one core of a Zen 4 on the shipped, published and generated scenarios: the time
 // of a run is good to a factor of two.
 const (
-	perNormal     = 32e-9  // one normal increment drawn and applied
-	perUniform    = 22e-9  // another innovation
-	perStart      = 24e-9  // one start decided and tallied in a period of a path
-	perSupply     = 52e-9  // the supplier's side of that
-	perProcess    = 12e-9  // one of its processes
-	perMode       = 23e-9  // one mode decided on a fitting path
-	perCoordinate = 80e-9  // one continuous factor of a fitting path located
-	perCell       = 19e-9  // one value to go fitted on states of chains
-	perHat        = 33e-9  // the same, piecewise linear
-	perFeature    = 170e-9 // the same on the features of three continuous factors or more
-	perRow        = 200e-9 // a row of such features reduced
-	perReply      = 175e-9 // a path explored and regressed for the supplier
-	perCompile    = 8e-6   // a decision compiled
-	perPoint      = 8e-9   // a normal increment of a point one step ahead
-	perPlace      = 4e-9   // the point located
-	perDescribed  = 25e-9  // the same, on the features of three continuous factors or more
-	perProspect   = 8e-9   // what follows from one mode there
-	perExpected   = 20e-9  // the same, on features
+	perNormal        = 32e-9  // one normal increment drawn and applied
+	perUniform       = 22e-9  // another innovation
+	perStart         = 24e-9  // one start decided and tallied in a period of a path
+	perSupply        = 52e-9  // the supplier's side of that
+	perProcess       = 12e-9  // one of its processes
+	perMode          = 23e-9  // one mode decided on a fitting path
+	perCoordinate    = 80e-9  // one continuous factor of a fitting path located
+	perCell          = 19e-9  // one value to go fitted on states of chains
+	perHat           = 33e-9  // the same, piecewise linear
+	perFeature       = 170e-9 // the same on the features of three continuous factors or more
+	perRow           = 200e-9 // a row of such features reduced
+	perReply         = 175e-9 // a path explored and regressed for the supplier
+	perCompile       = 8e-6   // a decision compiled
+	perPoint         = 8e-9   // a normal increment of a point one step ahead
+	perPlace         = 4e-9   // the point located
+	perDescribed     = 25e-9  // the same, on the features of three continuous factors or more
+	perProspect      = 8e-9   // what follows from one mode there
+	perExpected      = 20e-9  // the same, on features
+	perRest          = 10e-9  // what is expected of a companion there
+	perRestDescribed = 30e-9  // the same, on features
 )
 
 // perMove is the bytes of a decision compiled, with the books of what it leads to, measured on the machine park.
@@ -126,11 +130,29 @@ func (e *effort) ahead(prospects float64) float64 {
 	return e.points*(perPoint*normals+place) + prospects*prospect
 }
 
+// controls is the time of the martingales of one path, of those that are followed.
+func (e *effort) controls(followed []bool) float64 {
+	if !slices.Contains(followed, true) {
+		return 0
+	}
+	perRest := perRest
+	if e.continuous > mostHats {
+		perRest = perRestDescribed
+	}
+	time := e.ahead(e.points)
+	for _, yes := range followed[1:] {
+		if yes {
+			time += e.points * perRest
+		}
+	}
+	return time
+}
+
 // price is the time of all paths that price, with the pilot's.
 func (e *effort) price() float64 {
 	time := perCompile*float64(e.moves) + e.path()*float64(e.f.Paths)
-	if e.f.controlled {
-		time += e.ahead(e.points)*float64(e.f.Paths+steadyPaths) + 2*e.path()*steadyPaths
+	if e.f.followed != nil {
+		time += e.controls(e.f.followed)*float64(e.f.Paths+steadyPaths) + 2*e.path()*steadyPaths
 	}
 	return time
 }
@@ -164,6 +186,15 @@ func (e *effort) fit() float64 {
 		compiled++
 	}
 	return compiled*perCompile*float64(e.moves) + path*float64(e.f.FitPaths)
+}
+
+// companions is the time of fitting companions.
+func (e *effort) companions() float64 {
+	if len(e.f.followed) < 2 {
+		return 0
+	}
+	regress := float64(e.periods) * (2*e.surface() + perCoordinate*float64(e.continuous))
+	return float64(e.o.companionPaths()) * (e.path() + e.controls(e.f.followed) + regress)
 }
 
 // mostHats is the number of continuous factors up to which values to go are piecewise linear.
@@ -203,4 +234,12 @@ func (e *effort) reply() float64 {
 // replyBytes is what the paths of the supplier's fit take: states, counters, and both parties' decisions.
 func (e *effort) replyBytes() float64 {
 	return e.explored() * float64((e.periods+1)*(8*len(e.l.Problem.Factors.Factors)+8*e.learned+12))
+}
+
+// companionBytes is what the paths of the companions' fit take.
+func (e *effort) companionBytes(s *script) float64 {
+	if len(e.f.followed) < 2 {
+		return 0
+	}
+	return float64(affordable(e.o.companionPaths(), s.companionBytes())) * float64(s.companionBytes())
 }

@@ -8,13 +8,17 @@ import (
 	"ips2/model"
 )
 
-// rounding is the relative error below which no figure is known, however little noise the control leaves in it.
-const rounding = 1e-12
+// rounding is the relative error below which no figure is known, however little noise martingales leave in it; ruled the same where a
+// rule over innovations gives their means.
+const (
+	rounding = 1e-12
+	ruled    = 2e-9
+)
 
 func (r *pricing) estimate(figure int) model.Estimate {
 	e := estimate(r.calm(figure, r.total.tallies[figure].Pad(r.total.n)))
 	if r.steering != nil && e.StdError > 0 {
-		e.StdError = math.Max(e.StdError, rounding*math.Abs(e.Mean))
+		e.StdError = math.Max(e.StdError, r.steering.rounding*math.Abs(e.Mean))
 	}
 	return e
 }

@@ -21,7 +21,7 @@ func (f *fitter) bases() error {
 		last++ // what the last period brings is not known either
 	}
 	for t := 1; t <= last; t++ {
-		b, err := f.basis(t)
+		b, err := f.basis(t, f.s.p.Sees(t))
 		if err != nil {
 			return err
 		}
@@ -37,14 +37,15 @@ func (f *fitter) bases() error {
 	return nil
 }
 
-func (f *fitter) basis(t int) (*basis, error) {
-	b, continuous := split(&f.s.p.Factors, f.s.p.Sees(t))
+// basis is that of period t, for the factors as they are in the period seen.
+func (f *fitter) basis(t, seen int) (*basis, error) {
+	b, continuous := split(&f.s.p.Factors, seen)
 	if len(f.s.p.Features) > 0 || len(continuous) > 2 {
 		b.source = f.features(t, continuous)
 	} else {
 		b.source = coordinates{factors: continuous}
 	}
-	sample, err := f.sample(f.s.p.Sees(t), &b.source)
+	sample, err := f.sample(seen, &b.source)
 	if err != nil {
 		return nil, err
 	}

@@ -36,6 +36,8 @@ type layout struct {
 	changes int
 	events  int
 	own     int // the first figure of a period
+
+	martingales int
 }
 
 type periodLayout struct {
@@ -85,22 +87,28 @@ func (y *layout) switched(t, change int) int { return y.periods[t].events + y.pa
 // sheet is what a run of paths showed: a tally per figure, a count per event. Figures that no path touched have no observations:
 // they are zeros.
 type sheet struct {
-	n       int64
-	tallies []stats.Tally
-	counts  []int64
-	cross   []float64   // by figure: the sum of its products with the martingale, while a pilot looks for that
-	control stats.Tally // of the martingale
+	n           int64
+	tallies     []stats.Tally
+	counts      []int64
+	martingales []stats.Tally
+	cross       [][]float64 // by martingale and figure: the sum of their products, while a pilot looks for that
 }
 
 func newSheet(y *layout) *sheet {
-	return &sheet{tallies: make([]stats.Tally, y.figures), counts: make([]int64, y.events), cross: make([]float64, y.figures)}
+	return &sheet{
+		tallies: make([]stats.Tally, y.figures), counts: make([]int64, y.events),
+		martingales: make([]stats.Tally, y.martingales), cross: wide(y.martingales, y.figures),
+	}
 }
 
 func (h *sheet) clear() {
-	h.n, h.control = 0, stats.Tally{}
+	h.n = 0
 	clear(h.tallies)
 	clear(h.counts)
-	clear(h.cross)
+	clear(h.martingales)
+	for _, cross := range h.cross {
+		clear(cross)
+	}
 }
 
 // add tallies observations of a figure; those of other paths of the block may follow.
@@ -114,7 +122,9 @@ func (h *sheet) merge(o *sheet) {
 	for k, c := range o.counts {
 		h.counts[k] += c
 	}
-	addTo(h.cross, o.cross)
-	h.control.Merge(o.control)
+	for k := range h.martingales {
+		addTo(h.cross[k], o.cross[k])
+		h.martingales[k].Merge(o.martingales[k])
+	}
 	h.n += o.n
 }

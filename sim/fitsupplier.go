@@ -18,10 +18,12 @@ func FitSupplier(ctx context.Context, l *model.Ledger, customer model.Continuati
 	if err := p.rank(ctx, l, o); err != nil {
 		return nil, err
 	}
-	if l.Problem.Supply == nil {
-		return p, nil
+	if l.Problem.Supply != nil {
+		if err := p.settle(ctx, l, o); err != nil {
+			return nil, err
+		}
 	}
-	return p, p.settle(ctx, l, o)
+	return p, p.fitCompanions(ctx, l, o)
 }
 
 // rank values every start on the fitting paths and keeps the best.

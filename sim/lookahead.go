@@ -1,8 +1,6 @@
 package sim
 
 import (
-	"math"
-
 	"ips2/internal/random"
 	"ips2/internal/vector"
 	"ips2/model"
@@ -124,18 +122,23 @@ func (a *lookahead) scatter(p *points, t int, path uint64, row int) {
 	}
 }
 
-// grid is a trapezoidal rule for one normal innovation, shifted at random: unbiased, and without noise where the prospect is smooth.
+// grid is a trapezoidal rule for one normal innovation, shifted at random, its weights scaled to a sum of one.
 func (a *lookahead) grid(path uint64, t, row, each int, number []float64) {
 	a.stream.Net(path, t, 0, number[:1])
 	start := (number[0] - gridSize/2) * gridStep
-	density, factor := gridStep/math.Sqrt(2*math.Pi)*vector.ExpOf(-start*start/2)*gridSize, vector.ExpOf(-start*gridStep)*gridFall
+	var density [gridSize]float64
+	sum, next, factor := 0.0, vector.ExpOf(-start*start/2), vector.ExpOf(-start*gridStep)*gridFall
+	for i := range density {
+		density[i] = next
+		sum += next
+		next *= factor // from one point to the next the normal density falls by a factor that itself falls by a constant one
+		factor *= gridFall * gridFall
+	}
 	for i := range number {
 		number[i] = start + float64(float64(i)*gridStep)
 		for r := row + i; r < row+each; r += gridSize {
-			a.weight[r] *= density
+			a.weight[r] *= density[i] / sum * gridSize
 		}
-		density *= factor // from one point to the next the normal density falls by a factor that itself falls by a constant one
-		factor *= gridFall * gridFall
 	}
 }
 

@@ -19,7 +19,7 @@ const (
 // stream: to stop when the interval happens to look small would bias it.
 func (r *pricing) howMany(ctx context.Context) (int64, string, error) {
 	if r.o.Precision.HalfWidth <= 0 {
-		n := r.o.paths(r.controlled)
+		n := r.o.paths(r.steering != nil)
 		return n, fmt.Sprintf("all of %d paths", n), nil
 	}
 	pilot := *r

@@ -15,7 +15,8 @@ type Forecast struct {
 	Bytes      float64 // at the largest: it does not grow with Paths
 	Seconds    float64 // with the workers asked for
 
-	watched, controlled bool
+	watched  bool   // martingales serve the fit
+	followed []bool // the martingales that are control variates
 }
 
 // Plan forecasts a simulation.
@@ -23,7 +24,12 @@ func Plan(l *model.Ledger, o Options) Forecast {
 	o = o.withDefaults()
 	s := outline(l)
 	controlled := !o.Plain && s.controllable()
-	f := Forecast{Paths: o.paths(controlled), BoundPaths: s.boundPaths(o), controlled: controlled}
+	f := Forecast{Paths: o.paths(controlled), BoundPaths: s.boundPaths(o)}
+	if controlled {
+		for range 1 + len(s.companions()) {
+			f.followed = append(f.followed, true)
+		}
+	}
 	f.FitPaths, f.watched = s.fitPaths(o)
 	f.PathSteps = float64(l.Problem.Periods) * (float64(f.Paths) + float64(f.FitPaths))
 	e := newEffort(s, o, f)
@@ -31,8 +37,8 @@ func Plan(l *model.Ledger, o Options) Forecast {
 	y := s.layout()
 	results := float64(1+ahead*o.Workers)*float64(tally*y.figures+count*y.events) + 2*8*float64(min(f.Paths, outcomes))
 	columns := float64(o.Workers) * (perWorker + column*float64(40+4*y.factors+4*min(y.starts, maxStarts)))
-	f.Bytes = max(e.fitBytes(), e.replyBytes(), results) + columns + perMove*float64(e.moves)
-	f.Seconds = (e.fit() + e.reply() + e.price() + e.bound()) / float64(o.Workers)
+	f.Bytes = max(e.fitBytes(), e.replyBytes(), e.companionBytes(s), results) + columns + perMove*float64(e.moves)
+	f.Seconds = (e.fit() + e.reply() + e.companions() + e.price() + e.bound()) / float64(o.Workers)
 	return f
 }
 

@@ -15,10 +15,11 @@ type Policy struct {
 	Diagnostics []Diagnostic
 	Warnings    []string // doubts about the fit, for the result
 
-	supplier *replyPolicy // nil if the supplier has no choice
-	start    int          // the supplier's mode at signing
-	initial  float64      // what it pays there
-	script   *script      // what fitting it has compiled, if it has; pricing needs the same
+	supplier   *replyPolicy // nil if the supplier has no choice
+	start      int          // the supplier's mode at signing
+	initial    float64      // what it pays there
+	companions *companions  // what is expected of other figures than the customer's value; nil: not needed
+	script     *script      // what fitting it has compiled, if it has; pricing needs the same
 }
 
 // maxStarts is how many starts are priced.

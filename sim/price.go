@@ -21,6 +21,7 @@ func Price(ctx context.Context, l *model.Ledger, policy *Policy, o Options) (*mo
 	}
 	r := &pricing{s: s, policy: policy, o: o, detail: true, phase: "price"}
 	r.y = r.s.layout()
+	r.y.martingales = r.policy.martingales()
 	if err := r.steer(ctx); err != nil {
 		return nil, err
 	}
@@ -34,16 +35,8 @@ func Price(ctx context.Context, l *model.Ledger, policy *Policy, o Options) (*mo
 	if r.total.n < paths {
 		why = stopped(ctx, r.total.n, paths)
 	}
-	if r.steering != nil && r.steering.gain < known {
-		why += fmt.Sprintf("; control variates: variance of the value divided by %.3g", r.steering.gain)
-	} else if r.steering != nil {
-		why += "; control variates leave no variance in the value"
-	}
-	return r.expectations(why), nil
+	return r.expectations(why + r.steering.report()), nil
 }
-
-// known is the gain from which on a value is known but for rounding.
-const known = 1e9
 
 // pricing is one run over blocks of paths, folded in their order.
 type pricing struct {
@@ -54,10 +47,10 @@ type pricing struct {
 	detail bool
 	phase  string
 
-	controlled bool      // the martingale is followed
-	steering   *steering // and taken out
-	known      []float64 // the martingale of the first paths, from an earlier walk
-	martingale []float64 // the same, from this one
+	followed    []bool      // by martingale; nil: none
+	steering    *steering   // how they are taken out
+	known       [][]float64 // by martingale, the first paths': from an earlier walk
+	martingales [][]float64 // the same, from this one
 
 	total   *sheet
 	values  []float64 // outcomes of the first paths: the customer's value, the supplier's cost
@@ -73,15 +66,16 @@ func (r *pricing) run(ctx context.Context, purpose random.Purpose, paths int64) 
 	blocks := int((paths + blockRows - 1) / blockRows)
 	newWorker := func() func(int, *outcome) error {
 		p := newPricer(r.s, r.y, r.policy, stream, r.detail)
-		if r.controlled {
-			p.control = newControl(r.s, r.policy, stream, p.sides[r.policy.Best])
+		p.known = make([][]float64, len(r.known))
+		if r.followed != nil {
+			p.control = newControl(r.s, r.policy, stream, r.followed, p.sides[r.policy.Best], p.books.supplier.mode)
 			p.steering = r.steering
 		}
 		return func(block int, out *outcome) error {
 			out.clear()
 			first := int64(block) * blockRows
-			if r.known != nil {
-				p.known = r.known[first:]
+			for k, known := range r.known {
+				p.known[k] = known[first:]
 			}
 			return p.price(uint64(first), int(min(blockRows, paths-first)), out)
 		}
@@ -112,8 +106,10 @@ const outcomes = 1 << 16
 func (r *pricing) fold(block int, out *outcome) {
 	r.total.merge(&out.sheet)
 	n := int(out.sheet.n)
-	if r.controlled && r.steering == nil {
-		r.martingale = append(r.martingale, out.martingale[:n]...)
+	if r.followed != nil && r.steering == nil {
+		for k, martingale := range out.martingales {
+			r.martingales[k] = append(r.martingales[k], martingale[:n]...)
+		}
 	}
 	if !r.detail {
 		return

@@ -16,8 +16,8 @@ type pricer struct {
 	rigid  [][]float64 // by start
 	detail bool
 
-	steering *steering // how much of the martingale is taken out; nil: nothing
-	known    []float64 // the martingale of the block's paths, from an earlier walk
+	steering *steering   // how much of the martingales is taken out; nil: nothing
+	known    [][]float64 // the martingales of the block's paths, from an earlier walk
 
 	books *ledgerBooks
 	sheet *sheet // of the block under way
@@ -59,10 +59,7 @@ func (p *pricer) price(first uint64, n int, out *outcome) error {
 	p.sheet = &out.sheet
 	p.begin(n)
 	for t := 1; t <= p.s.p.Periods; t++ {
-		if f := p.advance(p.stream, first, t, p.sides, p.reply(t)); f != nil {
-			return f
-		}
-		if f := p.period(t); f != nil {
+		if f := p.step(first, t); f != nil {
 			return f
 		}
 		if p.detail {
@@ -71,6 +68,14 @@ func (p *pricer) price(first uint64, n int, out *outcome) error {
 	}
 	p.finish(n, out)
 	return nil
+}
+
+// step takes the paths through period t.
+func (p *pricer) step(first uint64, t int) *fault {
+	if f := p.advance(p.stream, first, t, p.sides, p.reply(t)); f != nil {
+		return f
+	}
+	return p.period(t)
 }
 
 // reply is what the supplier does before the factors of period t move.
@@ -84,7 +89,7 @@ func (p *pricer) reply(t int) func() *fault {
 func (p *pricer) begin(n int) {
 	p.walk.begin(n)
 	if p.control != nil {
-		clear(p.control.total[:n])
+		p.control.begin(n)
 	}
 	for k, mode := range p.s.starts {
 		p.sides[k].begin(mode, p.s.entry[k])
@@ -140,8 +145,10 @@ func (p *pricer) finish(n int, out *outcome) {
 		p.charge(n, out)
 	}
 	if p.calm(n); p.control != nil {
-		h.control = stats.Column(p.control.total[:n])
-		copy(out.martingale, p.control.total[:n])
+		for k, total := range p.control.total {
+			h.martingales[k] = stats.Column(total[:n])
+			copy(out.martingales[k], total[:n])
+		}
 	}
 	for k, d := range p.sides {
 		p.observe(p.y.value(k), d.total[:n], nil, nil)
@@ -185,14 +192,14 @@ func subtract(into, a, b []float64) []float64 {
 type outcome struct {
 	sheet       sheet
 	value, cost []float64       // present values by path
-	martingale  []float64       // by path, if there is a control
+	martingales [][]float64     // by martingale and path, if there is a control
 	rows        []model.PathRow // of the first paths, if asked for
 	rowsWanted  uint64
 	err         error
 }
 
 func newOutcome(y *layout, paths int) *outcome {
-	return &outcome{sheet: *newSheet(y), value: make([]float64, blockRows), cost: make([]float64, blockRows), martingale: make([]float64, blockRows), rowsWanted: uint64(paths)}
+	return &outcome{sheet: *newSheet(y), value: make([]float64, blockRows), cost: make([]float64, blockRows), martingales: newColumns(y.martingales), rowsWanted: uint64(paths)}
 }
 
 func (o *outcome) clear() {

@@ -2,66 +2,218 @@ package sim
 
 import (
 	"context"
+	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"ips2/internal/random"
 	"ips2/internal/stats"
 )
 
-// The martingale of the customer's value is a control variate of every figure of a path. How much of it to take out of a figure, a pilot
-// tells on paths of its own, so that it brings no bias: the covariance with the martingale by that one's variance. Covariances add
-// up, so what adds up without the control adds up with it.
+// Martingales are control variates of every figure of a path. How much of each to take out of a figure, a pilot tells on paths of its
+// own, so that it brings no bias: the coefficients of a regression. They are linear in the figure, so that what adds up without
+// controls adds up with them.
 
 // steadyPaths are the pilot's.
 const steadyPaths = 1 << 12
 
-// steering is what a pilot found.
+// steering is how martingales are taken out.
 type steering struct {
-	betas    []float64 // by figure
-	variance float64   // of the martingale
-	gain     float64   // of the customer's value: variance without by variance with
+	betas    [][]float64 // by figure and martingale; 0 of those that are not followed
+	left     []float64   // by figure: the share of its variance that is left
+	gains    []gain
+	rounding float64 // the relative error of means that martingales leave
 }
 
-// steer decides whether the control is worth its time. The pilot walks its paths twice: once for the martingale, which is known at the
-// end of a path only, once for the figures.
+// gain is by how much the variance of a main figure falls: without by with.
+type gain struct {
+	name    string
+	divisor float64
+}
+
+// known is the gain from which on a figure is known but for rounding.
+const known = 1e9
+
+// steer decides which martingales are worth their time. The pilot walks its paths twice: once for the martingales, which are known at
+// the end of a path only, once for the figures.
 func (r *pricing) steer(ctx context.Context) error {
 	if r.o.Plain || r.policy.Customer == nil || !r.s.controllable() {
 		return nil
 	}
 	first := *r
-	first.o.PathsOut, first.phase, first.detail, first.controlled = 0, "", false, true
+	first.o.PathsOut, first.phase, first.followed, first.martingales = 0, "", r.every(), make([][]float64, r.y.martingales)
 	if err := first.run(ctx, random.Pilot, steadyPaths); err != nil || first.total.n < steadyPaths {
 		return err
 	}
 	second := *r
-	second.o.PathsOut, second.phase, second.known = 0, "", first.martingale
+	second.o.PathsOut, second.phase, second.known = 0, "", first.martingales
 	if err := second.run(ctx, random.Pilot, steadyPaths); err != nil || second.total.n < steadyPaths {
 		return err
 	}
-	g := second.total.steering(stats.Column(first.martingale), r.y.value(r.policy.Best))
-	if g.gain > r.s.effort(r.o) {
-		r.controlled, r.steering = true, g
+	v := newSurvey(second.total, first.martingales, second.magnitude())
+	if followed := r.worthwhile(v); followed != nil {
+		r.followed, r.steering = followed, r.takeOut(v, followed)
 	}
 	return nil
 }
 
-// steering finds the coefficients from a pilot's sheet.
-func (h *sheet) steering(m stats.Tally, value int) *steering {
-	g := &steering{betas: make([]float64, len(h.tallies)), variance: m.Variance()}
-	if g.variance == 0 {
-		return g
+func (r *pricing) every() []bool {
+	all := make([]bool, r.y.martingales)
+	for k := range all {
+		all[k] = true
 	}
-	for k := range h.tallies {
-		if t := h.tallies[k].Pad(h.n); t.Variance() > 0 {
-			g.betas[k] = (h.cross[k] - float64(float64(h.n)*float64(t.Mean*m.Mean))) / float64(h.n-1) / g.variance
+	return all
+}
+
+// worthwhile drops, from the last martingale to the first, what costs more time than it takes variance from any main figure. It is nil
+// if nothing is left.
+func (r *pricing) worthwhile(v *survey) []bool {
+	with := r.every()
+	for k := len(with) - 1; k >= 0; k-- {
+		without := slices.Clone(with)
+		without[k] = false
+		most := 0.0
+		for _, m := range r.main() {
+			most = max(most, v.gain(m.figure, with)/v.gain(m.figure, without))
+		}
+		if most*r.s.effort(r.o, without) <= r.s.effort(r.o, with) {
+			with = without
 		}
 	}
-	all := h.tallies[value].Variance()
-	g.gain = all / math.Max(all-float64(g.betas[value]*g.betas[value])*g.variance, 1e-12*all)
+	if !slices.Contains(with, true) {
+		return nil
+	}
+	return with
+}
+
+// mainFigure is a figure that a valuation is made for.
+type mainFigure struct {
+	name   string
+	figure int
+}
+
+func (r *pricing) main() []mainFigure {
+	list := []mainFigure{{"value", r.y.value(r.policy.Best)}, {"value never changed", r.y.rigid(r.policy.BestRigid)}, {"flexibility", flexibility}}
+	if r.s.p.Supply != nil {
+		list = append(list, mainFigure{"floor", floor}, mainFigure{"corridor", margin})
+	}
+	return list
+}
+
+// magnitude is the size of the amounts that a martingale is about.
+func (r *pricing) magnitude() float64 {
+	most := 0.0
+	for _, m := range r.main() {
+		most = max(most, math.Abs(r.total.tallies[m.figure].Mean))
+	}
+	return most
+}
+
+// takeOut takes the martingales that are followed out of every figure.
+func (r *pricing) takeOut(v *survey, followed []bool) *steering {
+	g := &steering{rounding: rounding}
+	for _, p := range r.s.points()[1:] {
+		if len(p.spread) > 0 {
+			g.rounding = ruled
+		}
+	}
+	equations := v.equations(followed)
+	for figure, cross := range v.cross {
+		g.betas = append(g.betas, equations.solve(cross))
+		g.left = append(g.left, math.Max(1/v.gain(figure, followed), 1./steadyPaths))
+	}
+	for _, m := range r.main() {
+		if v.variance[m.figure] > 0 {
+			g.gains = append(g.gains, gain{m.name, v.gain(m.figure, followed)})
+		}
+	}
 	return g
 }
 
-// controllable tells whether the martingale is worth trying: somebody decides by a value to go, and something is uncertain.
+// report says what was won.
+func (g *steering) report() string {
+	if g == nil {
+		return ""
+	}
+	var list, certain []string
+	for _, won := range g.gains {
+		if won.divisor < known {
+			list = append(list, fmt.Sprintf("of the %s divided by %.3g", won.name, won.divisor))
+		} else {
+			certain = append(certain, won.name)
+		}
+	}
+	text := "; control variates"
+	if len(list) > 0 {
+		text += ": variance " + strings.Join(list, ", ")
+	}
+	if len(certain) > 0 {
+		text += " leave no variance in the " + strings.Join(certain, ", ")
+	}
+	return text
+}
+
+// observe adds observations of a figure: of all rows of the block, of those listed, or of some of those listed.
+func (p *pricer) observe(figure int, x []float64, rows, some []int32) {
+	p.sheet.add(figure, x)
+	for k, known := range p.known {
+		sum := 0.0
+		for i, v := range x {
+			r := int32(i)
+			if some != nil {
+				r = rows[some[i]]
+			} else if rows != nil {
+				r = rows[i]
+			}
+			sum += float64(v * known[r])
+		}
+		p.sheet.cross[k][figure] += sum
+	}
+}
+
+// calm takes the martingales out of the totals of the paths.
+func (p *pricer) calm(n int) {
+	if p.steering == nil {
+		return
+	}
+	betas := p.steering.betas
+	for k, m := range p.control.total {
+		less := func(column []float64, beta float64) {
+			if beta == 0 {
+				return
+			}
+			for i, v := range m[:n] {
+				column[i] -= float64(beta * v)
+			}
+		}
+		for s, d := range p.sides {
+			less(d.total[:n], betas[p.y.value(s)][k])
+			less(p.rigid[s][:n], betas[p.y.rigid(s)][k])
+		}
+		if b := p.books; b != nil {
+			less(b.outlay[:n], betas[switchCustomer][k])
+			less(b.switched[:n], betas[switchSupplier][k])
+			less(b.cost[:n], betas[gross][k])
+			less(b.fees[:n], betas[gross][k]-betas[floor][k])
+		}
+	}
+}
+
+// calm is what a figure of a period loses by the martingales: in its mean exactly, in its variance by the share that the pilot
+// found.
+func (r *pricing) calm(figure int, t stats.Tally) stats.Tally {
+	if r.steering == nil || figure < r.y.own || t.N < 2 {
+		return t
+	}
+	for k, beta := range r.steering.betas[figure] {
+		t.Mean -= float64(beta * r.total.martingales[k].Mean)
+	}
+	t.M2 *= r.steering.left[figure]
+	return t
+}
+
+// controllable tells whether martingales are worth trying: somebody decides by a value to go, and something is uncertain.
 func (s *script) controllable() bool {
 	if s.p.Behaviour.Given() {
 		return false
@@ -76,66 +228,8 @@ func (s *script) controllable() bool {
 	return choice && uncertain
 }
 
-// effort is the time of a path with the control relative to one without.
-func (s *script) effort(o Options) float64 {
+// effort is the time of a path with martingales relative to one without.
+func (s *script) effort(o Options, followed []bool) float64 {
 	e := newEffort(s, o, Forecast{})
-	return 1 + e.ahead(e.points)/e.path()
-}
-
-// observe adds observations of a figure: of all rows of the block, of those listed, or of some of those listed.
-func (p *pricer) observe(figure int, x []float64, rows, some []int32) {
-	p.sheet.add(figure, x)
-	if p.known == nil {
-		return
-	}
-	sum := 0.0
-	for i, v := range x {
-		r := int32(i)
-		if some != nil {
-			r = rows[some[i]]
-		} else if rows != nil {
-			r = rows[i]
-		}
-		sum += float64(v * p.known[r])
-	}
-	p.sheet.cross[figure] += sum
-}
-
-// calm takes the martingale out of the totals of the paths.
-func (p *pricer) calm(n int) {
-	if p.steering == nil {
-		return
-	}
-	m := p.control.total[:n]
-	less := func(column []float64, beta float64) {
-		if beta == 0 {
-			return
-		}
-		for i, v := range m {
-			column[i] -= float64(beta * v)
-		}
-	}
-	betas := p.steering.betas
-	for k, d := range p.sides {
-		less(d.total[:n], betas[p.y.value(k)])
-		less(p.rigid[k][:n], betas[p.y.rigid(k)])
-	}
-	if b := p.books; b != nil {
-		less(b.outlay[:n], betas[switchCustomer])
-		less(b.switched[:n], betas[switchSupplier])
-		less(b.cost[:n], betas[gross])
-		less(b.fees[:n], betas[gross]-betas[floor])
-	}
-}
-
-// calm is what a figure of a period loses by the control: in its mean exactly, in its variance as the pilot had it.
-func (r *pricing) calm(figure int, t stats.Tally) stats.Tally {
-	if r.steering == nil || figure < r.y.own || t.N < 2 {
-		return t
-	}
-	beta := r.steering.betas[figure]
-	t.Mean -= float64(beta * r.total.control.Mean)
-	explained := float64(beta*beta) * r.steering.variance * float64(t.N-1)
-	t.M2 = math.Max(t.M2-explained, t.M2/steadyPaths)
-	return t
+	return 1 + e.controls(followed)/e.path()
 }

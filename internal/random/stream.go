@@ -12,8 +12,9 @@ const (
 	Explore // the supplier's random decisions while it is fitted
 	Pilot
 	Price
-	Bound // upper bounds
-	Ahead // points one step ahead of a path
+	Bound     // upper bounds
+	Ahead     // points one step ahead of a path
+	Companion // paths that martingales of other figures than the customer's value are fitted on
 )
 
 // Stream is the numbers of one seed and purpose. The zero Stream is a stream too, but not one that NewStream gives.

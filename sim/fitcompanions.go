@@ -1,0 +1,206 @@
+package sim
+
+import (
+	"context"
+	"errors"
+
+	"ips2/internal/random"
+	"ips2/internal/stats"
+	"ips2/model"
+)
+
+// companionFitter fits companions: it walks some paths under the finished policies, then regresses what follows, backwards, with the
+// martingale of the period after taken out first, so that little noise is left.
+type companionFitter struct {
+	s            *script
+	o            Options
+	n            int
+	policy       *Policy
+	c            *companions
+	states       [][][]float64 // by period, factor, path
+	turns, modes [][]int32     // by period, path: the customer's decision, the supplier's mode at the start
+	booked       [][][]float64 // by companion, period, path: present value until then
+	rest         [][]float64   // by companion, path: present value from the period at hand on, less the martingale
+	all          []int32       // every path
+	workers      []*companionWorker
+}
+
+// companionWorker is one goroutine's memory.
+type companionWorker struct {
+	*pricer
+	lens  *lens
+	sides [][]float64
+}
+
+// fitCompanions fits the companions of a policy, if there are any that its pilot may want.
+func (p *Policy) fitCompanions(ctx context.Context, l *model.Ledger, o Options) error {
+	if s := outline(l); o.Plain || p.Customer == nil || !s.controllable() || len(s.companions()) == 0 {
+		return nil
+	}
+	var err error
+	if p.script, err = p.compiled(l); err != nil {
+		return err
+	}
+	f := newCompanionFitter(p.script, p, o)
+	err = f.run(ctx)
+	var bad *fault
+	if errors.As(err, &bad) {
+		return bad.explain(l)
+	}
+	if err == nil && len(f.c.list) > 0 {
+		p.companions = f.c
+	}
+	return err
+}
+
+func newCompanionFitter(s *script, p *Policy, o Options) *companionFitter {
+	periods, factors := s.p.Periods, len(s.p.Factors.Factors)
+	f := &companionFitter{s: s, o: o, policy: p, c: &companions{list: s.companions(), modes: s.l.Supplier.Len(), stages: make([]*companionStage, periods+1)}}
+	f.n = affordable(o.companionPaths(), s.companionBytes())
+	f.states, f.turns, f.modes = make([][][]float64, periods+1), make([][]int32, periods+1), make([][]int32, periods+1)
+	for t := range f.states {
+		f.states[t], f.turns[t], f.modes[t] = wide(factors, f.n), make([]int32, f.n), make([]int32, f.n)
+	}
+	for range f.c.list {
+		f.booked = append(f.booked, wide(periods+1, f.n))
+	}
+	f.rest = wide(len(f.c.list), f.n)
+	f.all = make([]int32, f.n)
+	for i := range f.all {
+		f.all[i] = int32(i)
+	}
+	return f
+}
+
+// companions lists those that a contract has.
+func (s *script) companions() []companion {
+	var list []companion
+	if s.variable() {
+		list = append(list, rigidValue)
+	}
+	if s.p.Supply != nil {
+		list = append(list, netCost)
+	}
+	return list
+}
+
+// variable tells whether a contract that is never changed may bring one amount or another.
+func (s *script) variable() bool {
+	for t := 1; t <= s.p.Periods; t++ {
+		for _, mode := range s.starts {
+			if _, constant := s.l.Graph.Constant(s.l.Flow(t, s.l.Customer.Config[mode]).Net); !constant {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// companionPaths is how many paths companions are fitted on.
+func (o Options) companionPaths() int {
+	if o.FitPaths > 0 {
+		return min(o.FitPaths, WatchedPaths)
+	}
+	return WatchedPaths
+}
+
+// companionBytes is what such a path takes.
+func (s *script) companionBytes() int {
+	return (s.p.Periods + 1) * 8 * (len(s.p.Factors.Factors) + 1 + len(s.companions()))
+}
+
+func (f *companionFitter) run(ctx context.Context) error {
+	y, stream := f.s.layout(), random.NewStream(f.o.Seed, random.Companion)
+	for range f.o.Workers {
+		w := &companionWorker{pricer: newPricer(f.s, y, f.policy, stream, true), sides: newColumns(len(f.c.list))}
+		w.sheet = newSheet(y)
+		f.workers = append(f.workers, w)
+	}
+	if err := eachChunk(ctx, len(f.workers), f.n, f.walk); err != nil {
+		return err
+	}
+	if f.choose(); len(f.c.list) == 0 {
+		return nil
+	}
+	if err := f.bases(); err != nil {
+		return err
+	}
+	for t := f.s.p.Periods; t >= 1; t-- {
+		if err := f.settle(ctx, t, stream); err != nil {
+			return err
+		}
+		if err := f.regress(ctx, t); err != nil {
+			return err
+		}
+		f.o.Progress("fit controls", float64(f.s.p.Periods-t+1), float64(f.s.p.Periods))
+	}
+	return nil
+}
+
+// walk makes the paths of a chunk.
+func (f *companionFitter) walk(k, first int) error {
+	w := f.workers[k]
+	for from := first; from < first+chunkRows; from += blockRows {
+		w.begin(blockRows)
+		f.keep(w, 0, from)
+		for t := 1; t <= f.s.p.Periods; t++ {
+			if w.books.supplier != nil {
+				copy(f.modes[t][from:], w.books.supplier.mode)
+			}
+			if bad := w.step(uint64(from), t); bad != nil {
+				return bad
+			}
+			f.keep(w, t, from)
+		}
+	}
+	return nil
+}
+
+// keep stores a block after period t.
+func (f *companionFitter) keep(w *companionWorker, t, from int) {
+	copy(f.turns[t][from:], w.pricer.sides[f.policy.Best].turn)
+	for k, state := range w.walk.block.State {
+		copy(f.states[t][k][from:], state)
+	}
+	for k, c := range f.c.list {
+		booked := f.booked[k][t][from : from+blockRows]
+		switch c {
+		case rigidValue:
+			copy(booked, w.rigid[f.policy.BestRigid])
+		case netCost:
+			subtract(booked, w.books.cost, w.books.fees)
+		}
+	}
+}
+
+// choose keeps the companions that are uncertain.
+func (f *companionFitter) choose() {
+	kept := 0
+	for k, c := range f.c.list {
+		if stats.Column(f.booked[k][f.s.p.Periods]).Variance() > 0 {
+			f.c.list[kept], f.booked[kept] = c, f.booked[k]
+			kept++
+		}
+	}
+	f.c.list, f.booked, f.rest = f.c.list[:kept], f.booked[:kept], f.rest[:kept]
+}
+
+// bases chooses the basis of every period.
+func (f *companionFitter) bases() error {
+	of := &fitter{s: f.s, n: f.n, states: f.states}
+	for t := 1; t <= f.s.p.Periods; t++ {
+		b, err := of.basis(t, t)
+		if err != nil {
+			return err
+		}
+		f.c.stages[t] = &companionStage{basis: b}
+		f.c.coordinates = max(f.c.coordinates, b.source.len())
+		if d, ok := b.shape.(*dense); ok {
+			f.c.widest = max(f.c.widest, d.width())
+		}
+	}
+	for _, w := range f.workers {
+		w.lens = newLens(f.c.widest, f.c.coordinates)
+	}
+	return nil
+}
