@@ -7,9 +7,8 @@ import (
 
 // decide takes the best option of every mode at every node, with mixtures at gates and along boundaries; v gets the values. Every
 // step is complete before the next, which reads the neighbours of a node.
-// Tables of an earlier decision, if there are any, are used again.
-func decide(ctx context.Context, g geometry, opts []options, seams map[place]seam, v [][]float64, workers int, again *tables) ([]choice, error) {
-	d, err := newDecision(g, opts, seams, v, workers, again)
+func decide(ctx context.Context, g geometry, opts []options, seams map[place]seam, v [][]float64, workers int, spare *mixtures) ([]choice, error) {
+	d, err := newDecision(g, opts, seams, v, workers, spare)
 	if err != nil {
 		return nil, err
 	}
@@ -26,14 +25,28 @@ func decide(ctx context.Context, g geometry, opts []options, seams map[place]sea
 		}
 	}
 	for i, m := range d.mixes {
-		k := i % len(opts)
-		d.choices[k].mixes = append(d.choices[k].mixes, m...)
+		opts[i%len(opts)].mix(m, v[i%len(opts)])
 	}
+	d.gather()
+	return d.choices, nil
+}
+
+// gather brings the mixtures of a mode together.
+func (d *decision) gather() {
+	modes := len(d.choices)
 	for k := range d.choices {
-		opts[k].mix(d.choices[k].mixes, v[k])
+		n := 0
+		for i := k; i < len(d.mixes); i += modes {
+			n += len(d.mixes[i])
+		}
+		if n > 0 {
+			d.choices[k].mixes = make([]mix, 0, n)
+		}
+		for i := k; i < len(d.mixes); i += modes {
+			d.choices[k].mixes = append(d.choices[k].mixes, d.mixes[i]...)
+		}
 		d.choices[k].simplify()
 	}
-	return d.choices, nil
 }
 
 // decision is the decisions of all modes of a period while they are taken, piece by piece of the nodes.
@@ -46,35 +59,30 @@ type decision struct {
 	mixes    [][]mix // by tile and mode
 }
 
-// tables lends the tables of decisions that nobody keeps.
-type tables [][]uint16
+// mixtures lends lists of mixtures, for as long as no others are asked for.
+type mixtures [][]mix
 
-func (s *tables) table(k, nodes int) []uint16 {
-	if s == nil {
-		return make([]uint16, nodes)
-	}
-	for k >= len(*s) {
+func (s *mixtures) lists(n int) [][]mix {
+	for n > len(*s) {
 		*s = append(*s, nil)
 	}
-	if cap((*s)[k]) < nodes {
-		(*s)[k] = make([]uint16, nodes)
+	for k := range *s {
+		(*s)[k] = (*s)[k][:0]
 	}
-	table := (*s)[k][:nodes]
-	clear(table)
-	return table
+	return (*s)[:n]
 }
 
-func newDecision(g geometry, opts []options, seams map[place]seam, v [][]float64, workers int, again *tables) (*decision, error) {
+func newDecision(g geometry, opts []options, seams map[place]seam, v [][]float64, workers int, spare *mixtures) (*decision, error) {
 	nodes := len(v[0])
 	d := &decision{geometry: g, opts: opts, seams: seams, values: v, choices: make([]choice, len(opts))}
 	for k := range opts {
 		if n := len(opts[k].base); n > 1<<16 {
 			return nil, &Unsolvable{fmt.Sprintf("%d decisions are open in one mode, more than %d: restrict the changes", n, 1<<16)}
 		} else if n > 1 {
-			d.choices[k].best = again.table(k, nodes)
+			d.choices[k].best = make([]uint16, nodes)
 		}
 	}
-	d.mixes = make([][]mix, len(opts)*pieces(nodes, tile))
+	d.mixes = spare.lists(len(opts) * pieces(nodes, tile))
 	return d, nil
 }
 
@@ -113,7 +121,7 @@ func (d *decision) pick(k, _, lo, hi int) { d.opts[k].pick(d.choices[k].best, d.
 
 func (d *decision) pass(k, part, lo, hi int) {
 	if best := d.choices[k].best; best != nil {
-		d.mixes[part] = d.opts[k].pass(best, d.values[k], lo, hi)
+		d.mixes[part] = d.opts[k].pass(d.mixes[part], best, d.values[k], lo, hi)
 	}
 }
 

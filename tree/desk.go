@@ -87,7 +87,7 @@ func (d *desk) answer(s slice, a model.Move, cost []float64) (*choice, error) {
 	c := &choice{best: make([]uint16, d.seen)}
 	o.pick(c.best, cost, 0, d.seen)
 	if len(d.geometry.stride) > 0 {
-		c.mixes = o.pass(c.best, cost, 0, d.seen)
+		c.mixes = o.pass(nil, c.best, cost, 0, d.seen)
 		c.mixes = o.blend(c.mixes, d.geometry, c.best, nil, 0, d.seen)
 		o.mix(c.mixes, cost)
 	}

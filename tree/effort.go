@@ -10,15 +10,16 @@ import (
 // Costs of the elementary steps in seconds, fitted to the processor time of the shipped, published and generated scenarios on one core
 // of a Zen 4; a forecast is good to a factor of two where it is more than some milliseconds.
 const (
-	perWeight = 0.1e-9  // one weight of a row times a value, backward
-	perPush   = 0.45e-9 // the same forward
-	perRow    = 0.5e-9  // one weight of a row made
-	perOption = 9e-9    // one option of one mode at one node
-	perMode   = 3e-9    // one mode at one node
-	perFactor = 37e-9   // one factor's value at one node, with the kinks of what is made of it
-	perBind   = 5e-6    // one move's amounts bound
-	perBook   = 10e-6   // one move's figures taken
-	perPeriod = 60e-6   // one period's amounts compiled
+	perWeight = 0.09e-9 // one weight of a row times a value, backward
+	perPush   = 0.14e-9 // the same forward
+	perRow    = 0.3e-9  // one weight of a row made
+	perOption = 1e-9    // one option of one mode at one node
+	perMode   = 5e-9    // one mode at one node
+	perFactor = 5e-9    // one factor's value at one node
+	perCut    = 95e-9   // boundaries and kinks along one factor's axis, by node, over the nodes per standard deviation
+	perBind   = 1e-6    // one move's amounts bound
+	perBook   = 2e-6    // one move's figures taken
+	perPeriod = 15e-6   // one period's amounts compiled
 	perRoot   = 12e-9   // one amount of the supplier at one node
 	perAnswer = 12e-9   // one pair of moves at one node weighed and booked
 	perChance = 12e-9   // one exponential, or one chance, of one move at one node
@@ -130,7 +131,8 @@ func (c *customer) seconds(t int) float64 {
 // nodes is the time that the amounts of a period take.
 func (c *customer) nodes(t int) float64 {
 	modes, factors := float64(len(c.ledger.Customer.Reach[t])), float64(len(c.lattice.system.Factors))
-	return float64(c.lattice.levels[t].count) * (modes*perMode + factors*perFactor)
+	cuts := perCut / c.lattice.resolution * float64(c.lattice.continuous())
+	return float64(c.lattice.levels[t].count) * (modes*perMode + factors*perFactor + cuts)
 }
 
 // forward is the forecast of one period of the forward pass, and of the rigid values.

@@ -95,9 +95,11 @@ func plan(l *model.Ledger, o Options) (Forecast, *lattice, error) {
 		o.Resolution = rough.usual()
 	}
 	for {
-		lattice, err := newLattice(&l.Problem.Factors, l.Problem.Periods, o.Resolution)
-		if err != nil {
-			return Forecast{}, nil, err
+		lattice := rough
+		if o.Resolution != coarsest {
+			if lattice, err = newLattice(&l.Problem.Factors, l.Problem.Periods, o.Resolution); err != nil {
+				return Forecast{}, nil, err
+			}
 		}
 		f := weigh(l, lattice, o.Resolution)
 		if asked || f.Normal == 0 || o.Resolution <= coarsest || !f.exceeds(o) {

@@ -20,9 +20,8 @@ func gates(raw, soft []float64) []gate {
 	return gates
 }
 
-// pass makes the mixtures at the gates of nodes lo..hi-1: the best option behind a gate against the best of the others.
-func (o *options) pass(best []uint16, v []float64, lo, hi int) []mix {
-	var mixes []mix
+// pass adds the mixtures at the gates of nodes lo..hi-1: the best option behind a gate against the best of the others.
+func (o *options) pass(mixes []mix, best []uint16, v []float64, lo, hi int) []mix {
 	for m, gates := range o.gates {
 		from := sort.Search(len(gates), func(i int) bool { return gates[i].node >= lo })
 		for _, gate := range gates[from:] {

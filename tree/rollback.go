@@ -21,9 +21,8 @@ type customer struct {
 	ledger  *model.Ledger
 	lattice *lattice
 	crew    *crew
-	keep    bool // the policy is wanted, not only the values
 	stages  []stage
-	again   tables   // of decisions, if they are not kept
+	spare   mixtures // of the decisions of a period
 	shelves [2]shelf // columns of even and odd periods: those of the period behind are still read
 	place   []int    // position of a mode in Reach of the period under way
 	values  []float64
@@ -74,10 +73,7 @@ func (c *customer) period(ctx context.Context, t int, after [][]float64) ([][]fl
 	shelf := c.shelf(t)
 	at := c.ledger.Problem.Sees(t)
 	n := c.lattice.levels[at].count
-	ahead := shelf.columns(len(c.ledger.Customer.Reach[t+1]), n)
-	if c.keep {
-		ahead = columns(len(ahead), n)
-	}
+	ahead := columns(len(c.ledger.Customer.Reach[t+1]), n)
 	if err := c.expect(ctx, at+1, after, ahead); err != nil {
 		return nil, err
 	}
@@ -88,11 +84,9 @@ func (c *customer) period(ctx context.Context, t int, after [][]float64) ([][]fl
 	}
 	v := shelf.columns(len(opts), n)
 	choices, err := c.decide(ctx, at, opts, seams, v)
-	if c.keep {
-		c.stages[t] = stage{choices: choices, dropped: a.dropped, ahead: ahead}
-		if c.ledger.Problem.DecideFirst {
-			c.stages[t].worth = opts
-		}
+	c.stages[t] = stage{choices: choices, dropped: a.dropped, ahead: ahead}
+	if c.ledger.Problem.DecideFirst {
+		c.stages[t].worth = opts
 	}
 	return v, err
 }
@@ -102,16 +96,12 @@ func (c *customer) decide(ctx context.Context, seen int, opts []options, seams m
 	if b := c.ledger.Problem.Behaviour; b.Conduct != model.Optimal {
 		return waver(ctx, b, opts, v, c.crew.workers)
 	}
-	var again *tables
-	if !c.keep {
-		again = &c.again
-	}
-	return decide(ctx, c.lattice.geometry(seen), opts, seams, v, c.crew.workers, again)
+	return decide(ctx, c.lattice.geometry(seen), opts, seams, v, c.crew.workers, &c.spare)
 }
 
 // shelf lends the columns of a period. What a decision before the factors move is worth is kept with the policy.
 func (c *customer) shelf(t int) *shelf {
-	if c.keep && c.ledger.Problem.DecideFirst {
+	if c.ledger.Problem.DecideFirst {
 		return &shelf{}
 	}
 	c.shelves[t%2].reset()

@@ -1,8 +1,10 @@
 package tree
 
 import (
+	"context"
 	"fmt"
 	"math"
+	"runtime"
 	"testing"
 
 	"ips2/model"
@@ -128,5 +130,39 @@ func TestTiesGoToKeeping(t *testing.T) {
 			near(t, name+": probability of a change", s.Probability.Mean, 0, 0)
 		}
 		near(t, name+": flexibility", e.Flexibility.Mean, 0, 1e-12)
+	}
+}
+
+// A rollback takes its columns in the first two periods: what a later one allocates beside the policy is less than a single column.
+func TestPeriodsShareTheirColumns(t *testing.T) {
+	price := demand.NewGBM(100, 0.02, 0.3, 1.0/12, always(12))
+	other := demand.NewOU(98, 98, 2, 0.2, 1.0/12, true, always(12))
+	for name, b := range map[string]bench{"chain": switching(t, 12, 4, newBinomial(10_001)), "grid": switching(t, 12, 4, price, other)} {
+		l := b.ledger()
+		_, lattice, err := plan(l, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, workers := range []int{1, 2} {
+			var before, after runtime.MemStats
+			c := &customer{ledger: l, lattice: lattice, crew: newCrew(lattice, workers)}
+			err := c.rollback(context.Background(), func(t int) {
+				if t == 11 { // of 12
+					runtime.ReadMemStats(&before)
+				}
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			runtime.ReadMemStats(&after)
+			more, columns := float64(after.TotalAlloc-before.TotalAlloc), 0.0
+			for period := 1; period < 11; period++ {
+				n, modes := float64(lattice.levels[period].count), float64(len(l.Customer.Reach[period]))
+				more, columns = more-n*modes*(8+2), columns+8*n // values to go, decisions
+			}
+			if t.Logf("%s, %d workers: %.3g bytes, columns of %.3g", name, workers, more, columns); more > columns {
+				t.Error("too many")
+			}
+		}
 	}
 }

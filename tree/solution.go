@@ -37,7 +37,7 @@ func Solve(ctx context.Context, l *model.Ledger, o Options) (*Solution, error) {
 	s := &Solution{ledger: l, options: o}
 	total, done := forecast.rollback, 0.0
 	report := func(part float64) { done += part; o.Progress(done, total) }
-	c, err := s.roll(ctx, lattice, true, report)
+	c, err := s.roll(ctx, lattice, report)
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +65,7 @@ func (s *Solution) refine(ctx context.Context, report func(float64)) error {
 	if err != nil {
 		return err
 	}
-	c, err := s.rough.roll(ctx, lattice, true, report)
+	c, err := s.rough.roll(ctx, lattice, report)
 	if err != nil {
 		return err
 	}
@@ -74,8 +74,8 @@ func (s *Solution) refine(ctx context.Context, report func(float64)) error {
 	return nil
 }
 
-func (s *Solution) roll(ctx context.Context, lattice *lattice, keep bool, report func(float64)) (*customer, error) {
-	c := &customer{ledger: s.ledger, lattice: lattice, crew: newCrew(lattice, s.options.Workers), keep: keep}
+func (s *Solution) roll(ctx context.Context, lattice *lattice, report func(float64)) (*customer, error) {
+	c := &customer{ledger: s.ledger, lattice: lattice, crew: newCrew(lattice, s.options.Workers)}
 	err := c.rollback(ctx, func(t int) { report(c.seconds(t)) })
 	if err != nil {
 		return nil, err
