@@ -1,6 +1,10 @@
 package tree
 
-import "ips2/internal/vector"
+import (
+	"slices"
+
+	"ips2/internal/vector"
+)
 
 // axis moves one axis from the nodes of a period to those of the next, the axes before it being already at the earlier period and
 // those behind it still at the later one. As a matrix it acts on tensors of outer × (from or to) × inner values.
@@ -64,9 +68,7 @@ func (a *axis) expect(in, out [][]float64, lo, hi int, b *board) {
 
 // points are lines of one value.
 func (a *axis) points(rows *rowset, in, out [][]float64, o, lo, hi int, b *board) {
-	if cap(b.sums) < len(in) {
-		b.sums = make([]float64, len(in))
-	}
+	b.sums = slices.Grow(b.sums[:0], len(in))
 	sums := b.sums[:len(in)]
 	for i := lo; i < hi; i++ {
 		r, to := &rows.rows[i], o*a.from+i
@@ -103,7 +105,7 @@ func (a *axis) push(in, out [][]float64, lo, hi int, b *board) {
 	for o := lo; o < hi; o++ {
 		rows := a.rows(o, b)
 		for c, x := range in {
-			rows.push(x[o*from:(o+1)*from], out[c][o*to:(o+1)*to], a.inner)
+			rows.push(x[o*from:(o+1)*from], out[c][o*to:(o+1)*to], a.inner, b)
 		}
 	}
 }

@@ -17,7 +17,7 @@ type board struct {
 	list    []row
 	curves  map[float64]*curve // by standard deviation in nodes
 	latest  *curve
-	sums    []float64 // by column
+	sums    []float64 // of columns, or weights of a line
 	axis    *axis     // of the set that it holds
 	place   int
 	set     rowset

@@ -87,7 +87,11 @@ func scale(x []float64, by float64) {
 }
 
 // push writes the adjoint of the rows: probabilities go forward.
-func (s *rowset) push(in, out []float64, inner int) {
+func (s *rowset) push(in, out []float64, inner int, b *board) {
+	if inner >= fewestLines && s.ordered() {
+		s.collect(in, out, inner, b)
+		return
+	}
 	clear(out)
 	for i := range s.rows {
 		r := &s.rows[i]
@@ -98,6 +102,39 @@ func (s *rowset) push(in, out []float64, inner int) {
 		for j, w := range r.weights {
 			spread(float64(w*r.scale), in[i*inner:(i+1)*inner], out[(r.start+j)*inner:])
 		}
+	}
+}
+
+// fewestLines is the values of a line from which on it pays to look up the weights that lead to it.
+const fewestLines = 16
+
+// ordered tells whether rows begin and end one behind the other, so that those which lead to a node are neighbours.
+func (s *rowset) ordered() bool {
+	for i := 1; i < len(s.rows); i++ {
+		p, r := &s.rows[i-1], &s.rows[i]
+		if r.start < p.start || r.start+len(r.weights) < p.start+len(p.weights) {
+			return false
+		}
+	}
+	return true
+}
+
+// collect is push with every line of out as a combination of lines of in.
+func (s *rowset) collect(in, out []float64, inner int, b *board) {
+	lo, hi := 0, 0
+	for j := range len(out) / inner {
+		for hi < len(s.rows) && s.rows[hi].start <= j {
+			hi++
+		}
+		for lo < hi && s.rows[lo].start+len(s.rows[lo].weights) <= j {
+			lo++
+		}
+		b.sums = b.sums[:0]
+		for i := lo; i < hi; i++ {
+			r := &s.rows[i]
+			b.sums = append(b.sums, float64(r.weights[j-r.start]*r.scale))
+		}
+		vector.Combine(out[j*inner:(j+1)*inner], b.sums, in[lo*inner:], inner)
 	}
 }
 
