@@ -34,6 +34,7 @@ type Expectations struct {
 	Replies []PolicyRow // some of the supplier's decisions; exact only
 
 	GridError GridError // exact with continuous factors
+	Effective Effective // simulation only
 	Stopped   string    // why it stopped
 	Warnings  []string  // statistical or numerical doubt
 }
@@ -49,6 +50,11 @@ func (g GridError) Plus(h GridError) GridError {
 		g.CustomerValue + h.CustomerValue, g.Rigid + h.Rigid, g.Flexibility + h.Flexibility, g.Floor + h.Floor, g.Gross + h.Gross, g.Margin + h.Margin,
 		g.SwitchCustomer + h.SwitchCustomer, g.SwitchSupplier + h.SwitchSupplier,
 	}
+}
+
+// Effective is, by main figure, how many independent paths without variance reduction would give its standard error; 0 where it has none.
+type Effective struct {
+	CustomerValue, Rigid, Flexibility, Floor, Gross, Margin, SwitchCustomer, SwitchSupplier float64
 }
 
 // Bound is how far the value of the policy at hand lies below an upper bound of every policy's, money of time 0: in all, and by the

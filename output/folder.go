@@ -14,7 +14,7 @@ import (
 const extension = ".parquet"
 
 // names are all tables that a folder of a valuation may hold; paths only where paths are kept.
-var names = []string{"summary", "switches", "periods", "pools", "policy", "convergence", "distribution", "paths"}
+var names = []string{"summary", "switches", "periods", "pools", "policy", "convergence", "distribution", "diagnostics", "paths"}
 
 // file is one of those that a run writes.
 type file struct {

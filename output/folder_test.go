@@ -53,7 +53,7 @@ func TestTablesOfARun(t *testing.T) {
 	root := t.TempDir()
 	mustPut(t, filepath.Join(root, "new/out"), provenance(), false, bothMethods())
 	files := contents(t, root)
-	for _, name := range []string{"summary", "switches", "periods", "pools", "policy", "convergence", "distribution", "paths"} {
+	for _, name := range []string{"summary", "switches", "periods", "pools", "policy", "convergence", "distribution", "diagnostics", "paths"} {
 		if files["new/out/"+name+".parquet"] == nil {
 			t.Errorf("no table %s", name)
 		}
@@ -196,6 +196,7 @@ func TestIndependentReaderReadsEveryTable(t *testing.T) {
 		"pools":        {16, map[string]any{"pool": "technicians", "period": 1.0, "figure": "used_minutes", "value": 900.0}},
 		"policy":       {2, map[string]any{"period": 4.0, "party": "customer", "decision": "frequency: low → high", "factor_demand": 1850.0, "factor_period": 1.0}},
 		"convergence":  {1, map[string]any{"after": 512.0, "figure": "customer_value", "value": 487000.0, "upper": 487530.0}},
+		"diagnostics":  {19, map[string]any{"figure": "fit_functions", "period": 2.0, "item": "customer", "value": 4.0, "method": "simulated"}},
 		"distribution": {1, map[string]any{"party": "customer", "probability": 0.05, "value": 435526.07}},
 		"paths":        {1, map[string]any{"path": 1.0, "period": 1.0, "revenue": 100000.0, "factor_demand": 1000.0}},
 	} {

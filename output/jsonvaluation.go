@@ -34,6 +34,8 @@ type valuationObject struct {
 	GridErrors *gridErrorObject `json:"grid_errors,omitempty"`
 	Bracket    *bracketObject   `json:"bracket,omitempty"`
 
+	Diagnostics *diagnosticsObject `json:"diagnostics,omitempty"`
+
 	Initial      []initialObject  `json:"initial"`
 	Switches     []switchObject   `json:"switches"`
 	Periods      []periodObject   `json:"periods"`
@@ -107,7 +109,7 @@ func newValuation(v *valuation.Valuation) *valuationObject {
 		FlexibilityValue: newFigure(v.FlexibilityValue), SwitchCustomer: newFigure(v.SwitchingCostCustomer), SwitchSupplier: newOptional(v.SwitchingCostSupplier),
 		Price: newFigure(v.Price), Binding: v.Binding,
 		Initial: newInitial(v), Switches: newSwitches(v), Periods: newPeriods(v), Pools: newPools(v), Distribution: newDistribution(v),
-		Stopped: v.Stopped, Warnings: v.Warnings,
+		Diagnostics: newDiagnostics(v.Diagnostics), Stopped: v.Stopped, Warnings: v.Warnings,
 	}
 	if v.Bracket != nil {
 		o.Bracket = newBracket(v.Bracket)

@@ -92,6 +92,8 @@ func bothMethods() *valuation.Result {
 	r.Simulated.Quantiles = []model.Quantile{{Party: "customer", Probability: 0.05, Value: 435526.07}}
 	r.Simulated.Snapshots = []valuation.Snapshot{{N: 512, Figure: "customer_value", Value: simulated(487000, 530)}}
 	r.Simulated.Paths = []model.PathRow{{Path: 1, Period: 1, Factors: []float64{1000, 1}, Config: "frequency=low execution=manual", Revenue: 100000}}
+	r.Simulated.Bracket = &valuation.Bracket{Gap: simulated(9000, 300), Periods: []valuation.Figure{simulated(0, 0), simulated(8000, 200)}}
+	r.Simulated.Diagnostics = diagnosed()
 	r.Comparison = valuation.Compare(r.Exact, r.Simulated)
 	r.Comparison[0].Z = -1.14
 	return r
@@ -114,4 +116,19 @@ func press() *valuation.Result {
 	r.Simulated = v
 	r.Problem.Price = model.Price{Amount: 400000}
 	return r
+}
+
+func diagnosed() *valuation.Diagnostics {
+	own := simulated(489000, 400)
+	return &valuation.Diagnostics{
+		Fits: []valuation.Fit{
+			{Period: 2, Party: "customer", Basis: "means by cell", Functions: 4, Rank: 3, Condition: 1},
+			{Period: 1, Party: "customer", Basis: "piecewise linear", Functions: 24, Rank: 24, Condition: 36},
+			{Period: 1, Party: "supplier", Basis: "means by cell", Functions: 40, Rank: 10, Condition: 99},
+		},
+		InSample: &own, Optimism: 2.5,
+		NearTies:  []valuation.NearTies{{Period: 1, Choices: simulated(1, 0), Share: simulated(.1, .01)}, {Period: 2, Choices: simulated(.5, 0), Share: simulated(.4, .02)}},
+		Effective: []valuation.Effective{{Figure: "customer_value", Paths: 26e6}},
+		Advice:    "Widen the fit.",
+	}
 }

@@ -29,7 +29,7 @@ func long(name string, keys []column, entries []entry) table {
 // tables lists what a result is written as. Paths is among them only if paths were kept.
 func tables(r *valuation.Result) []table {
 	out := []table{
-		summary(r), switches(r), periods(r), pools(r), policy(r), convergence(r), distribution(r),
+		summary(r), switches(r), periods(r), pools(r), policy(r), convergence(r), distribution(r), diagnostics(r),
 	}
 	if slices.ContainsFunc(valuations(r), func(v *valuation.Valuation) bool { return len(v.Paths) > 0 }) {
 		out = append(out, paths(r))

@@ -132,12 +132,17 @@ func score(z float64) string {
 // suspicious is a z that chance does not explain.
 const suspicious = 5
 
-// caveats are the lines under the main table: the largest z of all figures, and the error of the grid.
+// caveats are the lines under the main table: the largest z of all figures, why a bracket is wide, and the error of the grid.
 func (p *page) caveats() {
 	if worst, n := p.worst(); n > 0 {
 		p.say(faint, "z: difference in standard errors. The largest of %d figures compared is %s, of %s.", n, score(worst.Z), worst.Figure)
 		if math.Abs(worst.Z) > suspicious {
 			p.say(faint, "That is more than chance: the simulation follows a fitted policy, which is close to the best one in value, less so in when it changes.")
+		}
+	}
+	for _, v := range p.views {
+		if d := v.Diagnostics; d != nil && d.Advice != "" {
+			p.say(faint, "%s", d.Advice)
 		}
 	}
 	if v := p.result.Main(); v.GridError.CustomerValue > 0 {

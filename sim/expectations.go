@@ -23,6 +23,19 @@ func (r *pricing) estimate(figure int) model.Estimate {
 	return e
 }
 
+// effective is how many plain paths would know a figure of a whole path as well: the variance of one, with what the martingales explain of
+// it, by the squared standard error. What is known to rounding needs none.
+func (r *pricing) effective(figure int) float64 {
+	e, plain, known := r.estimate(figure), r.total.tallies[figure].Pad(r.total.n).Variance(), 0.0
+	if r.steering != nil {
+		plain, known = plain+r.steering.explained[figure], r.steering.rounding
+	}
+	if e.StdError <= known*math.Abs(e.Mean) {
+		return 0
+	}
+	return plain / float64(e.StdError*e.StdError)
+}
+
 // scaled is an estimate times a constant.
 func scaled(e model.Estimate, by float64) model.Estimate {
 	return model.Estimate{Mean: e.Mean * by, StdError: e.StdError * by, N: e.N}
@@ -49,6 +62,10 @@ func (r *pricing) expectations(why string) *model.Expectations {
 	}
 	if e.HasSupplier {
 		e.Floor, e.Gross, e.Margin, e.SwitchSupplier = r.estimate(floor), r.estimate(gross), r.estimate(margin), r.estimate(switchSupplier)
+	}
+	e.Effective = model.Effective{
+		CustomerValue: r.effective(y.value(p.Best)), Rigid: r.effective(y.rigid(p.BestRigid)), Flexibility: r.effective(flexibility), Floor: r.effective(floor),
+		Gross: r.effective(gross), Margin: r.effective(margin), SwitchCustomer: r.effective(switchCustomer), SwitchSupplier: r.effective(switchSupplier),
 	}
 	if last := r.snapshot(); len(e.History) == 0 || e.History[len(e.History)-1].N != last.N {
 		e.History = append(e.History, last)

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"ips2/internal/random"
+	"ips2/internal/stats"
 	"ips2/model"
 	"ips2/model/demand"
 )
@@ -13,16 +14,19 @@ import (
 // Fit finds both parties' policies on paths of their own.
 func Fit(ctx context.Context, l *model.Ledger, o Options) (*Policy, error) {
 	o = o.withDefaults()
-	customer, diagnostics, err := fitCustomer(ctx, l, o)
+	f, err := fitCustomer(ctx, l, o)
 	if err != nil {
 		return nil, err
 	}
-	p, err := FitSupplier(ctx, l, customer, o)
+	p, err := FitSupplier(ctx, l, f.policy, o)
 	if err != nil {
 		return nil, err
 	}
-	p.Diagnostics = append(diagnostics, p.Diagnostics...)
-	if len(diagnostics) > 0 {
+	p.Diagnostics = append(f.diagnostics, p.Diagnostics...)
+	if len(f.inSample) > 0 {
+		p.InSample = &f.inSample[slices.Index(l.Customer.Start, p.Starts[p.Best])]
+	}
+	if len(f.diagnostics) > 0 {
 		p.Warnings = append(p.Warnings, fewerPaths(o.FitPaths, affordable(o.FitPaths, bytesPerPath(l)))...)
 	}
 	return p, nil
@@ -53,29 +57,30 @@ type fitter struct {
 	watched     bool        // they are martingales
 	watchers    []*watcher
 	diagnostics []Diagnostic
+	inSample    []model.Estimate // by allowed start: what the policy brings on the fitting paths
 }
 
-func fitCustomer(ctx context.Context, l *model.Ledger, o Options) (model.Continuation, []Diagnostic, error) {
+func fitCustomer(ctx context.Context, l *model.Ledger, o Options) (*fitter, error) {
 	s, err := newScript(l, l.Customer.Start)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	f := &fitter{s: s, o: o, stream: random.NewStream(o.Seed, random.Fit), policy: &fitted{stages: make([]*stage, s.p.Periods+1)}}
 	if s.p.Behaviour.Given() || !slices.ContainsFunc(s.chapters, func(c chapter) bool { return c.decides }) {
-		return f.policy, nil, nil // nothing to decide
+		return f, nil // nothing to decide
 	}
 	if err := tooManyModes(l); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	f.n, f.watched = s.fitPaths(o)
 	if err := f.run(ctx); err != nil {
 		var bad *fault
 		if errors.As(err, &bad) {
-			return nil, nil, bad.explain(l)
+			return nil, bad.explain(l)
 		}
-		return nil, nil, err
+		return nil, err
 	}
-	return f.policy, f.diagnostics, nil
+	return f, nil
 }
 
 // bytesPerPath is what a fitting path takes: its states, and a value for each mode of two periods.
@@ -115,6 +120,23 @@ func (f *fitter) run(ctx context.Context) error {
 			return err
 		}
 		f.o.Progress("fit", float64(f.s.p.Periods-t+1), float64(f.s.p.Periods))
+	}
+	return f.recall(ctx)
+}
+
+// recall tallies what the policy brings on the paths that it was fitted on: more than on fresh ones, by what it took of their chance
+// for a rule. The martingale of the first period is taken out like that of the others.
+func (f *fitter) recall(ctx context.Context) error {
+	f.later, f.now = f.now, f.later
+	if f.watched {
+		if err := f.settle(ctx, 0, f.s.starts); err != nil {
+			return err
+		}
+	}
+	for k, mode := range f.s.starts {
+		e := estimate(stats.Column(f.later[mode]))
+		e.Mean -= f.s.entry[k]
+		f.inSample = append(f.inSample, e)
 	}
 	return nil
 }

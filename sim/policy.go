@@ -13,7 +13,8 @@ type Policy struct {
 	Best        int   // of Starts: the one that it picks
 	BestRigid   int   // of Starts: the best that is never changed
 	Diagnostics []Diagnostic
-	Warnings    []string // doubts about the fit, for the result
+	InSample    *model.Estimate // what it brings on the paths that it was fitted on; nil if it was not
+	Warnings    []string        // doubts about the fit, for the result
 
 	supplier   *replyPolicy // nil if the supplier has no choice
 	start      int          // the supplier's mode at signing
@@ -47,5 +48,5 @@ type Diagnostic struct {
 	Basis     string  // what the state was described by
 	Size      int     // functions
 	Rank      int     // of them independent on the fitting paths
-	Condition float64 // of the independent ones
+	Condition float64 // of the independent ones: the largest diagonal entry of the triangular factor by the smallest
 }

@@ -20,10 +20,11 @@ const steadyPaths = 1 << 12
 
 // steering is how martingales are taken out.
 type steering struct {
-	betas    [][]float64 // by figure and martingale; 0 of those that are not followed
-	left     []float64   // by figure: the share of its variance that is left
-	gains    []gain
-	rounding float64 // the relative error of means that martingales leave
+	betas     [][]float64 // by figure and martingale; 0 of those that are not followed
+	left      []float64   // by figure: the share of its variance that is left
+	explained []float64   // by figure: the variance that is not
+	gains     []gain
+	rounding  float64 // the relative error of means that martingales leave
 }
 
 // gain is by how much the variance of a main figure falls: without by with.
@@ -120,7 +121,8 @@ func (r *pricing) takeOut(v *survey, followed []bool) *steering {
 	}
 	equations := v.equations(followed)
 	for figure, cross := range v.cross {
-		g.betas = append(g.betas, equations.solve(cross))
+		betas := equations.solve(cross)
+		g.betas, g.explained = append(g.betas, betas), append(g.explained, v.explained(figure, betas))
 		g.left = append(g.left, math.Max(1/v.gain(figure, followed), 1./steadyPaths))
 	}
 	for _, m := range r.main() {

@@ -55,11 +55,16 @@ func (v *survey) gain(figure int, followed []bool) float64 {
 	if all == 0 {
 		return 1
 	}
-	explained := 0.0
-	for k, beta := range v.equations(followed).solve(v.cross[figure]) {
-		explained += float64(beta * v.cross[figure][k])
+	return all / math.Max(all-v.explained(figure, v.equations(followed).solve(v.cross[figure])), 1e-12*all)
+}
+
+// explained is the variance of a figure that these coefficients of the martingales take out.
+func (v *survey) explained(figure int, betas []float64) float64 {
+	sum := 0.0
+	for k, beta := range betas {
+		sum += float64(beta * v.cross[figure][k])
 	}
-	return all / math.Max(all-explained, 1e-12*all)
+	return sum
 }
 
 // equations are the normal equations of the martingales that are followed, factored: rows of the lower triangle, nil for those that

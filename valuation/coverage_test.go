@@ -37,6 +37,9 @@ supplier:
 // twoStates takes the place of the normal law: the fit then knows the states.
 const twoStates = "factors.price={process: independent, initial: 1, values: [0.6, 1.3], probabilities: [0.5, 0.5]}"
 
+// certain is a contract worth 130.17 for sure: what is uncertain about its ceiling is the competitor.
+const certain = "{horizon: {periods: 2, period: year}, rates: {customer: 10%}, customer: {revenue: 75}, pricing: {purchase_price: 100}}"
+
 // blind is an offer that turns on the price, with a policy that is fitted without seeing it: the best use is worth much more.
 const blind = `{horizon: {periods: 2, period: year}, rates: {customer: 10%},
   factors: {price: {process: ar1, initial: 1, c: 0.4, phi: 0.6, sigma: 0.3}},
@@ -64,18 +67,19 @@ func TestCoverage(t *testing.T) {
 	controlled.Plain = false
 	for name, c := range map[string]struct {
 		options   valuation.Options
+		source    string
 		overrides []string
 		figures   []string
 	}{
-		"chain and normal":         {controlled, nil, all},
-		"decided before":           {plain, set("information=previous"), append(bracket, "margin_customer_value")},
-		"decided before, chains":   {controlled, set("information=previous", twoStates), all},
-		"rival used badly":         {controlled, set(twoStates, against(100, blind)), append(bracket, "margin_beats_competition")},
-		"rival that hardly counts": {controlled, set(twoStates, against(138, rigidOffer)), bracket},
+		"chain and normal":         {plain, switching, nil, all},
+		"decided before":           {plain, switching, set("information=previous"), append(bracket, "margin_customer_value")},
+		"decided before, chains":   {controlled, switching, set("information=previous", twoStates), all},
+		"rival used badly":         {plain, certain, set(against(100, blind)), append(bracket, "margin_beats_competition")},
+		"rival that hardly counts": {plain, certain, set(against(138, rigidOffer)), bracket},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s, err := scenario.Read("coverage.yaml", []byte(switching), c.overrides...)
+			s, err := scenario.Read("coverage.yaml", []byte(c.source), c.overrides...)
 			if err != nil {
 				t.Fatal(err)
 			}

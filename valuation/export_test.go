@@ -13,3 +13,8 @@ func Figures(p *model.Problem, e *model.Expectations, method string) *Valuation 
 func Interval(mean, stdError float64, n int64, skewness float64) Figure {
 	return figure(model.Estimate{Mean: mean, StdError: stdError, N: n}, .95, "simulated").skewed(skewness)
 }
+
+// Advise is the advice on a bracket.
+func Advise(p *model.Problem, f Forecast, v *Valuation) string {
+	return (&run{problem: p, result: &Result{Forecast: f}}).advise(v)
+}

@@ -13,7 +13,7 @@ func mix(exact, simulated *Valuation) *Valuation {
 	v.Corridor = &corridor
 	v.Switches = mixSwitches(exact.Switches, simulated.Switches)
 	v.Periods = mixPeriods(exact.Periods, simulated.Periods)
-	v.Pools, v.Quantiles, v.Paths, v.Stopped = simulated.Pools, simulated.Quantiles, simulated.Paths, simulated.Stopped
+	v.Pools, v.Quantiles, v.Paths, v.Stopped, v.Diagnostics = simulated.Pools, simulated.Quantiles, simulated.Paths, simulated.Stopped, simulated.Diagnostics
 	v.Snapshots = append(v.Snapshots, simulated.Snapshots...)
 	v.Warnings = append(v.Warnings, simulated.Warnings...)
 	v.Policy = append(v.Policy, simulated.Policy...)

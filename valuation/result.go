@@ -41,8 +41,9 @@ type Valuation struct {
 	SwitchingCostCustomer                                     Figure
 	SwitchingCostSupplier                                     *Figure
 
-	UpperBound *Figure // of the ceiling, for any policy; nil unless the policy was fitted
-	Bracket    *Bracket
+	UpperBound  *Figure // of the ceiling, for any policy; nil unless the policy was fitted
+	Bracket     *Bracket
+	Diagnostics *Diagnostics // of a simulation
 
 	Price     Figure  // the purchase price: an amount, or the ceiling less the customer's surplus
 	Rivals    []Rival // the competitors

@@ -139,6 +139,7 @@ func (r *run) simulate(ctx context.Context, customer model.Continuation) error {
 	}
 	c := converter{r.problem, r.options.Confidence, "simulated"}
 	v := c.valuation(expectations)
+	v.Diagnostics = c.diagnose(policy, expectations)
 	if customer == nil {
 		if err := r.bound(ctx, policy, c, v); err != nil {
 			return err
@@ -146,6 +147,7 @@ func (r *run) simulate(ctx context.Context, customer model.Continuation) error {
 		if err := r.coherent(v); err != nil {
 			return err
 		}
+		v.Diagnostics.Advice = r.advise(v)
 		if v.Policy, err = policy.Rows(r.ledger, r.simOptions(), policyRows); err != nil {
 			return err
 		}
@@ -174,6 +176,9 @@ func (r *run) bound(ctx context.Context, policy *sim.Policy, c converter, v *Val
 	v.UpperBound, v.Bracket = &upper, &Bracket{Gap: gap}
 	for _, e := range bound.Periods {
 		v.Bracket.Periods = append(v.Bracket.Periods, c.figure(e))
+	}
+	for _, e := range bound.Ties {
+		v.Diagnostics.NearTies = append(v.Diagnostics.NearTies, NearTies{e.Period, c.figure(e.Choices), c.figure(e.Share)})
 	}
 	return nil
 }

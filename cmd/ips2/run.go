@@ -136,6 +136,9 @@ func (j *job) remarks(r *valuation.Result, written bool) {
 	for _, v := range []*valuation.Valuation{r.Exact, r.Simulated} {
 		if v != nil && v.Stopped != "" && !j.quiet {
 			fmt.Fprintf(j.err, "%s: %s\n", v.Method, v.Stopped)
+			if text := output.Diagnosis(v); text != "" {
+				fmt.Fprintf(j.err, "fit: %s\n", text)
+			}
 		}
 	}
 	for _, w := range output.Warnings(r) {

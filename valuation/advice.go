@@ -1,0 +1,75 @@
+package valuation
+
+import (
+	"fmt"
+	"math"
+
+	"ips2/model/demand"
+)
+
+// wide is the share of the customer's value from which on a bracket asks for advice.
+const wide = 0.01
+
+// advise says what most of a wide bracket is made of and what would narrow it: more paths where sampling makes it wide, and where the
+// policy does, what its fit lacks.
+func (r *run) advise(v *Valuation) string {
+	if v.Bracket == nil {
+		return ""
+	}
+	own, gap := v.CustomerValue, v.Bracket.Gap
+	width := v.worth().Upper - own.Lower
+	if width <= wide*math.Abs(own.Value) {
+		return ""
+	}
+	value, above, between := 2*own.noise(), gap.Upper-gap.Value, math.Max(gap.Value, 0)
+	text := fmt.Sprintf("The bracket of the value is %.2g %% of it wide. ", 100*width/math.Abs(own.Value))
+	switch {
+	case value >= above && value >= between:
+		return text + fmt.Sprintf("Most of that is sampling error of the value: price more paths (--paths, now %d).", own.N)
+	case above >= between:
+		return text + fmt.Sprintf("Most of that is sampling error of the upper bound: give it more paths (--bound-paths, now %d).", gap.N)
+	}
+	period, share := v.Bracket.worst()
+	return text + fmt.Sprintf("Of the gap, %.0f %% lies in decisions of period %d. ", 100*share, period) + r.remedy(v)
+}
+
+// worst is the period whose decisions lose most, and its share of the gap.
+func (b *Bracket) worst() (period int, share float64) {
+	for k, f := range b.Periods {
+		if s := f.Value / b.Gap.Value; s > share {
+			period, share = k+1, s
+		}
+	}
+	return period, share
+}
+
+// optimistic is from how many standard errors on a policy counts as fitted to the chance of its paths; telling is the share of the gap that
+// this must come to, for bad prospects widen the bound as well.
+const (
+	optimistic = 3
+	telling    = 0.1
+)
+
+// remedy says what the policy's fit lacks. What it is worth more on its own paths it has taken from their chance, and loses about as much
+// on others.
+func (r *run) remedy(v *Valuation) string {
+	p, d, paths := r.problem, v.Diagnostics, r.result.Forecast.FitPaths
+	if d.InSample != nil && d.Optimism > optimistic && d.InSample.Value-v.CustomerValue.Value > telling*v.Bracket.Gap.Value {
+		return fmt.Sprintf("The policy is worth %.2g %% more on the paths that it was fitted on: fit it on more (--fit-paths, now %d).",
+			100*(d.InSample.Value/v.CustomerValue.Value-1), paths)
+	}
+	for _, f := range p.Factors.Factors {
+		if _, own := f.Process.(*demand.Samples); own {
+			return fmt.Sprintf("The bound knows the paths of %s in full from the first period on, the customer does not: the value may be better than the bracket tells.", f.Name)
+		}
+	}
+	switch {
+	case p.DecideFirst:
+		return fmt.Sprintf("With information: previous the fit has all the noise of its paths: give it more (--fit-paths, now %d).", paths)
+	case len(p.Features) > 0:
+		return fmt.Sprintf("What matters to these decisions may be missing among simulation.features; or fit on more paths (--fit-paths, now %d).", paths)
+	case r.result.Forecast.Continuous > 2:
+		return fmt.Sprintf("Name what matters to these decisions under simulation.features, or fit on more paths (--fit-paths, now %d).", paths)
+	}
+	return fmt.Sprintf("Fit on more paths (--fit-paths, now %d): its functions then become finer.", paths)
+}
