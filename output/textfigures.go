@@ -3,6 +3,7 @@ package output
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"ips2/valuation"
 )
@@ -142,7 +143,7 @@ func (p *page) caveats() {
 	}
 	for _, v := range p.views {
 		if d := v.Diagnostics; d != nil && d.Advice != "" {
-			p.say(faint, "%s", d.Advice)
+			p.say(faint, "%s", strings.ReplaceAll(d.Advice, " %", tied(" %")))
 		}
 	}
 	if v := p.result.Main(); v.GridError.CustomerValue > 0 {

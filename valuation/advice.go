@@ -17,30 +17,37 @@ func (r *run) advise(v *Valuation) string {
 		return ""
 	}
 	own, gap := v.CustomerValue, v.Bracket.Gap
-	width := v.worth().Upper - own.Lower
-	if width <= wide*math.Abs(own.Value) {
+	width, size := v.worth().Upper-own.Lower, math.Abs(own.Value)
+	if width <= wide*size+negligible {
 		return ""
 	}
+	text := "The bracket is wider than the value. "
+	if width < size {
+		text = fmt.Sprintf("The bracket of the value is %.2g %% of it wide. ", 100*width/size)
+	}
 	value, above, between := 2*own.noise(), gap.Upper-gap.Value, math.Max(gap.Value, 0)
-	text := fmt.Sprintf("The bracket of the value is %.2g %% of it wide. ", 100*width/math.Abs(own.Value))
 	switch {
 	case value >= above && value >= between:
-		return text + fmt.Sprintf("Most of that is sampling error of the value: price more paths (--paths, now %d).", own.N)
+		return text + fmt.Sprintf("Most of that is sampling error of the value: price more paths (--paths, now %d, or --precision).", own.N)
 	case above >= between:
 		return text + fmt.Sprintf("Most of that is sampling error of the upper bound: give it more paths (--bound-paths, now %d).", gap.N)
 	}
-	period, share := v.Bracket.worst()
-	return text + fmt.Sprintf("Of the gap, %.0f %% lies in decisions of period %d. ", 100*share, period) + r.remedy(v)
+	place, share := v.Bracket.worst()
+	return text + fmt.Sprintf("Of the gap, %.0f %% lies in decisions %s. ", 100*share, place) + r.remedy(v)
 }
 
-// worst is the period whose decisions lose most, and its share of the gap.
-func (b *Bracket) worst() (period int, share float64) {
+// worst is where decisions lose most, and its share of the gap. What no period loses is lost by the choice of the start.
+func (b *Bracket) worst() (place string, share float64) {
+	place, share = "at signing", 1
+	for _, f := range b.Periods {
+		share -= f.Value / b.Gap.Value
+	}
 	for k, f := range b.Periods {
 		if s := f.Value / b.Gap.Value; s > share {
-			period, share = k+1, s
+			place, share = fmt.Sprintf("of period %d", k+1), s
 		}
 	}
-	return period, share
+	return place, share
 }
 
 // optimistic is from how many standard errors on a policy counts as fitted to the chance of its paths; telling is the share of the gap that
@@ -55,8 +62,8 @@ const (
 func (r *run) remedy(v *Valuation) string {
 	p, d, paths := r.problem, v.Diagnostics, r.result.Forecast.FitPaths
 	if d.InSample != nil && d.Optimism > optimistic && d.InSample.Value-v.CustomerValue.Value > telling*v.Bracket.Gap.Value {
-		return fmt.Sprintf("The policy is worth %.2g %% more on the paths that it was fitted on: fit it on more (--fit-paths, now %d).",
-			100*(d.InSample.Value/v.CustomerValue.Value-1), paths)
+		return fmt.Sprintf("On the paths that it was fitted on the policy is worth more, by %.0f %% of the gap: fit it on more (--fit-paths, now %d).",
+			100*(d.InSample.Value-v.CustomerValue.Value)/v.Bracket.Gap.Value, paths)
 	}
 	for _, f := range p.Factors.Factors {
 		if _, own := f.Process.(*demand.Samples); own {

@@ -23,7 +23,7 @@ func TestOptimismOfAWildFit(t *testing.T) {
 	}
 	wild := set("information=previous", "factors={price: {process: gbm, initial: 36, drift: 6%, volatility: 20%}, lottery: {process: independent, initial: 0, values: ["+strings.Join(tickets, ", ")+"]}}")
 	v := value(t, option, wild, valuation.Options{Method: valuation.Simulate, FitPaths: 4096, Seed: 3}).Simulated
-	if d := v.Diagnostics; d.Optimism < 5 || !strings.Contains(d.Advice, "on the paths that it was fitted on") {
+	if d := v.Diagnostics; d.Optimism < 5 || !strings.Contains(d.Advice, "On the paths that it was fitted on") {
 		t.Errorf("z %.2f: %s", d.Optimism, d.Advice)
 	}
 	if v = value(t, option, nil, valuation.Options{Method: valuation.Simulate, Seed: 3}).Simulated; math.Abs(v.Diagnostics.Optimism) > 5 || v.Diagnostics.Advice != "" {
@@ -73,7 +73,10 @@ func TestAdvice(t *testing.T) {
 		"value unknown":     {&model.Problem{}, 1, f(1000, 10, 512), f(20, 10, 64), 0, []string{"6.7 %", "--paths, now 512"}},
 		"bound unknown":     {&model.Problem{}, 1, f(1000, 1, 512), f(10, 10, 64), 0, []string{"--bound-paths, now 64"}},
 		"crude fit":         {&model.Problem{}, 2, f(1000, 1, 512), f(20, 1, 64), 0, []string{"75 %", "period 2", "--fit-paths, now 4096"}},
-		"fitted to chance":  {&model.Problem{}, 1, f(1000, 1, 512), f(20, 1, 64), 10, []string{"1 % more on the paths that it was fitted on", "--fit-paths, now 4096"}},
+		"nothing":           {&model.Problem{}, 1, f(0, 0, 512), f(0, 0, 64), 0, nil},
+		"worth nothing":     {&model.Problem{}, 1, f(0, 1, 512), f(20, 1, 64), 0, []string{"wider than the value", "75 %", "period 2"}},
+		"wrong start":       {&model.Problem{}, 1, f(1000, 1, 512), f(60, 1, 64), 0, []string{"70 %", "at signing"}},
+		"fitted to chance":  {&model.Problem{}, 1, f(1000, 1, 512), f(20, 1, 64), 10, []string{"50 % of the gap", "--fit-paths, now 4096"}},
 		"chance is not all": {&model.Problem{}, 1, f(1000, 1, 512), f(20, 1, 64), 1.5, []string{"become finer"}},
 		"decided before":    {&model.Problem{DecideFirst: true}, 1, f(1000, 1, 512), f(20, 1, 64), 0, []string{"information: previous", "--fit-paths, now 4096"}},
 		"many factors":      {&model.Problem{}, 3, f(1000, 1, 512), f(20, 1, 64), 0, []string{"Name what matters", "simulation.features"}},
