@@ -24,6 +24,11 @@ func TestInSample(t *testing.T) {
 		policy := fit(t, ledger(t, c.problem), 1<<14)
 		near(t, name, *policy.InSample, c.want)
 	}
+	// Of the noise of a put, the first of its fifty periods alone leaves 0.7 a path: its martingale is taken out, too.
+	own := fit(t, ledger(t, put(t)), 1<<13).InSample
+	if math.Abs(own.Mean-4.47781) > .01 || own.StdError > .7/math.Sqrt(1<<13)/5 {
+		t.Errorf("put: in sample %g ± %g", own.Mean, own.StdError)
+	}
 	given := fixtureA(t, 0)
 	conduct(t, given, model.Rule, `to == "high"`)
 	if policy := fit(t, ledger(t, given), 4096); policy.InSample != nil || policy.Diagnostics != nil {
