@@ -29,7 +29,11 @@ func Diagnosis(v *valuation.Valuation) string {
 		parts = append(parts, "in sample z "+score(d.Optimism))
 	}
 	if share, ok := nearTies(d); ok {
-		parts = append(parts, fmt.Sprintf("%.2g %% of decisions near a tie", 100*share))
+		text := fmt.Sprintf("%.2g %%", 100*share)
+		if share > 0 && share < 1e-3 {
+			text = "under 0.1 %"
+		}
+		parts = append(parts, text+" of decisions near a tie")
 	}
 	return strings.Join(parts, "; ")
 }

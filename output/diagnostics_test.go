@@ -15,6 +15,12 @@ func TestDiagnosis(t *testing.T) {
 	if got, want := output.Diagnosis(r.Simulated), "rank 27 of 28, condition at most 36; in sample z +2.50; 20 % of decisions near a tie"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
+	for k := range r.Simulated.Diagnostics.NearTies {
+		r.Simulated.Diagnostics.NearTies[k].Share.Value = 1e-5
+	}
+	if got := output.Diagnosis(r.Simulated); !strings.HasSuffix(got, "; under 0.1 % of decisions near a tie") {
+		t.Error(got)
+	}
 	for _, v := range []*valuation.Valuation{r.Exact, {Diagnostics: &valuation.Diagnostics{}}} {
 		if got := output.Diagnosis(v); got != "" {
 			t.Errorf("%q of nothing", got)

@@ -50,20 +50,25 @@ func (b *Bracket) worst() (place string, share float64) {
 	return place, share
 }
 
-// optimistic is from how many standard errors on a policy counts as fitted to the chance of its paths; telling is the share of the gap that
-// this must come to, for bad prospects widen the bound as well.
+// different is from how many standard errors on the value in sample tells something; telling is the share of the gap that the difference
+// must come to, for bad prospects widen the bound as well.
 const (
-	optimistic = 3
-	telling    = 0.1
+	different = 3
+	telling   = 0.1
 )
 
 // remedy says what the policy's fit lacks. What it is worth more on its own paths it has taken from their chance, and loses about as much
-// on others.
+// on others; it is worth less where they missed rare states that matter.
 func (r *run) remedy(v *Valuation) string {
 	p, d, paths := r.problem, v.Diagnostics, r.result.Forecast.FitPaths
-	if d.InSample != nil && d.Optimism > optimistic && d.InSample.Value-v.CustomerValue.Value > telling*v.Bracket.Gap.Value {
-		return fmt.Sprintf("On the paths that it was fitted on the policy is worth more, by %.0f %% of the gap: fit it on more (--fit-paths, now %d).",
-			100*(d.InSample.Value-v.CustomerValue.Value)/v.Bracket.Gap.Value, paths)
+	if d.InSample != nil && math.Abs(d.Optimism) > different {
+		how, by := "more", (d.InSample.Value-v.CustomerValue.Value)/v.Bracket.Gap.Value
+		if by < 0 {
+			how, by = "less", -by
+		}
+		if by > telling {
+			return fmt.Sprintf("On the paths that it was fitted on the policy is worth %s, by %.0f %% of the gap: fit it on more (--fit-paths, now %d).", how, 100*by, paths)
+		}
 	}
 	for _, f := range p.Factors.Factors {
 		if _, own := f.Process.(*demand.Samples); own {

@@ -10,7 +10,7 @@ import (
 // Diagnostics tell how far a simulation can be trusted, and what its intervals hang on.
 type Diagnostics struct {
 	Fits      []Fit
-	InSample  *Figure // the customer's value on the paths that its policy was fitted on; nil if it was not fitted
+	InSample  *Figure // the customer's value on the paths that its policy was fitted on, with the standard error of what the fit leaves; nil if it was not fitted
 	Optimism  float64 // by how many standard errors that lies above the value on fresh paths
 	NearTies  []NearTies
 	Effective []Effective

@@ -77,6 +77,7 @@ func TestAdvice(t *testing.T) {
 		"worth nothing":     {&model.Problem{}, 1, f(0, 1, 512), f(20, 1, 64), 0, []string{"wider than the value", "75 %", "period 2"}},
 		"wrong start":       {&model.Problem{}, 1, f(1000, 1, 512), f(60, 1, 64), 0, []string{"70 %", "at signing"}},
 		"fitted to chance":  {&model.Problem{}, 1, f(1000, 1, 512), f(20, 1, 64), 10, []string{"50 % of the gap", "--fit-paths, now 4096"}},
+		"missed states":     {&model.Problem{}, 1, f(1000, 1, 512), f(20, 1, 64), -10, []string{"worth less, by 50 % of the gap"}},
 		"chance is not all": {&model.Problem{}, 1, f(1000, 1, 512), f(20, 1, 64), 1.5, []string{"become finer"}},
 		"decided before":    {&model.Problem{DecideFirst: true}, 1, f(1000, 1, 512), f(20, 1, 64), 0, []string{"information: previous", "--fit-paths, now 4096"}},
 		"many factors":      {&model.Problem{}, 3, f(1000, 1, 512), f(20, 1, 64), 0, []string{"Name what matters", "simulation.features"}},
@@ -86,7 +87,7 @@ func TestAdvice(t *testing.T) {
 		inSample := f(1000+c.optimism, 1, 4096)
 		v := &valuation.Valuation{
 			CustomerValue: c.value, Bracket: &valuation.Bracket{Gap: c.gap, Periods: []valuation.Figure{f(1, .1, 64), f(15, .1, 64), f(2, .1, 64)}},
-			Diagnostics: &valuation.Diagnostics{InSample: &inSample, Optimism: 5 * math.Min(c.optimism, 1)},
+			Diagnostics: &valuation.Diagnostics{InSample: &inSample, Optimism: 5 * max(-1, min(c.optimism, 1))},
 		}
 		got := valuation.Advise(c.problem, valuation.Forecast{FitPaths: 4096, Continuous: c.continuous}, v)
 		for _, want := range c.want {
