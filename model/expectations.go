@@ -73,6 +73,14 @@ type NearTies struct {
 	Share   Estimate // the share of these that is near a tie
 }
 
+// TieRange is by how much less and more the supplier's net cost may be expected to be, money of time 0, under policies of the customer that
+// are worth as much as the one at hand but for so much.
+type TieRange struct {
+	Less, More Estimate
+	Lost       [2]Estimate // of the customer's value, under the one policy and the other
+	Room       float64     // that they may lose
+}
+
 // Start is one allowed configuration at signing: flexible and rigid value net of entry.
 type Start struct {
 	Label        string

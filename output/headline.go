@@ -32,7 +32,7 @@ const MarginPrefix = "margin_"
 // HeadlineNames lists every name that Headline can give, whether or not it applies to a certain scenario.
 func HeadlineNames() []string {
 	return []string{
-		"price_ceiling", "upper_bound", "price_floor", "gross_floor", "corridor", "customer_value", "rigid_value", "flexibility_value",
+		"price_ceiling", "upper_bound", "price_floor", "price_floor_low", "price_floor_high", "gross_floor", "corridor", "customer_value", "rigid_value", "flexibility_value",
 		"switching_cost_customer", "switching_cost_supplier", "price",
 		MarginPrefix + "customer_value", MarginPrefix + "beats_competition", MarginPrefix + "supplier_value",
 	}

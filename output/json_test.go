@@ -102,6 +102,15 @@ func TestJSONOfBothMethods(t *testing.T) {
 	}
 }
 
+func TestJSONOfFloorRanges(t *testing.T) {
+	r := bothMethods()
+	low, high := simulated(331000, 30), simulated(331400, 30)
+	r.Simulated.FloorLow, r.Simulated.FloorHigh = &low, &high
+	if o := decoded(t, r); at(o, "simulated", "price_floor_low", "value") != 331000.0 || at(o, "simulated", "price_floor_high", "upper") != 331430.0 || at(o, "exact", "price_floor_low") != nil {
+		t.Errorf("floor from %v to %v", at(o, "simulated", "price_floor_low"), at(o, "simulated", "price_floor_high"))
+	}
+}
+
 // What does not apply, or is not a number, is absent: never zero, never null, never NaN.
 func TestJSONLeavesOut(t *testing.T) {
 	r := bothMethods()

@@ -18,6 +18,8 @@ type valuationObject struct {
 	PriceCeiling     *figureObject `json:"price_ceiling,omitempty"`
 	UpperBound       *figureObject `json:"upper_bound,omitempty"`
 	PriceFloor       *figureObject `json:"price_floor,omitempty"`
+	FloorLow         *figureObject `json:"price_floor_low,omitempty"`
+	FloorHigh        *figureObject `json:"price_floor_high,omitempty"`
 	GrossFloor       *figureObject `json:"gross_floor,omitempty"`
 	Corridor         *figureObject `json:"corridor,omitempty"`
 	CustomerValue    *figureObject `json:"customer_value,omitempty"`
@@ -105,6 +107,7 @@ func newValuation(v *valuation.Valuation) *valuationObject {
 	o := &valuationObject{
 		Criteria:     []criterionObject{},
 		PriceCeiling: newFigure(v.PriceCeiling), UpperBound: newOptional(v.UpperBound), PriceFloor: newOptional(v.PriceFloor), GrossFloor: newOptional(v.GrossFloor),
+		FloorLow: newOptional(v.FloorLow), FloorHigh: newOptional(v.FloorHigh),
 		Corridor: newOptional(v.Corridor), CustomerValue: newFigure(v.CustomerValue), RigidValue: newFigure(v.RigidValue),
 		FlexibilityValue: newFigure(v.FlexibilityValue), SwitchCustomer: newFigure(v.SwitchingCostCustomer), SwitchSupplier: newOptional(v.SwitchingCostSupplier),
 		Price: newFigure(v.Price), Binding: v.Binding,

@@ -66,6 +66,20 @@ func TestTextOfMixedMethods(t *testing.T) {
 	)
 }
 
+// The range of the floor is shown where there is one.
+func TestTextOfFloorRanges(t *testing.T) {
+	r := bothMethods()
+	const low = "    near ties decided cheaply                  331,000   ± 30"
+	for _, by := range []float64{0, 204.107} {
+		floor := *r.Simulated.PriceFloor
+		below, above := simulated(floor.Value-by, 30), simulated(floor.Value+by, 30)
+		r.Simulated.FloorLow, r.Simulated.FloorHigh = &below, &above
+		if text := shownText(t, r, output.Style{Width: 80}); strings.Contains(text, low) != (by > 0) || strings.Contains(text, "near ties decided dearly") != (by > 0) {
+			t.Errorf("with a range of %g on either side:\n%s", by, text)
+		}
+	}
+}
+
 // Where the supplier's side is exact, too, floor and corridor have an error of their own.
 func TestTextOfGridErrors(t *testing.T) {
 	r := press()

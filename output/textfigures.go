@@ -13,6 +13,8 @@ var shownFigures = []struct{ name, label string }{
 	{"price_ceiling", "Price ceiling (at most)"},
 	{"upper_bound", "  whatever it decides, at most"},
 	{"price_floor", "Price floor (at least)"},
+	{"price_floor_low", "  near ties decided cheaply"},
+	{"price_floor_high", "  near ties decided dearly"},
 	{"gross_floor", "  the same before fees"},
 	{"corridor", "Corridor"},
 	{"customer_value", "Value to the customer"},
@@ -30,7 +32,7 @@ func (p *page) figures() {
 	scores := p.scores()
 	for _, shown := range shownFigures {
 		cells := p.figureCells(shown.name)
-		if cells == nil || shown.name == "gross_floor" && p.grossIsNet() {
+		if cells == nil || shown.name == "gross_floor" && p.grossIsNet() || strings.HasPrefix(shown.name, "price_floor_") && p.sureFloor() {
 			continue
 		}
 		t := plain
@@ -108,6 +110,16 @@ func figureOf(v *valuation.Valuation, name string) *valuation.Figure {
 func (p *page) grossIsNet() bool {
 	v := Answer(p.result)
 	return v.GrossFloor != nil && v.PriceFloor != nil && v.GrossFloor.Value == v.PriceFloor.Value
+}
+
+// sureFloor tells that the floor is the same however the customer decides what makes hardly a difference to it.
+func (p *page) sureFloor() bool {
+	for _, v := range p.views {
+		if v.FloorLow != nil && (v.FloorLow.Value != v.PriceFloor.Value || v.FloorHigh.Value != v.PriceFloor.Value) {
+			return false
+		}
+	}
+	return true
 }
 
 // scores are the differences between the methods in standard errors, by figure.

@@ -66,6 +66,9 @@ func (w *worker) choose(c *choice, rows []int32, d *side) *fault {
 	if w.lead != nil {
 		w.lead.measure(w, c, rows)
 	}
+	if w.leaning != nil && w.leaning.side == d {
+		w.leaning.choose(w, c, rows)
+	}
 	for i, r := range rows {
 		o := &c.options[w.chosen[i]]
 		d.mode[r], d.turn[r] = o.next, o.turn

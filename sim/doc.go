@@ -16,6 +16,8 @@
 //  5. Price: both policies on fresh paths; every figure of model.Expectations with its standard error, differences paired.
 //  6. Bound: the best decisions of each path in hindsight, which has to pay for the martingale: no policy is worth more. Decisions whose
 //     best option leads by less than the bound leaves open are near a tie.
+//  7. Ties: what the supplier's cost does if the customer takes options that are nearly as good as the best. Of those the cheapest and the
+//     dearest are fitted backwards on paths that take any.
 //
 // The value of a policy is a lower bound of the value of the best one. Two tempting methods are wrong: taking the best decisions
 // of each sampled path for nothing (that is foresight: fixture A6 refutes it), and pricing the paths that the policy was fitted on.

@@ -55,6 +55,11 @@ func (w *worker) move(stream random.Stream, first uint64, t int) *fault {
 func (w *worker) decideAll(t int, sides []*side) *fault {
 	if w.s.chapters[t].decides {
 		w.view.Look(t, w.walk.block)
+		if w.leaning != nil {
+			if f := w.leaning.look(t, w.walk.block); f != nil {
+				return f
+			}
+		}
 	}
 	for _, d := range sides {
 		if f := w.decide(t, d); f != nil {

@@ -32,6 +32,9 @@ const (
 	perRestDescribed = 30e-9  // the same, on features
 )
 
+// leans is how much longer a path of a customer takes that leans.
+const leans = 2
+
 // perMove is the bytes of a decision compiled, with the books of what it leads to, measured on the machine park.
 const perMove = 7 << 10
 
@@ -195,6 +198,16 @@ func (e *effort) companions() float64 {
 	}
 	regress := float64(e.periods) * (2*e.surface() + perCoordinate*float64(e.continuous))
 	return float64(e.o.companionPaths()) * (e.path() + e.controls(e.f.followed) + regress)
+}
+
+// ties is the time of the range of the floor.
+func (e *effort) ties() float64 {
+	if e.l.Problem.Supply == nil || e.l.Problem.Behaviour.Conduct != model.Optimal || e.decisions == 0 {
+		return 0
+	}
+	regress := float64(e.periods) * (2*e.surface() + perCoordinate*float64(e.continuous))
+	walks := (1+3*tiePilots)*min(e.f.Paths, tiePilotPaths) + 3*min(e.f.Paths, tiePaths)
+	return float64(walks)*leans*e.path() + float64(e.o.companionPaths())*(leans*e.path()+regress)
 }
 
 // mostHats is the number of continuous factors up to which values to go are piecewise linear.

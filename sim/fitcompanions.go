@@ -17,11 +17,12 @@ type companionFitter struct {
 	n            int
 	policy       *Policy
 	c            *companions
-	states       [][][]float64 // by period, factor, path
-	turns, modes [][]int32     // by period, path: the customer's decision, the supplier's mode at the start
-	booked       [][][]float64 // by companion, period, path: present value until then
-	rest         [][]float64   // by companion, path: present value from the period at hand on, less the martingale
-	all          []int32       // every path
+	states       [][][]float64   // by period, factor, path
+	turns, modes [][]int32       // by period, path: the customer's decision, the supplier's mode at the start
+	booked       [][][]float64   // by companion, period, path: present value until then
+	rest         [][]float64     // by companion, path: present value from the period at hand on, less the martingale
+	all          []int32         // every path
+	seen         func(t int) int // the period whose factors the rests from t on are a function of
 	workers      []*companionWorker
 }
 
@@ -41,7 +42,7 @@ func (p *Policy) fitCompanions(ctx context.Context, l *model.Ledger, o Options) 
 	if p.script, err = p.compiled(l); err != nil {
 		return err
 	}
-	f := newCompanionFitter(p.script, p, o)
+	f := newCompanionFitter(p.script, p, o, p.script.companions())
 	err = f.run(ctx)
 	var bad *fault
 	if errors.As(err, &bad) {
@@ -53,9 +54,10 @@ func (p *Policy) fitCompanions(ctx context.Context, l *model.Ledger, o Options) 
 	return err
 }
 
-func newCompanionFitter(s *script, p *Policy, o Options) *companionFitter {
+func newCompanionFitter(s *script, p *Policy, o Options, list []companion) *companionFitter {
 	periods, factors := s.p.Periods, len(s.p.Factors.Factors)
-	f := &companionFitter{s: s, o: o, policy: p, c: &companions{list: s.companions(), modes: s.l.Supplier.Len(), stages: make([]*companionStage, periods+1)}}
+	f := &companionFitter{s: s, o: o, policy: p, c: &companions{list: list, modes: s.l.Supplier.Len(), stages: make([]*companionStage, periods+1)}}
+	f.seen = func(t int) int { return t }
 	f.n = affordable(o.companionPaths(), s.companionBytes())
 	f.states, f.turns, f.modes = make([][][]float64, periods+1), make([][]int32, periods+1), make([][]int32, periods+1)
 	for t := range f.states {
@@ -110,12 +112,8 @@ func (s *script) companionBytes() int {
 }
 
 func (f *companionFitter) run(ctx context.Context) error {
-	y, stream := f.s.layout(), random.NewStream(f.o.Seed, random.Companion)
-	for range f.o.Workers {
-		w := &companionWorker{pricer: newPricer(f.s, y, f.policy, stream, true), sides: newColumns(len(f.c.list))}
-		w.sheet = newSheet(y)
-		f.workers = append(f.workers, w)
-	}
+	stream := random.NewStream(f.o.Seed, random.Companion)
+	f.hire(stream)
 	if err := eachChunk(ctx, len(f.workers), f.n, f.walk); err != nil {
 		return err
 	}
@@ -135,6 +133,15 @@ func (f *companionFitter) run(ctx context.Context) error {
 		f.o.Progress("fit controls", float64(f.s.p.Periods-t+1), float64(f.s.p.Periods))
 	}
 	return nil
+}
+
+func (f *companionFitter) hire(stream random.Stream) {
+	y := f.s.layout()
+	for range f.o.Workers {
+		w := &companionWorker{pricer: newPricer(f.s, y, f.policy, stream, true), sides: newColumns(len(f.c.list))}
+		w.sheet = newSheet(y)
+		f.workers = append(f.workers, w)
+	}
 }
 
 // walk makes the paths of a chunk.
@@ -189,7 +196,7 @@ func (f *companionFitter) choose() {
 func (f *companionFitter) bases() error {
 	of := &fitter{s: f.s, n: f.n, states: f.states}
 	for t := 1; t <= f.s.p.Periods; t++ {
-		b, err := of.basis(t, t)
+		b, err := of.basis(t, f.seen(t))
 		if err != nil {
 			return err
 		}

@@ -195,7 +195,7 @@ func (f *companionFitter) blocks(w *companionWorker, t int, paths []int32, list 
 	for len(paths) > 0 {
 		some := paths[:min(blockRows, len(paths))]
 		paths = paths[len(some):]
-		f.load(b, t, some)
+		f.load(b, f.seen(t), some)
 		if bad := w.lens.look(st.basis, b); bad != nil {
 			return bad
 		}

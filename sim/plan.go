@@ -38,7 +38,7 @@ func Plan(l *model.Ledger, o Options) Forecast {
 	results := float64(1+ahead*o.Workers)*float64(tally*y.figures+count*y.events) + 2*8*float64(min(f.Paths, outcomes))
 	columns := float64(o.Workers) * (perWorker + column*float64(40+4*y.factors+4*min(y.starts, maxStarts)))
 	f.Bytes = max(e.fitBytes(), e.replyBytes(), e.companionBytes(s), results) + columns + perMove*float64(e.moves)
-	f.Seconds = (e.fit() + e.reply() + e.companions() + e.price() + e.bound()) / float64(o.Workers)
+	f.Seconds = (e.fit() + e.reply() + e.companions() + e.price() + e.bound() + e.ties()) / float64(o.Workers)
 	return f
 }
 

@@ -52,9 +52,12 @@ type pricing struct {
 	known       [][]float64 // by martingale, the first paths': from an earlier walk
 	martingales [][]float64 // the same, from this one
 
+	lean *lean // how the customer leans; nil: not at all
+
 	total   *sheet
 	values  []float64 // outcomes of the first paths: the customer's value, the supplier's cost
 	costs   []float64
+	lost    []float64 // what the customer gave up
 	rows    []model.PathRow
 	history []model.Snapshot
 }
@@ -67,6 +70,9 @@ func (r *pricing) run(ctx context.Context, purpose random.Purpose, paths int64) 
 	newWorker := func() func(int, *outcome) error {
 		p := newPricer(r.s, r.y, r.policy, stream, r.detail)
 		p.known = make([][]float64, len(r.known))
+		if r.lean != nil {
+			p.lean(*r.lean)
+		}
 		if r.followed != nil {
 			p.control = newControl(r.s, r.policy, stream, r.followed, p.sides[r.policy.Best], p.books.supplier.mode)
 			p.steering = r.steering
@@ -117,6 +123,7 @@ func (r *pricing) fold(block int, out *outcome) {
 	if len(r.values) < outcomes {
 		r.values = append(r.values, out.value[:n]...)
 		r.costs = append(r.costs, out.cost[:n]...)
+		r.lost = append(r.lost, out.lost[:n]...)
 	}
 	r.rows = append(r.rows, out.rows...)
 	if bits.OnesCount(uint(block+1)) == 1 {

@@ -91,6 +91,9 @@ func (p *pricer) begin(n int) {
 	if p.control != nil {
 		p.control.begin(n)
 	}
+	if p.leaning != nil {
+		p.leaning.clear()
+	}
 	for k, mode := range p.s.starts {
 		p.sides[k].begin(mode, p.s.entry[k])
 		for i := range p.rigid[k] {
@@ -144,6 +147,9 @@ func (p *pricer) finish(n int, out *outcome) {
 		copy(out.value[:n], value)
 		p.charge(n, out)
 	}
+	if p.leaning != nil {
+		copy(out.lost, p.leaning.lost[:n])
+	}
 	if p.calm(n); p.control != nil {
 		for k, total := range p.control.total {
 			h.martingales[k] = stats.Column(total[:n])
@@ -192,6 +198,7 @@ func subtract(into, a, b []float64) []float64 {
 type outcome struct {
 	sheet       sheet
 	value, cost []float64       // present values by path
+	lost        []float64       // by path, if the customer leans: what it gave up
 	martingales [][]float64     // by martingale and path, if there is a control
 	rows        []model.PathRow // of the first paths, if asked for
 	rowsWanted  uint64
@@ -199,7 +206,7 @@ type outcome struct {
 }
 
 func newOutcome(y *layout, paths int) *outcome {
-	return &outcome{sheet: *newSheet(y), value: make([]float64, blockRows), cost: make([]float64, blockRows), martingales: newColumns(y.martingales), rowsWanted: uint64(paths)}
+	return &outcome{sheet: *newSheet(y), value: make([]float64, blockRows), cost: make([]float64, blockRows), lost: make([]float64, blockRows), martingales: newColumns(y.martingales), rowsWanted: uint64(paths)}
 }
 
 func (o *outcome) clear() {

@@ -38,6 +38,9 @@ func (w *worker) drawLuck(stream random.Stream, first uint64, t int) {
 	if w.noise != nil {
 		stream.Uniforms(first, t, luckColumn, w.noise.luck[:w.walk.block.N])
 	}
+	if w.leaning != nil {
+		w.leaning.draw(stream, first, t, w.walk.block.N)
+	}
 }
 
 // waver draws the moves of a customer that is not optimal.

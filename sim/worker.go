@@ -18,6 +18,7 @@ type worker struct {
 	chosen                      []int32
 	noise                       *waverer // of a customer that is not optimal
 	control                     *control // follows a side, if wanted
+	leaning                     *leaning // makes a side lean, if wanted
 	lead                        *lead    // of the decisions taken, if wanted
 }
 

@@ -39,6 +39,8 @@ func (v *Valuation) mainFigures() []Named {
 	}
 	out = appendGiven(out, "upper_bound", v.UpperBound)
 	out = appendGiven(out, "price_floor", v.PriceFloor)
+	out = appendGiven(out, "price_floor_low", v.FloorLow)
+	out = appendGiven(out, "price_floor_high", v.FloorHigh)
 	out = appendGiven(out, "gross_floor", v.GrossFloor)
 	out = appendGiven(out, "corridor", v.Corridor)
 	return appendGiven(out, "switching_cost_supplier", v.SwitchingCostSupplier)

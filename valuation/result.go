@@ -41,6 +41,8 @@ type Valuation struct {
 	SwitchingCostCustomer                                     Figure
 	SwitchingCostSupplier                                     *Figure
 
+	FloorLow, FloorHigh *Figure // the floor if the customer decides near ties as the supplier likes, or as it does not; nil unless the policy was fitted
+
 	UpperBound  *Figure // of the ceiling, for any policy; nil unless the policy was fitted
 	Bracket     *Bracket
 	Diagnostics *Diagnostics // of a simulation

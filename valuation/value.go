@@ -148,6 +148,9 @@ func (r *run) simulate(ctx context.Context, customer model.Continuation) error {
 			return err
 		}
 		v.Diagnostics.Advice = r.advise(v)
+		if err := r.ties(ctx, policy, c, v); err != nil {
+			return err
+		}
 		if v.Policy, err = policy.Rows(r.ledger, r.simOptions(), policyRows); err != nil {
 			return err
 		}
@@ -180,6 +183,26 @@ func (r *run) bound(ctx context.Context, policy *sim.Policy, c converter, v *Val
 	for _, e := range bound.Ties {
 		v.Diagnostics.NearTies = append(v.Diagnostics.NearTies, NearTies{e.Period, c.figure(e.Choices), c.figure(e.Share)})
 	}
+	return nil
+}
+
+// ties says how far the floor moves over policies whose value stays within the interval of the fitted one's: other decisions of the
+// customer, the supplier's policy being what it is.
+func (r *run) ties(ctx context.Context, policy *sim.Policy, c converter, v *Valuation) error {
+	var t *model.TieRange
+	var err error
+	if ctx.Err() == nil {
+		t, err = sim.Ties(ctx, r.ledger, policy, r.simOptions(), v.CustomerValue.noise())
+	}
+	switch {
+	case t == nil && ctx.Err() != nil:
+		v.Warnings = append(v.Warnings, "no range of the price floor: the run was stopped before")
+		return nil
+	case t == nil || err != nil:
+		return err
+	}
+	low, high := v.PriceFloor.plus(c.figure(t.Less)), v.PriceFloor.plus(c.figure(t.More))
+	v.FloorLow, v.FloorHigh = &low, &high
 	return nil
 }
 
