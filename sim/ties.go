@@ -89,14 +89,19 @@ func (r *tieRun) run() (*model.TieRange, error) {
 		if l.within, change, err = r.reach(l); err != nil {
 			return nil, err
 		}
-		if sign := float64(1 - 2*toward); change*sign >= 0 {
+		sign := float64(1 - 2*toward)
+		if change*sign >= 0 {
 			continue // it finds nothing
 		}
 		with, err := r.walk(&l, random.Ties, r.paths)
 		if err != nil {
 			return nil, err
 		}
-		*into = estimate(stats.Column(subtract(with.costs, with.costs, own.costs)))
+		found := estimate(stats.Column(subtract(with.costs, with.costs, own.costs)))
+		if found.Mean*sign >= 0 {
+			continue // nor do fresh paths: the policy at hand is in the range
+		}
+		*into = found
 		t.Lost[toward] = estimate(stats.Column(subtract(with.values, own.values, with.values)))
 	}
 	return t, nil

@@ -117,10 +117,17 @@ func TestLeaningStaysWithinTheRoom(t *testing.T) {
 		t.Fatal(err)
 	}
 	last := 0.0
+	alone, err := sim.Ties(context.Background(), l, policy, sim.Options{Workers: 1}, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, room := range []float64{0, 100, 1000} {
-		r, err := sim.Ties(context.Background(), l, policy, sim.Options{}, room)
+		r, err := sim.Ties(context.Background(), l, policy, sim.Options{Workers: 3}, room)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if room == 100 && *r != *alone {
+			t.Errorf("one worker finds %v, several %v", alone, r)
 		}
 		for _, gone := range r.Lost {
 			if gone.Mean > room+5*gone.StdError {
