@@ -30,6 +30,19 @@ type coordinates struct {
 
 func (c *coordinates) len() int { return len(c.factors) + len(c.roots) }
 
+// only keeps some of them, ascending.
+func (c coordinates) only(kept []int) coordinates {
+	some := coordinates{kernel: c.kernel}
+	for _, k := range kept {
+		if k < len(c.factors) {
+			some.factors = append(some.factors, c.factors[k])
+		} else {
+			some.roots = append(some.roots, c.roots[k-len(c.factors)])
+		}
+	}
+	return some
+}
+
 // read points z at the coordinates of a block.
 func (c *coordinates) read(b *demand.Block, scratch *formula.Scratch, z [][]float64) *fault {
 	for k, factor := range c.factors {

@@ -8,23 +8,25 @@ import (
 	"ips2/internal/vector"
 )
 
-// dense are global functions of standardised coordinates: constant, linear, products of pairs, and hinges of the first coordinate.
-// They serve where there are too many coordinates for hats.
+// dense are global functions of standardised coordinates: products and hinges, made one from another. They serve where there are too
+// many coordinates for hats.
 type dense struct {
 	mean, scale []float64 // by coordinate
-	products    int       // of the first so many coordinates
-	hinges      []float64 // knots of the first coordinate, standardised
+	terms       []term    // of functions 1+len(mean) on; before them the constant and the coordinates
 }
 
-// productCoordinates is how many coordinates are multiplied with each other; hingeCount how many kinks the first one gets.
-const (
-	productCoordinates = 5
-	hingeCount         = 6
-)
+// term is a function made from earlier ones: the product of two, or what one is beyond a point.
+type term struct {
+	of, by int // by 0: a hinge
+	beyond float64
+}
 
-// newDense standardises by a sample; products are of the first so many coordinates.
-func newDense(sample [][]float64, products int) *dense {
-	d := &dense{products: min(products, len(sample), productCoordinates)}
+// hingeCount is how many kinks a coordinate gets.
+const hingeCount = 3
+
+// newDense standardises by a sample, and follows a recipe as far as so many functions go.
+func newDense(sample [][]float64, r recipe, most int) *dense {
+	d := &dense{}
 	for _, z := range sample {
 		t := stats.Column(z)
 		scale := 0.0 // a coordinate that does not vary says nothing
@@ -33,59 +35,98 @@ func newDense(sample [][]float64, products int) *dense {
 		}
 		d.mean, d.scale = append(d.mean, t.Mean), append(d.scale, scale)
 	}
-	if k := newKnots(sample[0], hingeCount+2); k != nil {
-		for _, x := range k.at[1 : len(k.at)-1] {
-			d.hinges = append(d.hinges, (x-d.mean[0])*d.scale[0])
+	for ; r.degree > 1; r.degree-- {
+		d.terms = nil
+		if d.cook(sample, r); d.width() <= most {
+			return d
 		}
 	}
+	d.terms = nil
 	return d
+}
+
+// cook adds the products and hinges of a recipe.
+func (d *dense) cook(sample [][]float64, r recipe) {
+	d.monomials(r.lead, r.degree)
+	for a := r.lead; a < r.paired; a++ {
+		for b := a; b < r.paired; b++ {
+			d.add(term{of: 1 + a, by: 1 + b})
+		}
+	}
+	for _, k := range r.kinked {
+		knots := newKnots(sample[k], hingeCount+2)
+		if knots == nil {
+			continue
+		}
+		for _, x := range knots.at[1 : len(knots.at)-1] {
+			hinge := d.add(term{of: 1 + k, beyond: (x - d.mean[k]) * d.scale[k]})
+			for b := 0; b < r.paired && r.degree > 2; b++ {
+				d.add(term{of: hinge, by: 1 + b})
+			}
+		}
+	}
+}
+
+// monomials adds the products of the leading coordinates.
+func (d *dense) monomials(lead, degree int) {
+	type monomial struct{ at, last int }
+	level := make([]monomial, lead)
+	for k := range level {
+		level[k] = monomial{1 + k, k}
+	}
+	for range degree - 1 {
+		var next []monomial
+		for _, m := range level {
+			for k := m.last; k < lead; k++ {
+				next = append(next, monomial{d.add(term{of: m.at, by: 1 + k}), k})
+			}
+		}
+		level = next
+	}
+}
+
+// add appends a function and tells its number.
+func (d *dense) add(t term) int {
+	d.terms = append(d.terms, t)
+	return d.width() - 1
 }
 
 func (d *dense) name() string {
 	return fmt.Sprintf("%d functions of %d features", d.width(), len(d.mean))
 }
 
-func (d *dense) width() int {
-	return 1 + len(d.mean) + d.products*(d.products+1)/2 + len(d.hinges)
-}
+func (d *dense) width() int { return 1 + len(d.mean) + len(d.terms) }
 
 func (d *dense) describe(to *description, z [][]float64, n int) {
 	f := to.feature
-	one := f[0][:n]
-	for i := range one {
-		one[i] = 1
-	}
+	fill(f[0][:n], 1)
 	for k := range d.mean {
-		mean, scale := d.mean[k], d.scale[k]
-		for i, x := range z[k][:n] {
-			f[1+k][i] = (x - mean) * scale
-		}
+		vector.Standardize(f[1+k][:n], z[k], d.mean[k], d.scale[k])
 	}
-	at := 1 + len(d.mean)
-	for a := range d.products {
-		for b := a; b < d.products; b++ {
-			x, y, out := f[1+a][:n], f[1+b][:n], f[at][:n]
-			for i := range out {
-				out[i] = x[i] * y[i]
-			}
-			at++
+	for k, t := range d.terms {
+		out := f[1+len(d.mean)+k][:n]
+		if t.by > 0 {
+			vector.Product(out, f[t.of], f[t.by])
+		} else {
+			vector.Beyond(out, f[t.of], t.beyond)
 		}
-	}
-	for _, h := range d.hinges {
-		x, out := f[1][:n], f[at][:n]
-		for i := range out {
-			out[i] = max(x[i]-h, 0)
-		}
-		at++
 	}
 }
 
 func (d *dense) combine(from *description, coef []float64, cell, points []int32, out []float64) {
 	w, n := d.width(), len(points)
-	if n > 0 && len(coef) == w && points[0] == 0 && int(points[n-1]) == n-1 { // one cell, and the rows in their order
-		fill(out[:n], coef[0])
-		for k := 1; k < w; k++ {
-			vector.AddScaled(out[:n], from.feature[k][:n], coef[k])
+	if n == 0 {
+		return
+	}
+	if rows := int(points[n-1]) + 1; len(coef) == w && n >= rows/worthwhile { // one cell: all rows in columns
+		all := out[:n]
+		if n < rows {
+			all = from.all[:rows]
+		}
+		fill(all, coef[0])
+		vector.AddWeighted(all, from.feature[1:w], coef[1:])
+		if n < rows {
+			pick(out, all, points)
 		}
 		return
 	}
@@ -97,6 +138,16 @@ func (d *dense) combine(from *description, coef []float64, cell, points []int32,
 		for i, r := range points {
 			out[i] += float64(coef[int(cell[r])*w+k] * f[r])
 		}
+	}
+}
+
+// worthwhile is how many rows of columns take as long as one row alone.
+const worthwhile = 8
+
+// pick gathers rows, ascending.
+func pick(out, from []float64, rows []int32) {
+	for i, r := range rows {
+		out[i] = from[r]
 	}
 }
 

@@ -23,7 +23,7 @@ const (
 	perRow           = 200e-9 // a row of such features reduced
 	perReply         = 175e-9 // a path explored and regressed for the supplier
 	perCompile       = 8e-6   // a decision compiled
-	perPoint         = 8e-9   // a normal increment of a point one step ahead
+	perPoint         = 5e-9   // a normal increment of a point one step ahead
 	perPlace         = 4e-9   // the point located
 	perDescribed     = 25e-9  // the same, on the features of three continuous factors or more
 	perProspect      = 8e-9   // what follows from one mode there

@@ -7,12 +7,20 @@ import (
 // sampleBlocks is how many blocks of fitting paths the knots and scales are taken from.
 const sampleBlocks = 16
 
-// Knots by axis, and the fewest observations that a function should rest on.
-const (
-	knotsAlone  = 24
-	knotsPaired = 12
-	fewestRows  = 64
+// fineness is how finely hats divide axes: knots by the number of axes, and the fewest observations that a function should rest on.
+type fineness struct {
+	knots [mostHats + 1]int
+	rows  int
+}
+
+// What regression sees without its martingale is smooth, and the knots limit how well it is met; otherwise the noise does.
+var (
+	calm  = fineness{[...]int{1, 128, 16}, 16}
+	noisy = fineness{[...]int{1, 24, 12}, 64}
 )
+
+// fewestPaths is the fewest observations by function, of those that all observations share.
+const fewestPaths = 16
 
 // bases chooses the basis of every period after which something goes on: of those without a choice, for the martingales.
 func (f *fitter) bases() error {
@@ -40,47 +48,44 @@ func (f *fitter) bases() error {
 // basis is that of period t, for the factors as they are in the period seen.
 func (f *fitter) basis(t, seen int) (*basis, error) {
 	b, continuous := split(&f.s.p.Factors, seen)
-	if len(f.s.p.Features) > 0 || len(continuous) > 2 {
-		b.source = f.features(t, continuous)
-	} else {
-		b.source = coordinates{factors: continuous}
+	few := len(continuous) <= mostHats && len(f.s.p.Features) == 0
+	p := f.plan(t, continuous)
+	if b.source = p.coordinates(t); few {
+		b.source = p.axes(t, continuous)
 	}
 	sample, err := f.sample(seen, &b.source)
 	if err != nil {
 		return nil, err
 	}
-	if b.source.kernel != nil && len(sample) > 0 {
-		b.shape = newDense(sample, f.products(continuous))
+	if few {
+		b.hats(sample, f.n, f.fineness())
 		return b, nil
 	}
-	b.shape, b.source.factors = newHats(sample, continuous, f.n/b.cells)
+	kept, left := p.drop(sample)
+	b.source, b.shape = b.source.only(kept), newDense(left, p.recipe, f.n/b.cells/fewestPaths)
 	return b, nil
 }
 
-// products is how many coordinates are multiplied in pairs: the named features, or the factors.
-func (f *fitter) products(continuous []int) int {
-	if n := len(f.s.p.Features); n > 0 {
-		return n
+func (f *fitter) fineness() fineness {
+	if f.watched {
+		return calm
 	}
-	return len(continuous)
+	return noisy
 }
 
-// newHats puts knots on the axes that vary, with enough of the n paths of a cell between them.
-func newHats(sample [][]float64, factors []int, n int) (*hats, []int) {
-	h, kept := &hats{}, []int{}
-	count := knotsAlone
-	if len(factors) == 2 {
-		count = knotsPaired
-	}
-	for pow(count, len(factors))*fewestRows > n && count > 2 {
+// hats puts knots on the axes that vary, with enough of the n paths of a cell between them.
+func (b *basis) hats(sample [][]float64, n int, fine fineness) {
+	count := fine.knots[len(sample)]
+	for pow(count, len(sample))*fine.rows > n/b.cells && count > 2 {
 		count--
 	}
+	h, kept := &hats{}, []int{}
 	for k, z := range sample {
 		if a := newKnots(z, count); a != nil {
-			h.axes, kept = append(h.axes, a), append(kept, factors[k])
+			h.axes, kept = append(h.axes, a), append(kept, k)
 		}
 	}
-	return h, kept
+	b.shape, b.source = h, b.source.only(kept)
 }
 
 func pow(x, n int) int {
@@ -89,35 +94,6 @@ func pow(x, n int) int {
 		p *= x
 	}
 	return p
-}
-
-// features are the coordinates of a contract with many factors: those that the file names, or the factors themselves, and the
-// immediate amounts of what can be decided.
-func (f *fitter) features(t int, continuous []int) coordinates {
-	b := kernelBuilder{g: f.s.l.Graph}
-	var refs []formula.Ref
-	env := f.s.environment(t)
-	for _, a := range f.s.p.Features {
-		r := b.g.Bind(a.Expr, env)
-		b.part(a.Name, r)
-		refs = append(refs, r)
-	}
-	if len(refs) == 0 {
-		for _, k := range continuous {
-			refs = append(refs, b.g.Input(k))
-		}
-	}
-	refs = append(refs, f.immediate(t)...)
-	c := coordinates{}
-	for _, r := range refs {
-		if _, constant := b.g.Constant(r); !constant {
-			if at := b.root(r); len(c.roots) == at {
-				c.roots = append(c.roots, at)
-			}
-		}
-	}
-	c.kernel = b.kernel(t)
-	return c
 }
 
 // mostImmediate is how many immediate amounts serve as features.

@@ -158,11 +158,10 @@ func (e *explorer) describe(t int) error {
 	b, continuous := split(&e.s.p.Factors, e.s.p.Sees(t))
 	b.source = coordinates{factors: continuous}
 	sample := e.sample(t, continuous, st.together)
-	cells := b.cells * len(st.labels)
 	if len(sample) <= 2 && st.together {
-		b.shape, b.source.factors = newHats(sample, continuous, e.n/cells)
+		b.hats(sample, e.n/len(st.labels), noisy)
 	} else {
-		b.shape = newDense(sample, len(sample))
+		b.shape = newDense(sample, recipe{lead: min(len(sample), mostLead), paired: len(sample), degree: 2, kinked: []int{0}}, e.n)
 	}
 	st.basis = b
 	e.reply.stages[t] = st

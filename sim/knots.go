@@ -13,14 +13,24 @@ type knots struct {
 // buckets is how finely the axis is indexed: an interval is found by a table and a step or two.
 const buckets = 512
 
-// newKnots puts at most n knots at quantiles of a sample, ends included; nil if it does not vary.
+// newKnots puts at most n knots where a sample lies, its ends included; nil if it does not vary. Most are quantiles; one in spreadKnots
+// is for the tails: between the ends at equal distances.
 func newKnots(sample []float64, n int) *knots {
 	sorted := slices.Sorted(slices.Values(sample))
 	last := len(sorted) - 1
+	low, extent := sorted[0], sorted[last]-sorted[0]
+	spread := n / spreadKnots
+	var places []float64
+	for i := range n - spread {
+		places = append(places, sorted[i*last/(n-spread-1)])
+	}
+	for i := range spread {
+		places = append(places, low+float64(extent*float64(i+1))/float64(spread+1))
+	}
+	slices.Sort(places)
 	k := &knots{}
-	least := float64((sorted[last] - sorted[0]) * 1e-6)
-	for i := range n {
-		x := sorted[i*last/(n-1)]
+	least := float64(extent * 1e-6)
+	for _, x := range places {
 		if len(k.at) == 0 || x > k.at[len(k.at)-1]+least {
 			k.at = append(k.at, x)
 		}
@@ -31,6 +41,9 @@ func newKnots(sample []float64, n int) *knots {
 	k.index()
 	return k
 }
+
+// spreadKnots is the share of knots at equal distances: one in so many.
+const spreadKnots = 4
 
 func (k *knots) index() {
 	low, high := k.at[0], k.at[len(k.at)-1]

@@ -67,7 +67,7 @@ func TestShapesReproduce(t *testing.T) {
 	testShape(t, &hats{}, 1, 1e-4, func([]float64) float64 { return 7 })
 	testShape(t, &hats{axes: []*knots{one}}, 1, 1e-4, func(x []float64) float64 { return 3*x[0] - 2*math.Max(x[0]-kink, 0) })
 	testShape(t, &hats{axes: []*knots{one, two}}, 2, 1e-4, func(x []float64) float64 { return (1 + math.Abs(x[0]-kink)) * (2 - x[1]) })
-	testShape(t, newDense([][]float64{z[0][:blockRows], z[1][:blockRows]}, 2), 2, 0.02, func(x []float64) float64 { return 1 + 2*x[0] - x[1] + 3*x[0]*x[1] })
+	testShape(t, newDense([][]float64{z[0][:blockRows], z[1][:blockRows]}, recipe{lead: 2, paired: 2, degree: 2}, blockRows), 2, 0.02, func(x []float64) float64 { return 1 + 2*x[0] - x[1] + 3*x[0]*x[1] })
 }
 
 // Läuchli's matrix: its normal equations keep two digits at most, QR eight.

@@ -27,11 +27,13 @@ type description struct {
 	at      [2][]int32
 	weight  [2][]float64
 	feature [][]float64
+	all     []float64 // scratch: values of all rows
 }
 
 func newDescription(features int) *description {
-	d := &description{feature: newColumns(features)}
-	for k, column := range newColumns(2) {
+	three := newColumns(3)
+	d := &description{feature: newColumns(features), all: three[2]}
+	for k, column := range three[:2] {
 		d.at[k], d.weight[k] = make([]int32, blockRows), column
 	}
 	return d

@@ -19,15 +19,14 @@ func twins(t testing.TB) *model.Problem {
 	return p
 }
 
-// blind is a choice between an amount in period 2 and a price, 300 times, of which the policy sees nothing: it takes the amount, and looking at
-// the price of period 1 would have brought 300 times the mean of what that lies above the amount.
+// blind is a choice between an amount in period 2 and 300 times a wave of the price of period 1, so short that the policy sees its mean only,
+// which is nothing: it takes the amount, and looking at the price would have brought what the wave lies above it.
 func blind(t testing.TB, sure string) *model.Problem {
 	p := &model.Problem{Name: "blind", Periods: 2, Dt: 1}
-	p.Factors.Factors = []demand.Factor{gbm("price", 1, 0, .3, 1, 2)}
+	p.Factors.Factors = []demand.Factor{{Name: "price", Process: demand.NewGBM(1, 0, .3, 1, in(2, 1))}}
 	p.Characteristics = []model.Characteristic{{Name: "use", Levels: []string{"no", "yes"}, Start: []int{0}}}
 	p.Changes = []model.Change{{From: 0, To: 1, Open: in(2, 1)}}
-	p.Revenue = amount(t, p, "revenue", `period < 2 ? 0 : use == "yes" ? 300 * (price - 1) : `+sure)
-	p.Features = []model.Amount{amount(t, p, "feature", "time")}
+	p.Revenue = amount(t, p, "revenue", `period < 2 ? 0 : use == "yes" ? 300 * sin(1e5 * price) : `+sure)
 	return p
 }
 
@@ -39,7 +38,7 @@ func guarded(t testing.TB) *model.Problem {
 	return p
 }
 
-// Shares of decisions near a tie are known where leads and gap are: with a gap of 10.6 a sure 100 leads too far, with one of 34 a sure 10
+// Shares of decisions near a tie are known where leads and gap are: with a gap of 51 a sure 100 leads too far, with one of 93 a sure 10
 // does not.
 func TestNearTies(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -53,7 +52,7 @@ func TestNearTies(t *testing.T) {
 		"decided blindly": {blind(t, "10"), 1, 1, 1},
 		"and surely":      {blind(t, "100"), 1, 1, 0},
 	} {
-		_, _, b := bound(t, c.problem, sim.Options{Paths: 2048, FitPaths: 4096, Seed: 5})
+		_, _, b := bound(t, c.problem, sim.Options{Paths: 2048, FitPaths: 1 << 16, Seed: 5})
 		if len(b.Ties) != 1 || b.Ties[0].Period != c.period {
 			t.Errorf("%s: near ties %+v, want those of period %d", name, b.Ties, c.period)
 			continue
@@ -64,15 +63,16 @@ func TestNearTies(t *testing.T) {
 	}
 }
 
-// A gap is as skewed as its observations: hindsight gains 300 times what a lognormal price lies above 1 + 1/3, on one path in five. Its
-// moments here by the rectangle rule.
+// A gap is as skewed as its observations: hindsight gains what a wave of height 300 lies above 100. Its moments here by the rectangle
+// rule over the phase.
 func TestSkewnessOfGap(t *testing.T) {
-	_, _, b := bound(t, blind(t, "100"), sim.Options{Paths: 2048, FitPaths: 4096, BoundPaths: 1 << 14, Seed: 5})
+	_, _, b := bound(t, blind(t, "100"), sim.Options{Paths: 2048, FitPaths: 1 << 16, BoundPaths: 1 << 14, Seed: 5})
 	var moment [4]float64
-	for z := -8.; z < 8; z += 1e-3 {
-		gain := 300 * math.Max(0, math.Exp(.3*z-.045)-4./3)
+	const steps = 1 << 16
+	for i := range steps {
+		gain := math.Max(0, 300*math.Sin(2*math.Pi*float64(i)/steps)-100)
 		for k := range moment {
-			moment[k] += 1e-3 * math.Exp(-z*z/2) / math.Sqrt(2*math.Pi) * math.Pow(gain, float64(k))
+			moment[k] += math.Pow(gain, float64(k)) / steps
 		}
 	}
 	mean, variance := moment[1], moment[2]-moment[1]*moment[1]

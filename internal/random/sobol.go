@@ -56,37 +56,73 @@ func Sobol(index uint32, dimension int) uint32 {
 	return x
 }
 
-// scramble permutes the digits of a coordinate as nested uniform scrambling does, by a hash of the seed (B. Burley, "Practical
-// hash-based Owen scrambling", Journal of Computer Graphics Techniques 9 (2020), with the constants found by N. Vegdahl).
-func scramble(x, seed uint32) uint32 {
-	x = bits.Reverse32(x)
-	x ^= x * 0x3d20adea
-	x += seed
-	x *= seed>>16 | 1
-	x ^= x * 0x05526c56
-	x ^= x * 0x53a22864
-	return bits.Reverse32(x)
-}
+// MostNet is how many points a net can have: a tree of so many leaves has one branching less, and a word has a bit for each.
+const (
+	MostNet   = 1 << netDigits
+	netDigits = 6
+)
 
-// Net fills out with a coordinate of the first len(out) points of a scrambled Sobol net: numbers in (0, 1) of which one lies in
-// each cell of width 1/len(out), if that is a power of two. A shift of all digits comes on top of the hash, so that each number alone
-// is uniform whatever the hash is worth: means over a net are unbiased. A coordinate of another path, period or dimension is
-// scrambled on its own. Dimensions beyond SobolDimensions are independent numbers.
+// cells are the first digits of the first points, by coordinate.
+var cells = func() (table [SobolDimensions][MostNet]uint8) {
+	for d := range table {
+		for i := range table[d] {
+			table[d][i] = uint8(Sobol(uint32(i), d) >> (32 - netDigits))
+		}
+	}
+	return table
+}()
+
+// Net fills out with a coordinate of the first len(out) points of a scrambled Sobol net, a power of two up to MostNet: numbers in (0, 1)
+// of which one lies in each cell of width 1/len(out). The digits that tell cells apart are permuted by nested uniform scrambling (A. B.
+// Owen, "Randomly permuted (t,m,s)-nets and (t,s)-sequences", 1995), a random bit for every node of their tree; inside its cell each
+// number is uniform. So every number alone is uniform: means over a net are unbiased. A coordinate of another path, period or
+// dimension is scrambled on its own. Dimensions beyond SobolDimensions are independent numbers.
 func (s Stream) Net(path uint64, period, dimension int, out []float64) {
 	place := uint64(period)<<16 | uint64(dimension)
-	shift, seed := vector.Philox(path, place, s.key)
+	inside, flips := vector.Philox(path, place, s.key)
 	if dimension >= SobolDimensions {
 		for i := range out {
-			word, _ := vector.Philox(seed, uint64(i), shift)
+			word, _ := vector.Philox(flips, uint64(i), inside)
 			out[i] = vector.Open(word)
 		}
 		return
 	}
+	tree, cell := leaves(flips), &cells[dimension]
 	for i := range out {
-		x := uint64(scramble(Sobol(uint32(i), dimension), uint32(seed)))<<32 | uint64(uint32(i)*weyl32)
-		out[i] = vector.Open(x ^ shift)
+		out[i] = vector.Open(tree.leaf(cell[i])<<(64-netDigits) | inside>>netDigits)
+		inside += weyl
 	}
 }
 
-// weyl32 spreads the digits below those of the net.
-const weyl32 = 0x9E3779B9
+// weyl spreads points inside their cells: the golden ratio in units of 2^-64.
+const weyl = 0x9E3779B97F4A7C15
+
+// scrambled is where nested scrambling puts the cells: a byte each.
+type scrambled [8]uint64
+
+func (s *scrambled) leaf(cell uint8) uint64 { return s[cell>>3] >> (cell & 7 * 8) & (MostNet - 1) }
+
+// twigs are the permutations of eight cells by the bits of their seven nodes: at each the bit tells whether its branches change places.
+var twigs = func() (table [128]uint64) {
+	for flips := range table {
+		for cell := range 8 {
+			at, node := 0, 0
+			for level := 2; level >= 0; level-- {
+				branch := cell >> level & 1
+				at, node = at<<1|branch^flips>>node&1, 2*node+1+branch
+			}
+			table[flips] |= uint64(at) << (8 * cell)
+		}
+	}
+	return table
+}()
+
+// leaves scrambles all cells: the upper three levels of the tree by seven bits, then each of the eight branches below by seven more.
+func leaves(flips uint64) (s scrambled) {
+	upper := twigs[flips&127]
+	for k := range s {
+		flips >>= 7
+		s[k] = twigs[flips&127] | (upper>>(8*k)&7<<3)*0x0101010101010101
+	}
+	return s
+}

@@ -19,7 +19,7 @@ func TestSobolPoints(t *testing.T) {
 
 // Of 2^m points every cell of width 2^-m holds one, in each coordinate; scrambling keeps that.
 func TestNetsAreStratified(t *testing.T) {
-	const n = 256
+	const n = MostNet
 	x := make([]float64, n)
 	for d := range SobolDimensions {
 		NewStream(5, Bound).Net(77, 3, d, x)

@@ -32,6 +32,24 @@ func combine256(out []float64, w []float64, x []float64, stride int) int
 func tilt256(out []float64, g []float64, step float64, s *[16]float64) int
 
 //go:noescape
+func standardize256(out []float64, x []float64, mean float64, scale float64) int
+
+//go:noescape
+func beyond256(out []float64, x []float64, point float64) int
+
+//go:noescape
+func product256(out []float64, x []float64, y []float64) int
+
+//go:noescape
+func larger256(out []float64, x []float64, y []float64) int
+
+//go:noescape
+func smaller256(out []float64, x []float64, y []float64) int
+
+//go:noescape
+func addWeighted256(to []float64, columns [][]float64, weights []float64) int
+
+//go:noescape
 func exp512(dst []float64, src []float64) int
 
 //go:noescape
@@ -57,6 +75,24 @@ func combine512(out []float64, w []float64, x []float64, stride int) int
 
 //go:noescape
 func tilt512(out []float64, g []float64, step float64, s *[16]float64) int
+
+//go:noescape
+func standardize512(out []float64, x []float64, mean float64, scale float64) int
+
+//go:noescape
+func beyond512(out []float64, x []float64, point float64) int
+
+//go:noescape
+func product512(out []float64, x []float64, y []float64) int
+
+//go:noescape
+func larger512(out []float64, x []float64, y []float64) int
+
+//go:noescape
+func smaller512(out []float64, x []float64, y []float64) int
+
+//go:noescape
+func addWeighted512(to []float64, columns [][]float64, weights []float64) int
 
 //go:noescape
 func best512(v []float64, best []uint16, columns [][]float64, shifts []float64, start int, tie float64) int

@@ -426,6 +426,182 @@ stop:
 	MOVQ    SI, ret+64(FP)
 	RET
 
+// func standardize256(out []float64, x []float64, mean float64, scale float64) int
+// Requires: AVX
+TEXT ·standardize256(SB), NOSPLIT, $0-72
+	MOVQ         out_len+8(FP), DX
+	MOVQ         out_base+0(FP), AX
+	MOVQ         x_base+24(FP), CX
+	VBROADCASTSD mean+48(FP), Y0
+	VBROADCASTSD scale+56(FP), Y1
+	XORQ         BX, BX
+
+loop:
+	LEAQ    4(BX), SI
+	CMPQ    SI, DX
+	JGT     stop
+	VMOVUPD (CX)(BX*8), Y2
+	VSUBPD  Y0, Y2, Y2
+	VMULPD  Y1, Y2, Y2
+	VMOVUPD Y2, (AX)(BX*8)
+	MOVQ    SI, BX
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ BX, ret+64(FP)
+	RET
+
+// func beyond256(out []float64, x []float64, point float64) int
+// Requires: AVX
+TEXT ·beyond256(SB), NOSPLIT, $0-64
+	MOVQ         out_len+8(FP), DX
+	MOVQ         out_base+0(FP), AX
+	MOVQ         x_base+24(FP), CX
+	VBROADCASTSD point+48(FP), Y0
+	XORQ         BX, BX
+
+loop:
+	LEAQ    4(BX), SI
+	CMPQ    SI, DX
+	JGT     stop
+	VMOVUPD (CX)(BX*8), Y1
+	VXORPD  Y2, Y2, Y2
+	VSUBPD  Y0, Y1, Y1
+	VMAXPD  Y2, Y1, Y1
+	VMOVUPD Y1, (AX)(BX*8)
+	MOVQ    SI, BX
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ BX, ret+56(FP)
+	RET
+
+// func product256(out []float64, x []float64, y []float64) int
+// Requires: AVX
+TEXT ·product256(SB), NOSPLIT, $0-80
+	MOVQ out_len+8(FP), BX
+	MOVQ out_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ y_base+48(FP), DX
+	XORQ SI, SI
+
+loop:
+	LEAQ    4(SI), DI
+	CMPQ    DI, BX
+	JGT     stop
+	VMOVUPD (CX)(SI*8), Y0
+	VMOVUPD (DX)(SI*8), Y1
+	VMULPD  Y1, Y0, Y0
+	VMOVUPD Y0, (AX)(SI*8)
+	MOVQ    DI, SI
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ SI, ret+72(FP)
+	RET
+
+// func larger256(out []float64, x []float64, y []float64) int
+// Requires: AVX
+TEXT ·larger256(SB), NOSPLIT, $0-80
+	MOVQ out_len+8(FP), BX
+	MOVQ out_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ y_base+48(FP), DX
+	XORQ SI, SI
+
+loop:
+	LEAQ    4(SI), DI
+	CMPQ    DI, BX
+	JGT     stop
+	VMOVUPD (CX)(SI*8), Y0
+	VMOVUPD (DX)(SI*8), Y1
+	VMAXPD  Y0, Y1, Y0
+	VMOVUPD Y0, (AX)(SI*8)
+	MOVQ    DI, SI
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ SI, ret+72(FP)
+	RET
+
+// func smaller256(out []float64, x []float64, y []float64) int
+// Requires: AVX
+TEXT ·smaller256(SB), NOSPLIT, $0-80
+	MOVQ out_len+8(FP), BX
+	MOVQ out_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ y_base+48(FP), DX
+	XORQ SI, SI
+
+loop:
+	LEAQ    4(SI), DI
+	CMPQ    DI, BX
+	JGT     stop
+	VMOVUPD (CX)(SI*8), Y0
+	VMOVUPD (DX)(SI*8), Y1
+	VMINPD  Y0, Y1, Y0
+	VMOVUPD Y0, (AX)(SI*8)
+	MOVQ    DI, SI
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ SI, ret+72(FP)
+	RET
+
+// func addWeighted256(to []float64, columns [][]float64, weights []float64) int
+// Requires: AVX
+TEXT ·addWeighted256(SB), NOSPLIT, $0-80
+	MOVQ to_len+8(FP), SI
+	MOVQ to_base+0(FP), AX
+	MOVQ columns_base+24(FP), CX
+	MOVQ weights_base+48(FP), DX
+	MOVQ weights_len+56(FP), BX
+	LEAQ (DX)(BX*8), BX
+	XORQ DI, DI
+
+loop:
+	LEAQ    16(DI), R8
+	CMPQ    R8, SI
+	JGT     stop
+	VMOVUPD (AX)(DI*8), Y0
+	VMOVUPD 32(AX)(DI*8), Y1
+	VMOVUPD 64(AX)(DI*8), Y2
+	VMOVUPD 96(AX)(DI*8), Y3
+	MOVQ    CX, R9
+	MOVQ    DX, R10
+
+weights256:
+	VBROADCASTSD (R10), Y4
+	MOVQ         (R9), R11
+	VMULPD       (R11)(DI*8), Y4, Y5
+	VADDPD       Y5, Y0, Y0
+	VMULPD       32(R11)(DI*8), Y4, Y5
+	VADDPD       Y5, Y1, Y1
+	VMULPD       64(R11)(DI*8), Y4, Y5
+	VADDPD       Y5, Y2, Y2
+	VMULPD       96(R11)(DI*8), Y4, Y4
+	VADDPD       Y4, Y3, Y3
+	ADDQ         $0x08, R10
+	ADDQ         $0x18, R9
+	CMPQ         R10, BX
+	JB           weights256
+	VMOVUPD      Y0, (AX)(DI*8)
+	VMOVUPD      Y1, 32(AX)(DI*8)
+	VMOVUPD      Y2, 64(AX)(DI*8)
+	VMOVUPD      Y3, 96(AX)(DI*8)
+	MOVQ         R8, DI
+	JMP          loop
+
+stop:
+	VZEROUPPER
+	MOVQ DI, ret+72(FP)
+	RET
+
 // func exp512(dst []float64, src []float64) int
 // Requires: AVX, AVX512DQ, AVX512F
 TEXT ·exp512(SB), NOSPLIT, $0-56
@@ -841,6 +1017,182 @@ stop:
 	VMOVUPD Z2, 64(DX)
 	VZEROUPPER
 	MOVQ    SI, ret+64(FP)
+	RET
+
+// func standardize512(out []float64, x []float64, mean float64, scale float64) int
+// Requires: AVX, AVX512F
+TEXT ·standardize512(SB), NOSPLIT, $0-72
+	MOVQ         out_len+8(FP), DX
+	MOVQ         out_base+0(FP), AX
+	MOVQ         x_base+24(FP), CX
+	VBROADCASTSD mean+48(FP), Z0
+	VBROADCASTSD scale+56(FP), Z1
+	XORQ         BX, BX
+
+loop:
+	LEAQ    8(BX), SI
+	CMPQ    SI, DX
+	JGT     stop
+	VMOVUPD (CX)(BX*8), Z2
+	VSUBPD  Z0, Z2, Z2
+	VMULPD  Z1, Z2, Z2
+	VMOVUPD Z2, (AX)(BX*8)
+	MOVQ    SI, BX
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ BX, ret+64(FP)
+	RET
+
+// func beyond512(out []float64, x []float64, point float64) int
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·beyond512(SB), NOSPLIT, $0-64
+	MOVQ         out_len+8(FP), DX
+	MOVQ         out_base+0(FP), AX
+	MOVQ         x_base+24(FP), CX
+	VBROADCASTSD point+48(FP), Z0
+	XORQ         BX, BX
+
+loop:
+	LEAQ    8(BX), SI
+	CMPQ    SI, DX
+	JGT     stop
+	VMOVUPD (CX)(BX*8), Z1
+	VXORPD  Z2, Z2, Z2
+	VSUBPD  Z0, Z1, Z1
+	VMAXPD  Z2, Z1, Z1
+	VMOVUPD Z1, (AX)(BX*8)
+	MOVQ    SI, BX
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ BX, ret+56(FP)
+	RET
+
+// func product512(out []float64, x []float64, y []float64) int
+// Requires: AVX, AVX512F
+TEXT ·product512(SB), NOSPLIT, $0-80
+	MOVQ out_len+8(FP), BX
+	MOVQ out_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ y_base+48(FP), DX
+	XORQ SI, SI
+
+loop:
+	LEAQ    8(SI), DI
+	CMPQ    DI, BX
+	JGT     stop
+	VMOVUPD (CX)(SI*8), Z0
+	VMOVUPD (DX)(SI*8), Z1
+	VMULPD  Z1, Z0, Z0
+	VMOVUPD Z0, (AX)(SI*8)
+	MOVQ    DI, SI
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ SI, ret+72(FP)
+	RET
+
+// func larger512(out []float64, x []float64, y []float64) int
+// Requires: AVX, AVX512F
+TEXT ·larger512(SB), NOSPLIT, $0-80
+	MOVQ out_len+8(FP), BX
+	MOVQ out_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ y_base+48(FP), DX
+	XORQ SI, SI
+
+loop:
+	LEAQ    8(SI), DI
+	CMPQ    DI, BX
+	JGT     stop
+	VMOVUPD (CX)(SI*8), Z0
+	VMOVUPD (DX)(SI*8), Z1
+	VMAXPD  Z0, Z1, Z0
+	VMOVUPD Z0, (AX)(SI*8)
+	MOVQ    DI, SI
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ SI, ret+72(FP)
+	RET
+
+// func smaller512(out []float64, x []float64, y []float64) int
+// Requires: AVX, AVX512F
+TEXT ·smaller512(SB), NOSPLIT, $0-80
+	MOVQ out_len+8(FP), BX
+	MOVQ out_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ y_base+48(FP), DX
+	XORQ SI, SI
+
+loop:
+	LEAQ    8(SI), DI
+	CMPQ    DI, BX
+	JGT     stop
+	VMOVUPD (CX)(SI*8), Z0
+	VMOVUPD (DX)(SI*8), Z1
+	VMINPD  Z0, Z1, Z0
+	VMOVUPD Z0, (AX)(SI*8)
+	MOVQ    DI, SI
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ SI, ret+72(FP)
+	RET
+
+// func addWeighted512(to []float64, columns [][]float64, weights []float64) int
+// Requires: AVX, AVX512F
+TEXT ·addWeighted512(SB), NOSPLIT, $0-80
+	MOVQ to_len+8(FP), SI
+	MOVQ to_base+0(FP), AX
+	MOVQ columns_base+24(FP), CX
+	MOVQ weights_base+48(FP), DX
+	MOVQ weights_len+56(FP), BX
+	LEAQ (DX)(BX*8), BX
+	XORQ DI, DI
+
+loop:
+	LEAQ    32(DI), R8
+	CMPQ    R8, SI
+	JGT     stop
+	VMOVUPD (AX)(DI*8), Z0
+	VMOVUPD 64(AX)(DI*8), Z1
+	VMOVUPD 128(AX)(DI*8), Z2
+	VMOVUPD 192(AX)(DI*8), Z3
+	MOVQ    CX, R9
+	MOVQ    DX, R10
+
+weights512:
+	VBROADCASTSD (R10), Z4
+	MOVQ         (R9), R11
+	VMULPD       (R11)(DI*8), Z4, Z5
+	VADDPD       Z5, Z0, Z0
+	VMULPD       64(R11)(DI*8), Z4, Z5
+	VADDPD       Z5, Z1, Z1
+	VMULPD       128(R11)(DI*8), Z4, Z5
+	VADDPD       Z5, Z2, Z2
+	VMULPD       192(R11)(DI*8), Z4, Z4
+	VADDPD       Z4, Z3, Z3
+	ADDQ         $0x08, R10
+	ADDQ         $0x18, R9
+	CMPQ         R10, BX
+	JB           weights512
+	VMOVUPD      Z0, (AX)(DI*8)
+	VMOVUPD      Z1, 64(AX)(DI*8)
+	VMOVUPD      Z2, 128(AX)(DI*8)
+	VMOVUPD      Z3, 192(AX)(DI*8)
+	MOVQ         R8, DI
+	JMP          loop
+
+stop:
+	VZEROUPPER
+	MOVQ DI, ret+72(FP)
 	RET
 
 // func best512(v []float64, best []uint16, columns [][]float64, shifts []float64, start int, tie float64) int

@@ -314,3 +314,60 @@ func TestVectorsCanBeSwitchedOff(t *testing.T) {
 		t.Error("IPS2_VECTORS=off leaves vector kernels on")
 	}
 }
+
+func TestColumnsHaveTheSameBits(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 9))
+	special := []float64{0, math.Copysign(0, -1), math.Inf(1), math.Inf(-1), math.NaN(), math.Float64frombits(0x7FF0000000000001), 1, -1}
+	number := func() float64 {
+		if r.IntN(4) == 0 {
+			return special[r.IntN(len(special))]
+		}
+		return r.NormFloat64()
+	}
+	for name, kernel := range map[string]struct{ any, plain func(out, x, y []float64) }{
+		"larger": {Larger, largerPlain}, "smaller": {Smaller, smallerPlain}, "product": {Product, productPlain},
+		"beyond": {
+			func(out, x, _ []float64) { Beyond(out, x, 0.25) },
+			func(out, x, _ []float64) { beyondPlain(out, x, 0.25) },
+		},
+		"standardize": {
+			func(out, x, _ []float64) { Standardize(out, x, 0.25, 3) },
+			func(out, x, _ []float64) { standardizePlain(out, x, 0.25, 3) },
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			eachKernel(t, func(t *testing.T) {
+				eachColumn(number, func(x []float64) {
+					y, got, want := make([]float64, len(x)), make([]float64, len(x)), make([]float64, len(x))
+					for i := range y {
+						y[i] = number()
+					}
+					kernel.any(got, x, y)
+					kernel.plain(want, x, y)
+					same(t, got, want, func(i int) float64 { return x[i] })
+				})
+			})
+		})
+	}
+}
+
+func TestWeightedSumsHaveTheSameBits(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 10))
+	eachKernel(t, func(t *testing.T) {
+		for _, n := range []int{0, 1, 2, 7} {
+			eachColumn(r.NormFloat64, func(x []float64) {
+				columns, weights := make([][]float64, n), make([]float64, n)
+				for k := range columns {
+					columns[k], weights[k] = make([]float64, len(x)+k), r.NormFloat64()
+					for i := range columns[k] {
+						columns[k][i] = r.NormFloat64()
+					}
+				}
+				want := append([]float64(nil), x...)
+				addWeightedPlain(want, columns, weights)
+				AddWeighted(x, columns, weights)
+				same(t, x, want, func(i int) float64 { return want[i] })
+			})
+		}
+	})
+}

@@ -147,3 +147,65 @@ func uniformBlocks(out []float64, pair, place, key uint64) int {
 	}
 	return 0
 }
+
+func standardizeBlocks(out, x []float64, mean, scale float64) int {
+	switch {
+	case wide:
+		return standardize512(out, x, mean, scale)
+	case narrow:
+		return standardize256(out, x, mean, scale)
+	}
+	return 0
+}
+
+func beyondBlocks(out, x []float64, point float64) int {
+	switch {
+	case wide:
+		return beyond512(out, x, point)
+	case narrow:
+		return beyond256(out, x, point)
+	}
+	return 0
+}
+
+func productBlocks(out, x, y []float64) int {
+	switch {
+	case wide:
+		return product512(out, x, y)
+	case narrow:
+		return product256(out, x, y)
+	}
+	return 0
+}
+
+func largerBlocks(out, x, y []float64) int {
+	switch {
+	case wide:
+		return larger512(out, x, y)
+	case narrow:
+		return larger256(out, x, y)
+	}
+	return 0
+}
+
+func smallerBlocks(out, x, y []float64) int {
+	switch {
+	case wide:
+		return smaller512(out, x, y)
+	case narrow:
+		return smaller256(out, x, y)
+	}
+	return 0
+}
+
+func addWeightedBlocks(to []float64, columns [][]float64, weights []float64) int {
+	switch {
+	case len(weights) == 0:
+		return 0
+	case wide:
+		return addWeighted512(to, columns, weights)
+	case narrow:
+		return addWeighted256(to, columns, weights)
+	}
+	return 0
+}

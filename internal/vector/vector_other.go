@@ -19,3 +19,9 @@ func combineBlocks(_, _, _ []float64, _ int) int                                
 func centralBlocks(_ []float64) int                                                        { return 0 }
 func tailBlocks(_ []float64) int                                                           { return 0 }
 func uniformBlocks(_ []float64, _, _, _ uint64) int                                        { return 0 }
+func standardizeBlocks(_, _ []float64, _, _ float64) int                                   { return 0 }
+func beyondBlocks(_, _ []float64, _ float64) int                                           { return 0 }
+func productBlocks(_, _, _ []float64) int                                                  { return 0 }
+func largerBlocks(_, _, _ []float64) int                                                   { return 0 }
+func smallerBlocks(_, _, _ []float64) int                                                  { return 0 }
+func addWeightedBlocks(_ []float64, _ [][]float64, _ []float64) int                        { return 0 }

@@ -126,17 +126,11 @@ func (b *binder) label(e *Expr) string {
 	return e.symbol.Labels[b.level(e.symbol)]
 }
 
-// largest sorts by exchanges until the k-th largest is in place: shared between ranks of the same values.
+// largest is the k-th largest of some values.
 func (b *binder) largest(k int, args []*Expr) Ref {
 	values := make([]Ref, len(args))
 	for i, a := range args {
 		values[i] = b.bind(a)
 	}
-	for done := range k {
-		for i := len(values) - 1; i > done; i-- {
-			hi, lo := b.g.Max(values[i-1], values[i]), b.g.Min(values[i-1], values[i])
-			values[i-1], values[i] = hi, lo
-		}
-	}
-	return values[k-1]
+	return b.g.Largest(k, values)[k-1]
 }

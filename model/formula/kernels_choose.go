@@ -1,18 +1,12 @@
 package formula
 
-import "math"
+import (
+	"math"
 
-func minimum(d, a, b, _ []float64, _, _ float64) {
-	a, b = a[:len(d)], b[:len(d)]
-	for i := range d {
-		u, v := a[i], b[i]
-		m, n := math.Float64bits(u), math.Float64bits(v)
-		if v < u {
-			m = n
-		}
-		d[i] = math.Float64frombits(m)
-	}
-}
+	"ips2/internal/vector"
+)
+
+func minimum(d, a, b, _ []float64, _, _ float64) { vector.Smaller(d, a, b) }
 
 func minimumFixed(d, a, _, _ []float64, x, _ float64) {
 	a = a[:len(d)]
@@ -27,17 +21,7 @@ func minimumFixed(d, a, _, _ []float64, x, _ float64) {
 	}
 }
 
-func maximum(d, a, b, _ []float64, _, _ float64) {
-	a, b = a[:len(d)], b[:len(d)]
-	for i := range d {
-		u, v := a[i], b[i]
-		m, n := math.Float64bits(u), math.Float64bits(v)
-		if u < v {
-			m = n
-		}
-		d[i] = math.Float64frombits(m)
-	}
-}
+func maximum(d, a, b, _ []float64, _, _ float64) { vector.Larger(d, a, b) }
 
 func maximumFixed(d, a, _, _ []float64, x, _ float64) {
 	a = a[:len(d)]

@@ -66,6 +66,9 @@ func (p *Program) Column(s *Scratch, k int) []float64 {
 	return s.fill(k, o.value)
 }
 
+// Roots is their number.
+func (p *Program) Roots() int { return len(p.roots) }
+
 // Constant tells whether root k is a constant, and its value.
 func (p *Program) Constant(k int) (float64, bool) {
 	return p.roots[k].value, p.roots[k].place == constant

@@ -31,6 +31,7 @@ var (
 	times     = instruction{VMULPD, VMULPD_BCST}
 	over      = instruction{VDIVPD, VDIVPD_BCST}
 	least     = instruction{VMINPD, VMINPD_BCST}
+	most      = instruction{VMAXPD, VMAXPD_BCST}
 	bitAnd    = instruction{VANDPD, VANDPD_BCST}
 	bitOr     = instruction{VORPD, VORPD_BCST}
 	wholePlus = instruction{VPADDQ, VPADDQ_BCST}

@@ -33,6 +33,8 @@ func main() {
 		dot(l)
 		combine(l)
 		tilt(l)
+		columns(l)
+		addWeighted(l)
 	}
 	best(lanes{8, "512", table})
 	dots(lanes{8, "512", table})
