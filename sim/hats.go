@@ -59,9 +59,9 @@ func (h *hats) newSums(cells, sides int) sums {
 	s := &hatSums{h: h, cells: cells, width: h.width(), band: 1, right: make([][]float64, sides), seen: make([]float64, cells)}
 	switch len(h.axes) {
 	case 1:
-		s.band = 2
+		s.band = 3
 	case 2:
-		s.band = h.inner() + 2
+		s.band = 2*h.inner() + 1
 	}
 	s.gram = make([]float64, cells*s.width*s.band)
 	for k := range s.right {
@@ -144,9 +144,12 @@ func (s *hatSums) add(d *description, cell []int32, sides [][]float64, n int) {
 	}
 }
 
-// stiffness is the weight, per observation, of the differences between neighbouring coefficients: it decides where nothing was
-// observed, and nowhere else.
-const stiffness = 1e-7
+// stiffness is the weight, per observation, of bends between neighbouring coefficients: where nothing was observed it goes on straight,
+// and elsewhere it decides nothing. flatness is the weight of their differences, for cells that observed hardly anything.
+const (
+	stiffness = 1e-7
+	flatness  = 1e-12
+)
 
 func (s *hatSums) solve() (coef [][]float64, rank int, condition float64) {
 	condition = 1
@@ -161,7 +164,7 @@ func (s *hatSums) solve() (coef [][]float64, rank int, condition float64) {
 				rank++
 			}
 		}
-		s.stiffen(gram, stiffness*s.seen[cell])
+		s.stiffen(gram, s.seen[cell])
 		condition = max(condition, bandCholesky(gram, s.width, s.band))
 		for _, right := range s.right {
 			bandSolve(gram, right[from:to], s.width, s.band)
@@ -170,26 +173,40 @@ func (s *hatSums) solve() (coef [][]float64, rank int, condition float64) {
 	return s.right, rank, condition
 }
 
-func (s *hatSums) stiffen(gram []float64, weight float64) {
+// stiffen adds the squares of bends and of differences along the axes, for so many observations.
+func (s *hatSums) stiffen(gram []float64, seen float64) {
 	inner := s.h.inner()
-	tie := func(i, step int) {
-		gram[i*s.band] += weight
-		gram[(i+step)*s.band] += weight
-		gram[i*s.band+step] -= weight
+	for k, a := range s.h.axes {
+		step, other := 1, s.width/len(a.at)
+		if k == 0 && len(s.h.axes) == 2 {
+			step = inner
+		}
+		for line := range other {
+			first := line
+			if step == 1 {
+				first = line * len(a.at)
+			}
+			s.stiffenLine(gram, a, first, step, seen)
+		}
 	}
-	for i := range s.width {
-		switch len(s.h.axes) {
-		case 1:
-			if i+1 < s.width {
-				tie(i, 1)
-			}
-		case 2:
-			if i%inner+1 < inner {
-				tie(i, 1)
-			}
-			if i+inner < s.width {
-				tie(i, inner)
-			}
+}
+
+// stiffenLine is along one line of coefficients.
+func (s *hatSums) stiffenLine(gram []float64, a *knots, first, step int, seen float64) {
+	for i := 1; i < len(a.at); i++ {
+		s.square(gram, first+(i-1)*step, step, []float64{1, -1}, flatness*seen)
+	}
+	for i := 1; i+1 < len(a.at); i++ {
+		before := (a.at[i] - a.at[i-1]) / (a.at[i+1] - a.at[i-1])
+		s.square(gram, first+(i-1)*step, step, []float64{before - 1, 1, -before}, stiffness*seen)
+	}
+}
+
+// square adds the square of a combination of coefficients, a step apart.
+func (s *hatSums) square(gram []float64, first, step int, by []float64, weight float64) {
+	for i, x := range by {
+		for j := i; j < len(by); j++ {
+			gram[(first+i*step)*s.band+(j-i)*step] += float64(weight * float64(x*by[j]))
 		}
 	}
 }
