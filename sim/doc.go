@@ -2,7 +2,7 @@
 //
 //  1. Script: the ledger's amounts compiled, period by period, for the modes and decisions that paths can meet.
 //  2. Paths in blocks of columns, from counter-based random numbers: any block can be made by any worker. Blocks are folded in
-//     their order, so the number of workers changes no byte.
+//     their order, so the number of workers changes no byte. Without control variates a block is a scrambled Sobol net.
 //  3. Fit: the customer's policy by regression on realised values, backwards (F. A. Longstaff, E. S. Schwartz, "Valuing American
 //     options by simulation", Review of Financial Studies 14 (2001)), with martingales or hedges taken out so that little noise is
 //     left in them. Then the supplier's by value iteration on paths with randomised decisions (I. Kharroubi, N. Langrené, H. Pham,

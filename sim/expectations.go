@@ -16,6 +16,9 @@ const (
 )
 
 func (r *pricing) estimate(figure int) model.Estimate {
+	if r.replicates != nil {
+		return r.replicates.estimate(r.total.tallies[figure].Pad(r.total.n), r.replicates.figures[figure])
+	}
 	e := estimate(r.calm(figure, r.total.tallies[figure].Pad(r.total.n)))
 	if r.steering != nil && e.StdError > 0 {
 		e.StdError = math.Max(e.StdError, r.steering.rounding*math.Abs(e.Mean))
@@ -42,7 +45,11 @@ func scaled(e model.Estimate, by float64) model.Estimate {
 }
 
 func (r *pricing) probability(event int) model.Estimate {
-	return estimate(stats.Count(r.total.counts[event], r.total.n))
+	count := stats.Count(r.total.counts[event], r.total.n)
+	if r.replicates != nil {
+		return r.replicates.estimate(count, r.replicates.events[event])
+	}
+	return estimate(count)
 }
 
 func estimate(t stats.Tally) model.Estimate {

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"ips2/internal/random"
+	"ips2/internal/stats"
 )
 
 // The pilot's paths, the fewest that are priced and the most that a precision may ask for.
@@ -20,6 +21,9 @@ const (
 func (r *pricing) howMany(ctx context.Context) (int64, string, error) {
 	if r.o.Precision.HalfWidth <= 0 {
 		n := r.o.paths(r.steering != nil)
+		if r.netted(n) {
+			r.replicate()
+		}
 		return n, fmt.Sprintf("all of %d paths", n), nil
 	}
 	pilot := *r
@@ -27,25 +31,35 @@ func (r *pricing) howMany(ctx context.Context) (int64, string, error) {
 	if err := pilot.run(ctx, random.Pilot, pilotPaths); err != nil {
 		return 0, "", err
 	}
-	n := pilot.needed(pilot.y.value(r.policy.Best))
-	if r.s.p.Supply != nil {
-		n = max(n, pilot.needed(margin))
+	n := max(fewest, (pilot.enough(pilot.total.tallies)+blockRows-1)/blockRows*blockRows)
+	if r.netted(n) {
+		few, err := r.netsNeeded(ctx)
+		if err != nil {
+			return 0, "", err
+		}
+		if few < n {
+			n = few
+			r.replicate()
+		}
 	}
 	return n, fmt.Sprintf("%d paths, which a pilot found enough for the precision", n), nil
 }
 
-// needed is how many paths bring the half-width of a figure's interval down to what is wanted; relative is to the customer's
-// value, for a margin may be near zero.
-func (r *pricing) needed(figure int) int64 {
-	t, want := r.total.tallies[figure], r.o.Precision.HalfWidth
+// enough is how many observations bring the half-widths of the intervals of the value, and of the corridor, down to what is wanted;
+// relative is to the value, for a corridor may be near zero.
+func (r *pricing) enough(tallies []stats.Tally) int64 {
+	figures, want := []int{r.y.value(r.policy.Best)}, r.o.Precision.HalfWidth
 	if r.o.Precision.Relative {
-		want *= math.Abs(r.total.tallies[r.y.value(r.policy.Best)].Mean)
+		want *= math.Abs(r.total.tallies[figures[0]].Mean)
 	}
-	sd := math.Sqrt(t.Variance())
-	if sd == 0 || want == 0 {
-		return fewest // nothing to estimate, or nothing to be precise about
+	if r.s.p.Supply != nil {
+		figures = append(figures, margin)
 	}
-	z := random.Quantile(0.5 + r.o.Confidence/2)
-	n := math.Ceil(math.Pow(z*sd/want, 2) / blockRows)
-	return max(fewest, int64(math.Min(n*blockRows, most)))
+	n, z := 0.0, random.Quantile(0.5+r.o.Confidence/2)
+	for _, k := range figures {
+		if sd := math.Sqrt(tallies[k].Variance()); sd > 0 && want > 0 { // otherwise nothing to estimate, or to be precise about
+			n = max(n, math.Ceil(math.Pow(z*sd/want, 2)))
+		}
+	}
+	return int64(math.Min(n, most))
 }

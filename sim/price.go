@@ -35,7 +35,7 @@ func Price(ctx context.Context, l *model.Ledger, policy *Policy, o Options) (*mo
 	if r.total.n < paths {
 		why = stopped(ctx, r.total.n, paths)
 	}
-	return r.expectations(why + r.steering.report()), nil
+	return r.expectations(why + r.steering.report() + r.replicates.report(r)), nil
 }
 
 // pricing is one run over blocks of paths, folded in their order.
@@ -51,6 +51,8 @@ type pricing struct {
 	steering    *steering   // how they are taken out
 	known       [][]float64 // by martingale, the first paths': from an earlier walk
 	martingales [][]float64 // the same, from this one
+
+	replicates *replicates // paths are nets; nil: they are independent
 
 	lean *lean // how the customer leans; nil: not at all
 
@@ -70,6 +72,9 @@ func (r *pricing) run(ctx context.Context, purpose random.Purpose, paths int64) 
 	newWorker := func() func(int, *outcome) error {
 		p := newPricer(r.s, r.y, r.policy, stream, r.detail)
 		p.known = make([][]float64, len(r.known))
+		if r.replicates != nil {
+			p.walk.nets = newNets(r.s, stream)
+		}
 		if r.lean != nil {
 			p.lean(*r.lean)
 		}
@@ -111,6 +116,7 @@ const outcomes = 1 << 16
 
 func (r *pricing) fold(block int, out *outcome) {
 	r.total.merge(&out.sheet)
+	r.replicates.add(&out.sheet)
 	n := int(out.sheet.n)
 	if r.followed != nil && r.steering == nil {
 		for k, martingale := range out.martingales {

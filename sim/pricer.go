@@ -57,6 +57,9 @@ func newLedgerBooks(s *script, y *layout) *ledgerBooks {
 // price walks the paths first … first+n-1.
 func (p *pricer) price(first uint64, n int, out *outcome) error {
 	p.sheet = &out.sheet
+	if p.walk.nets != nil {
+		p.walk.nets.fill(first / blockRows)
+	}
 	p.begin(n)
 	for t := 1; t <= p.s.p.Periods; t++ {
 		if f := p.step(first, t); f != nil {

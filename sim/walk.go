@@ -15,6 +15,7 @@ type walker struct {
 	draws   [][]bool
 	block   *demand.Block
 	xi      [][]float64
+	nets    *nets // nil: paths are independent
 }
 
 func newWalker(s *script) *walker {
@@ -33,6 +34,19 @@ func (w *walker) begin(n int) { w.system.Begin(w.block, n) }
 
 // step moves the paths first, first+1, … of a stream through period t.
 func (w *walker) step(stream random.Stream, first uint64, t int) *fault {
+	if w.nets != nil {
+		w.nets.copy(t, w.xi)
+	} else {
+		w.draw(stream, first, t)
+	}
+	if bad := w.system.Step(t, w.block, w.xi); bad != nil {
+		return &fault{factor: bad, values: bad.Values}
+	}
+	return nil
+}
+
+// draw makes the innovations of independent paths.
+func (w *walker) draw(stream random.Stream, first uint64, t int) {
 	n := w.block.N
 	for k, c := range w.columns {
 		if !w.draws[t][k] {
@@ -44,10 +58,6 @@ func (w *walker) step(stream random.Stream, first uint64, t int) *fault {
 			stream.Uniforms(first, t, k, w.xi[k][:n])
 		}
 	}
-	if bad := w.system.Step(t, w.block, w.xi); bad != nil {
-		return &fault{factor: bad, values: bad.Values}
-	}
-	return nil
 }
 
 // draws tells, by period and column, which innovations matter: those of a factor that does not move in a period need not be made.

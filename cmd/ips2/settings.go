@@ -62,7 +62,7 @@ func newSettings(flags *pflag.FlagSet) *settings {
 	flags.Var(&s.paths, "paths", "simulated paths that price; by default as many as suit the contract")
 	flags.Var(&s.fitPaths, "fit-paths", "simulated paths that the policy is fitted on; by default as many as suit the contract")
 	flags.Var(&s.boundPaths, "bound-paths", "simulated paths for the upper bound; by default as many as suit the contract")
-	flags.Var(&s.reduction, "variance-reduction", "auto: martingales as control variates, where a pilot finds them worth their time; none")
+	flags.Var(&s.reduction, "variance-reduction", "auto: martingales as control variates, where a pilot finds them worth their time, otherwise scrambled nets of paths; none")
 	flags.Var(&s.precision, "precision", "stop at this half-width instead of at --paths: money, or a share of the value (0.1%)")
 	flags.Var(&s.timeLimit, "time-limit", "stop the simulation after this time, fitting included, with the paths that it has")
 	flags.Var(&s.budget, "budget", "time that the exact method may take")

@@ -56,17 +56,20 @@ func Sobol(index uint32, dimension int) uint32 {
 	return x
 }
 
-// MostNet is how many points a net can have: a tree of so many leaves has one branching less, and a word has a bit for each.
+// MostNet is how many points a net can have, and MostPoints a large one.
 const (
-	MostNet   = 1 << netDigits
-	netDigits = 6
+	MostNet    = 1 << netDigits
+	MostPoints = 1 << pointDigits
+
+	netDigits   = 6
+	pointDigits = 9
 )
 
 // cells are the first digits of the first points, by coordinate.
-var cells = func() (table [SobolDimensions][MostNet]uint8) {
+var cells = func() (table [SobolDimensions][MostPoints]uint16) {
 	for d := range table {
 		for i := range table[d] {
-			table[d][i] = uint8(Sobol(uint32(i), d) >> (32 - netDigits))
+			table[d][i] = uint16(Sobol(uint32(i), d) >> (32 - pointDigits))
 		}
 	}
 	return table
@@ -89,18 +92,43 @@ func (s Stream) Net(path uint64, period, dimension int, out []float64) {
 	}
 	tree, cell := leaves(flips), &cells[dimension]
 	for i := range out {
-		out[i] = vector.Open(tree.leaf(cell[i])<<(64-netDigits) | inside>>netDigits)
+		out[i] = vector.Open(tree.leaf(cell[i]>>(pointDigits-netDigits))<<(64-netDigits) | inside>>netDigits)
 		inside += weyl
 	}
 }
 
+// Points is a large net: a coordinate of the first len(out) points, a power of two up to MostPoints, of which there are at most
+// SobolDimensions. Nets of other numbers are scrambled on their own.
+func (s Stream) Points(net uint64, dimension int, out []float64) {
+	inside, flips := vector.Philox(net, uint64(dimension), s.key)
+	upper, cell := leaves(flips), &cells[dimension]
+	var lower [MostNet]uint64
+	for k := range lower {
+		if k%twigsPerWord == 0 {
+			flips, _ = vector.Philox(inside, uint64(k), flips)
+		}
+		lower[k] = twigs[flips&127]
+		flips >>= 7
+	}
+	const fine = pointDigits - netDigits
+	for i := range out {
+		branch, leaf := cell[i]>>fine, cell[i]&(1<<fine-1)
+		at := upper.leaf(branch)<<fine | lower[branch]>>(8*leaf)&(1<<fine-1)
+		out[i] = vector.Open(at<<(64-pointDigits) | inside>>pointDigits)
+		inside += weyl
+	}
+}
+
+// twigsPerWord is how many permutations of eight cells a word scrambles.
+const twigsPerWord = 9
+
 // weyl spreads points inside their cells: the golden ratio in units of 2^-64.
 const weyl = 0x9E3779B97F4A7C15
 
-// scrambled is where nested scrambling puts the cells: a byte each.
+// scrambled is where nested scrambling puts the cells of six digits: a byte each.
 type scrambled [8]uint64
 
-func (s *scrambled) leaf(cell uint8) uint64 { return s[cell>>3] >> (cell & 7 * 8) & (MostNet - 1) }
+func (s *scrambled) leaf(cell uint16) uint64 { return s[cell>>3] >> (cell & 7 * 8) & (MostNet - 1) }
 
 // twigs are the permutations of eight cells by the bits of their seven nodes: at each the bit tells whether its branches change places.
 var twigs = func() (table [128]uint64) {

@@ -1,6 +1,7 @@
 package random
 
 import (
+	"fmt"
 	"math"
 	"testing"
 )
@@ -17,20 +18,50 @@ func TestSobolPoints(t *testing.T) {
 	}
 }
 
-// Of 2^m points every cell of width 2^-m holds one, in each coordinate; scrambling keeps that.
+// Of 2^m points every cell of width 2^-m holds one, in each coordinate; scrambling keeps that. In the first two coordinates so does every
+// cell of 2^-a by 2^-b with a+b = m: they are a (0, m, 2)-net.
 func TestNetsAreStratified(t *testing.T) {
-	const n = MostNet
-	x := make([]float64, n)
-	for d := range SobolDimensions {
-		NewStream(5, Bound).Net(77, 3, d, x)
-		var seen [n]bool
-		for _, v := range x {
-			seen[int(v*n)] = true
+	s := NewStream(5, Bound)
+	for name, c := range map[string]struct {
+		digits int
+		fill   func(d int, x []float64)
+	}{
+		"net":       {netDigits, func(d int, x []float64) { s.Net(77, 3, d, x) }},
+		"small net": {4, func(d int, x []float64) { s.Net(77, 3, d, x) }},
+		"points":    {pointDigits, func(d int, x []float64) { s.Points(77, d, x) }},
+	} {
+		n := 1 << c.digits
+		x := wide(SobolDimensions, n)
+		for d := range x {
+			c.fill(d, x[d])
+			cellsHold(t, fmt.Sprintf("%s, coordinate %d", name, d), n, func(i int) int { return int(x[d][i] * float64(n)) })
 		}
-		for k, yes := range seen {
-			if !yes {
-				t.Fatalf("coordinate %d: nothing in cell %d", d, k)
-			}
+		for a := range c.digits {
+			high, wideCells := float64(int(1)<<a), 1<<(c.digits-a)
+			cellsHold(t, fmt.Sprintf("%s, %d digits by %d", name, a, c.digits-a), n, func(i int) int {
+				return int(x[0][i]*high)*wideCells + int(x[1][i]*float64(wideCells))
+			})
+		}
+	}
+}
+
+func wide(columns, rows int) [][]float64 {
+	x := make([][]float64, columns)
+	for k := range x {
+		x[k] = make([]float64, rows)
+	}
+	return x
+}
+
+func cellsHold(t *testing.T, what string, n int, cell func(i int) int) {
+	t.Helper()
+	seen := make([]bool, n)
+	for i := range n {
+		seen[cell(i)] = true
+	}
+	for k, yes := range seen {
+		if !yes {
+			t.Fatalf("%s: nothing in cell %d", what, k)
 		}
 	}
 }

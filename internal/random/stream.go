@@ -16,6 +16,7 @@ const (
 	Ahead     // points one step ahead of a path
 	Companion // paths that martingales of other figures than the customer's value are fitted on
 	Ties      // what the supplier's cost does while the customer gives up little
+	Nets      // paths that are points of nets
 )
 
 // Stream is the numbers of one seed and purpose. The zero Stream is a stream too, but not one that NewStream gives.
