@@ -32,15 +32,9 @@ func known(t testing.TB) map[string]struct {
 func bound(t testing.TB, p *model.Problem, o sim.Options) (value, upper model.Estimate, gap *model.Bound) {
 	t.Helper()
 	l := ledger(t, p)
-	policy, err := sim.Fit(context.Background(), l, o)
+	policy, e := priced(t, l, o)
+	gap, err := sim.Bound(context.Background(), l, policy, o)
 	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := sim.Price(context.Background(), l, policy, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if gap, err = sim.Bound(context.Background(), l, policy, o); err != nil {
 		t.Fatal(err)
 	}
 	upper = model.Estimate{Mean: e.CustomerValue.Mean + gap.Gap.Mean, StdError: math.Hypot(e.CustomerValue.StdError, gap.Gap.StdError)}

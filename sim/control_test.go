@@ -192,14 +192,7 @@ func BenchmarkControls(b *testing.B) {
 func TestControlsOfThePressLine(t *testing.T) {
 	l := resolved(t, "../configs/press-line.yaml")
 	o := sim.Options{Paths: 1 << 13}
-	policy, err := sim.Fit(context.Background(), l, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	with, err := sim.Price(context.Background(), l, policy, o)
-	if err != nil {
-		t.Fatal(err)
-	}
+	policy, with := priced(t, l, o)
 	o.Plain = true
 	without, err := sim.Price(context.Background(), l, policy, o)
 	if err != nil {

@@ -32,14 +32,6 @@ func Fit(ctx context.Context, l *model.Ledger, o Options) (*Policy, error) {
 	return p, nil
 }
 
-// fitMemory is what the fitting paths may take, bytes.
-const fitMemory = 160 << 20
-
-// chunkBlocks is how many blocks a worker takes at a time while it fits.
-const chunkBlocks = 8
-
-const chunkRows = chunkBlocks * blockRows
-
 // fitter holds the fitting paths: states by period, and by mode what the policy so far brings from the period on.
 type fitter struct {
 	s           *script
@@ -81,21 +73,6 @@ func fitCustomer(ctx context.Context, l *model.Ledger, o Options) (*fitter, erro
 		return nil, err
 	}
 	return f, nil
-}
-
-// bytesPerPath is what a fitting path takes: its states, and a value for each mode of two periods.
-func bytesPerPath(l *model.Ledger) int {
-	widest := 0
-	for _, reach := range l.Customer.Reach {
-		widest = max(widest, len(reach))
-	}
-	return 8 * (len(l.Problem.Factors.Factors)*l.Problem.Periods + 2*widest)
-}
-
-// affordable is the number of fitting paths that memory allows, in whole chunks.
-func affordable(want, bytes int) int {
-	n := min(want, fitMemory/max(1, bytes))
-	return max(1, (n+chunkRows-1)/chunkRows) * chunkRows
 }
 
 func (f *fitter) run(ctx context.Context) error {
@@ -141,31 +118,6 @@ func (f *fitter) recall(ctx context.Context) error {
 	return nil
 }
 
-func wide(columns, rows int) [][]float64 {
-	all := make([][]float64, columns)
-	for k := range all {
-		all[k] = make([]float64, rows)
-	}
-	return all
-}
-
-// eachChunk runs work on every chunk of n paths; worker k has it from one goroutine only.
-func eachChunk(ctx context.Context, workers, n int, work func(k, first int) error) error {
-	hired := 0
-	_, err := inOrder(ctx, workers, n/chunkRows, func() func(int, struct{}) error {
-		k := hired
-		hired++
-		return func(chunk int, _ struct{}) error { return work(k, chunk*chunkRows) }
-	}, func() struct{} { return struct{}{} }, func(int, struct{}) error { return nil })
-	if err == nil && ctx.Err() != nil {
-		return ended(ctx, fitting)
-	}
-	return err
-}
-
-// fitting is what a context may end.
-const fitting = "the policy was fitted"
-
 func (f *fitter) walk(k, first int) error {
 	w := f.workers[k]
 	for from := first; from < first+chunkRows; from += blockRows {
@@ -185,15 +137,6 @@ func (f *fitter) walk(k, first int) error {
 }
 
 func (f *fitter) load(b *demand.Block, t, from int) { loadBlock(f.s, b, f.states[t], t, from) }
-
-// loadBlock puts a block of stored states of period t into columns.
-func loadBlock(s *script, b *demand.Block, states [][]float64, t, from int) {
-	b.N = blockRows
-	for k, factor := range s.p.Factors.Factors {
-		copy(b.State[k], states[k][from:from+blockRows])
-		factor.Value(t, b.State[k], b.Value[k])
-	}
-}
 
 // room makes a column for every mode of period t. Those of two periods later are used again: new ones would add up to gigabytes.
 func (f *fitter) room(t int) {
@@ -271,107 +214,4 @@ func (f *fitter) decide(w *worker, d *side, x *extremes, t, from int) error {
 		}
 	}
 	return nil
-}
-
-// regress fits the value to go of every mode that can follow period t: once to find the hedges, again without the noise
-// that they take away. Of a choice before the factors move it fits what every turn brings.
-func (f *fitter) regress(ctx context.Context, t int) error {
-	st, next := f.policy.stages[t], f.s.chapters[t].destinations()
-	if f.s.p.DecideFirst {
-		return f.fit(ctx, t, turns(len(f.s.chapters[t].turns)))
-	}
-	if f.watched {
-		if err := f.settle(ctx, t, next); err != nil {
-			return err
-		}
-		return f.fit(ctx, t, next)
-	}
-	if err := f.fit(ctx, t, next); err != nil {
-		return err
-	}
-	if err := f.hedge(ctx, t, next); err != nil {
-		return err
-	}
-	if len(st.hedges) > 0 {
-		return f.fit(ctx, t, next)
-	}
-	return nil
-}
-
-// fit is one regression of later on the states of period t; hedges that the stage has are taken out of later first.
-func (f *fitter) fit(ctx context.Context, t int, next []int) error {
-	st := f.policy.stages[t]
-	total, err := f.collect(ctx, t, len(next), func(w *worker, n *lens, from int, sides [][]float64) *fault {
-		if w.early() {
-			return f.bring(w, t, from, next, sides)
-		}
-		f.calm(w, n, t, from)
-		for k, mode := range next {
-			copy(sides[k], f.later[mode][from:from+blockRows])
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	list, rank, condition := total.surfaces()
-	for k, mode := range next {
-		st.surfaces[mode] = list[k]
-		if f.hedged {
-			f.limit.bound(mode, &list[k].bounds)
-		}
-		list[k].certain = list[k].single()
-	}
-	d := Diagnostic{t, model.Customer, st.basis.shape.name(), st.basis.cells * st.basis.shape.width(), rank, condition}
-	if len(st.hedges) == 0 {
-		f.diagnostics = append(f.diagnostics, d)
-	}
-	return nil
-}
-
-// collect runs a regression on the states of period t; observe fills the sides of a block, its states are in the worker.
-func (f *fitter) collect(ctx context.Context, t, sides int, observe func(w *worker, n *lens, from int, sides [][]float64) *fault) (*regression, error) {
-	st := f.policy.stages[t]
-	total := newRegression(st.basis, sides)
-	hired := 0
-	_, err := inOrder(ctx, len(f.workers), f.n/chunkRows, func() func(int, *regression) error {
-		w, n, columns := f.workers[hired], newLens(f.policy.widest, f.policy.coordinates), newColumns(sides)
-		hired++
-		return func(chunk int, r *regression) error {
-			r.clear()
-			for from := chunk * chunkRows; from < (chunk+1)*chunkRows; from += blockRows {
-				f.load(w.walk.block, f.s.p.Sees(t), from)
-				if bad := n.look(st.basis, w.walk.block); bad != nil {
-					return bad
-				}
-				if bad := observe(w, n, from, columns); bad != nil {
-					return bad
-				}
-				r.add(n.places, n.cell, columns, blockRows)
-			}
-			return nil
-		}
-	}, func() *regression { return newRegression(st.basis, sides) }, func(_ int, r *regression) error {
-		total.merge(r)
-		return nil
-	})
-	if err == nil && ctx.Err() != nil {
-		err = ended(ctx, fitting)
-	}
-	return total, err
-}
-
-// destinations lists the modes of the next period that can follow, ascending.
-func (c *chapter) destinations() []int {
-	var list []int
-	for _, k := range c.choices {
-		if k == nil {
-			continue
-		}
-		for _, o := range k.options {
-			list = append(list, int(o.next))
-		}
-	}
-	slices.Sort(list)
-	return slices.Compact(list)
 }

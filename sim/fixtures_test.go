@@ -141,7 +141,13 @@ func ledger(t testing.TB, p *model.Problem) *model.Ledger {
 // value fits and prices.
 func value(t testing.TB, p *model.Problem, o sim.Options) *model.Expectations {
 	t.Helper()
-	l := ledger(t, p)
+	_, e := priced(t, ledger(t, p), o)
+	return e
+}
+
+// priced fits a policy and prices it.
+func priced(t testing.TB, l *model.Ledger, o sim.Options) (*sim.Policy, *model.Expectations) {
+	t.Helper()
 	policy, err := sim.Fit(context.Background(), l, o)
 	if err != nil {
 		t.Fatal(err)
@@ -150,7 +156,7 @@ func value(t testing.TB, p *model.Problem, o sim.Options) *model.Expectations {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return e
+	return policy, e
 }
 
 // near fails if an estimate is more than z standard errors (and a rounding) from what it should be: 5 fails by luck once in 1.7

@@ -1,7 +1,6 @@
 package sim_test
 
 import (
-	"context"
 	"math"
 	"reflect"
 	"testing"
@@ -32,29 +31,15 @@ func callsValue() float64 {
 	return value
 }
 
-func priceAs(t testing.TB, p *model.Problem, o sim.Options) *model.Expectations {
-	t.Helper()
-	l := ledger(t, p)
-	policy, err := sim.Fit(context.Background(), l, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := sim.Price(context.Background(), l, policy, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
-}
-
 // Nets cut the variance, and give the same bytes for any number of workers. Fewer paths than make 256 nets are independent.
 func TestNets(t *testing.T) {
 	o := sim.Options{Paths: 1 << 17, Seed: 4}
 	o.Plain = true
-	plain := priceAs(t, calls(t), o).CustomerValue
+	plain := value(t, calls(t), o).CustomerValue
 	o.Plain = false
-	nets := priceAs(t, calls(t), o)
+	nets := value(t, calls(t), o)
 	o.Workers = 3
-	again := priceAs(t, calls(t), o)
+	again := value(t, calls(t), o)
 	near(t, "plain", plain, callsValue())
 	near(t, "nets", nets.CustomerValue, callsValue())
 	if gain := math.Pow(plain.StdError/nets.CustomerValue.StdError, 2); gain < 20 {
@@ -64,16 +49,16 @@ func TestNets(t *testing.T) {
 		t.Errorf("three workers: %+v, one: %+v", again.CustomerValue, nets.CustomerValue)
 	}
 	o.Paths = 1<<17 - 512
-	few := priceAs(t, calls(t), o)
+	few := value(t, calls(t), o)
 	o.Plain = true
-	if e := priceAs(t, calls(t), o); few.CustomerValue != e.CustomerValue {
+	if e := value(t, calls(t), o); few.CustomerValue != e.CustomerValue {
 		t.Errorf("255 blocks: %+v, independent %+v", few.CustomerValue, e.CustomerValue)
 	}
 }
 
 // A precision takes fewer paths as nets, and is met.
 func TestPrecisionByNets(t *testing.T) {
-	e := priceAs(t, calls(t), sim.Options{Seed: 4, Precision: sim.Precision{HalfWidth: 4e-4}})
+	e := value(t, calls(t), sim.Options{Seed: 4, Precision: sim.Precision{HalfWidth: 4e-4}})
 	if half := 1.96 * e.CustomerValue.StdError; e.CustomerValue.N > 1<<20 || half > 4e-4 {
 		t.Errorf("± %.2g from %d paths, want .0004 from fewer than 2^20", half, e.CustomerValue.N)
 	}
@@ -86,7 +71,7 @@ func TestNetsCover(t *testing.T) {
 	covered := map[string]int{}
 	const seeds = 1000
 	for seed := range uint64(seeds) {
-		e := priceAs(t, calls(t), sim.Options{Paths: 1 << 17, Seed: seed})
+		e := value(t, calls(t), sim.Options{Paths: 1 << 17, Seed: seed})
 		for name, c := range map[string]struct {
 			got  model.Estimate
 			want float64

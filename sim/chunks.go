@@ -1,0 +1,65 @@
+package sim
+
+import (
+	"context"
+
+	"ips2/model"
+	"ips2/model/demand"
+)
+
+// fitMemory is what the fitting paths may take, bytes.
+const fitMemory = 160 << 20
+
+// chunkBlocks is how many blocks a worker takes at a time while it fits.
+const chunkBlocks = 8
+
+const chunkRows = chunkBlocks * blockRows
+
+// bytesPerPath is what a fitting path takes: its states, and a value for each mode of two periods.
+func bytesPerPath(l *model.Ledger) int {
+	widest := 0
+	for _, reach := range l.Customer.Reach {
+		widest = max(widest, len(reach))
+	}
+	return 8 * (len(l.Problem.Factors.Factors)*l.Problem.Periods + 2*widest)
+}
+
+// affordable is the number of fitting paths that memory allows, in whole chunks.
+func affordable(want, bytes int) int {
+	n := min(want, fitMemory/max(1, bytes))
+	return max(1, (n+chunkRows-1)/chunkRows) * chunkRows
+}
+
+func wide(columns, rows int) [][]float64 {
+	all := make([][]float64, columns)
+	for k := range all {
+		all[k] = make([]float64, rows)
+	}
+	return all
+}
+
+// eachChunk runs work on every chunk of n paths; worker k has it from one goroutine only.
+func eachChunk(ctx context.Context, workers, n int, work func(k, first int) error) error {
+	hired := 0
+	_, err := inOrder(ctx, workers, n/chunkRows, func() func(int, struct{}) error {
+		k := hired
+		hired++
+		return func(chunk int, _ struct{}) error { return work(k, chunk*chunkRows) }
+	}, func() struct{} { return struct{}{} }, func(int, struct{}) error { return nil })
+	if err == nil && ctx.Err() != nil {
+		return ended(ctx, fitting)
+	}
+	return err
+}
+
+// fitting is what a context may end.
+const fitting = "the policy was fitted"
+
+// loadBlock puts a block of stored states of period t into columns.
+func loadBlock(s *script, b *demand.Block, states [][]float64, t, from int) {
+	b.N = blockRows
+	for k, factor := range s.p.Factors.Factors {
+		copy(b.State[k], states[k][from:from+blockRows])
+		factor.Value(t, b.State[k], b.Value[k])
+	}
+}

@@ -1,0 +1,111 @@
+package sim
+
+import (
+	"context"
+	"slices"
+
+	"ips2/model"
+)
+
+// regress fits the value to go of every mode that can follow period t: once to find the hedges, again without the noise
+// that they take away. Of a choice before the factors move it fits what every turn brings.
+func (f *fitter) regress(ctx context.Context, t int) error {
+	st, next := f.policy.stages[t], f.s.chapters[t].destinations()
+	if f.s.p.DecideFirst {
+		return f.fit(ctx, t, turns(len(f.s.chapters[t].turns)))
+	}
+	if f.watched {
+		if err := f.settle(ctx, t, next); err != nil {
+			return err
+		}
+		return f.fit(ctx, t, next)
+	}
+	if err := f.fit(ctx, t, next); err != nil {
+		return err
+	}
+	if err := f.hedge(ctx, t, next); err != nil {
+		return err
+	}
+	if len(st.hedges) > 0 {
+		return f.fit(ctx, t, next)
+	}
+	return nil
+}
+
+// fit is one regression of later on the states of period t; hedges that the stage has are taken out of later first.
+func (f *fitter) fit(ctx context.Context, t int, next []int) error {
+	st := f.policy.stages[t]
+	total, err := f.collect(ctx, t, len(next), func(w *worker, n *lens, from int, sides [][]float64) *fault {
+		if w.early() {
+			return f.bring(w, t, from, next, sides)
+		}
+		f.calm(w, n, t, from)
+		for k, mode := range next {
+			copy(sides[k], f.later[mode][from:from+blockRows])
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	list, rank, condition := total.surfaces()
+	for k, mode := range next {
+		st.surfaces[mode] = list[k]
+		if f.hedged {
+			f.limit.bound(mode, &list[k].bounds)
+		}
+		list[k].certain = list[k].single()
+	}
+	d := Diagnostic{t, model.Customer, st.basis.shape.name(), st.basis.cells * st.basis.shape.width(), rank, condition}
+	if len(st.hedges) == 0 {
+		f.diagnostics = append(f.diagnostics, d)
+	}
+	return nil
+}
+
+// collect runs a regression on the states of period t; observe fills the sides of a block, its states are in the worker.
+func (f *fitter) collect(ctx context.Context, t, sides int, observe func(w *worker, n *lens, from int, sides [][]float64) *fault) (*regression, error) {
+	st := f.policy.stages[t]
+	total := newRegression(st.basis, sides)
+	hired := 0
+	_, err := inOrder(ctx, len(f.workers), f.n/chunkRows, func() func(int, *regression) error {
+		w, n, columns := f.workers[hired], newLens(f.policy.widest, f.policy.coordinates), newColumns(sides)
+		hired++
+		return func(chunk int, r *regression) error {
+			r.clear()
+			for from := chunk * chunkRows; from < (chunk+1)*chunkRows; from += blockRows {
+				f.load(w.walk.block, f.s.p.Sees(t), from)
+				if bad := n.look(st.basis, w.walk.block); bad != nil {
+					return bad
+				}
+				if bad := observe(w, n, from, columns); bad != nil {
+					return bad
+				}
+				r.add(n.places, n.cell, columns, blockRows)
+			}
+			return nil
+		}
+	}, func() *regression { return newRegression(st.basis, sides) }, func(_ int, r *regression) error {
+		total.merge(r)
+		return nil
+	})
+	if err == nil && ctx.Err() != nil {
+		err = ended(ctx, fitting)
+	}
+	return total, err
+}
+
+// destinations lists the modes of the next period that can follow, ascending.
+func (c *chapter) destinations() []int {
+	var list []int
+	for _, k := range c.choices {
+		if k == nil {
+			continue
+		}
+		for _, o := range k.options {
+			list = append(list, int(o.next))
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
