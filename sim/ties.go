@@ -17,6 +17,12 @@ const (
 	tiePilots     = 4
 )
 
+// tieAim is the share of the room that pilots aim for: one that comes to all of it comes to a little too much as often as not.
+const tieAim = 0.9
+
+// tieSteps are the parts of a search that progress counts.
+const tieSteps = 6
+
 // Ties is how far the supplier's net cost moves over the policies of the customer that are worth as much as the one at hand, but for so
 // much money of time 0: of those that take, among options within some distance of the best, the one that costs the supplier least, and
 // most. The supplier keeps its policy. It is nil where the customer does not decide by value or there is no supplier.
@@ -70,19 +76,23 @@ func (r *tieRun) run() (*model.TieRange, error) {
 		return nil, err
 	}
 	r.own = stats.Column(pilot.costs).Mean
+	r.done(1)
 	within, _, err := r.reach(lean{within: r.room, toward: anywhere})
 	if err != nil {
 		return nil, err
 	}
+	r.done(2)
 	known, err := fitTies(r.ctx, r.price.s, r.policy, r.price.o, within)
 	if err != nil {
 		return nil, err
 	}
+	r.done(3)
 	own, err := r.walk(nil, random.Ties, r.paths)
 	if err != nil {
 		return nil, err
 	}
 	for toward, into := range []*model.Estimate{cheap: &t.Less, dear: &t.More} {
+		r.done(4 + toward)
 		*into, t.Lost[toward] = model.Estimate{N: r.paths}, model.Estimate{N: r.paths}
 		l := lean{within, toward, known}
 		var change float64
@@ -107,6 +117,8 @@ func (r *tieRun) run() (*model.TieRange, error) {
 	return t, nil
 }
 
+func (r *tieRun) done(steps int) { r.price.o.Progress("near ties", float64(steps), tieSteps) }
+
 // reach is how far a customer may lean on a pilot's paths without losing more than it may, and by how much the supplier's cost changes.
 func (r *tieRun) reach(l lean) (within, change float64, err error) {
 	for range tiePilots {
@@ -122,7 +134,7 @@ func (r *tieRun) reach(l lean) (within, change float64, err error) {
 			break
 		}
 		// What is lost grows with the square of the distance: as many more decisions, each as much worse.
-		l.within *= min(max(math.Sqrt(r.room/math.Max(lost, r.room/64)), 1./8), 8)
+		l.within *= min(max(math.Sqrt(tieAim*r.room/math.Max(lost, tieAim*r.room/64)), 1./8), 8)
 	}
 	return within, change, nil
 }

@@ -141,3 +141,21 @@ func TestLeaningStaysWithinTheRoom(t *testing.T) {
 		}
 	}
 }
+
+// Whatever the room, if it is one at all, pilots find a distance that keeps within it, and both directions bring something.
+func TestEveryRoomIsUsed(t *testing.T) {
+	l := resolved(t, "../configs/press-line.yaml")
+	policy, err := sim.Fit(context.Background(), l, sim.Options{Seed: 5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for room := 20.; room <= 60; room += 5 {
+		r, err := sim.Ties(context.Background(), l, policy, sim.Options{Seed: 5}, room)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Less.Mean >= 0 || r.More.Mean <= 0 {
+			t.Errorf("of %g: from %g to %g", room, r.Less.Mean, r.More.Mean)
+		}
+	}
+}
