@@ -23,7 +23,7 @@ func Diagnosis(v *valuation.Valuation) string {
 		}
 	}
 	if functions > 0 {
-		parts = append(parts, fmt.Sprintf("rank %d of %d, condition at most %.2g", rank, functions, condition))
+		parts = append(parts, fmt.Sprintf("rank %s of %s, condition at most %s", Count(float64(rank)), Count(float64(functions)), about(condition)))
 	}
 	if d.InSample != nil {
 		parts = append(parts, "in sample z "+score(d.Optimism))
@@ -33,9 +33,17 @@ func Diagnosis(v *valuation.Valuation) string {
 		if share > 0 && share < 1e-3 {
 			text = "under 0.1 %"
 		}
-		parts = append(parts, text+" of decisions near a tie")
+		parts = append(parts, text+" of decisions within the gap of a tie")
 	}
 	return strings.Join(parts, "; ")
+}
+
+// about shows a condition: two digits, in full up to a million.
+func about(x float64) string {
+	if x < 1e6 {
+		return grouped(x, max(0, 1-magnitude(max(x, 1))))
+	}
+	return fmt.Sprintf("%.2g", x)
 }
 
 // nearTies is their share of the decisions of all periods.

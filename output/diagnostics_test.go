@@ -12,13 +12,13 @@ import (
 // The line is of the customer's fit; near ties weigh by how many paths have a choice: (1 x 10 % + 0.5 x 40 %) / 1.5 = 20 %.
 func TestDiagnosis(t *testing.T) {
 	r := bothMethods()
-	if got, want := output.Diagnosis(r.Simulated), "rank 27 of 28, condition at most 36; in sample z +2.50; 20 % of decisions near a tie"; got != want {
+	if got, want := output.Diagnosis(r.Simulated), "rank 27 of 28, condition at most 36; in sample z +2.50; 20 % of decisions within the gap of a tie"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	for k := range r.Simulated.Diagnostics.NearTies {
 		r.Simulated.Diagnostics.NearTies[k].Share.Value = 1e-5
 	}
-	if got := output.Diagnosis(r.Simulated); !strings.HasSuffix(got, "; under 0.1 % of decisions near a tie") {
+	if got := output.Diagnosis(r.Simulated); !strings.HasSuffix(got, "; under 0.1 % of decisions within the gap of a tie") {
 		t.Error(got)
 	}
 	for _, v := range []*valuation.Valuation{r.Exact, {Diagnostics: &valuation.Diagnostics{}}} {

@@ -2,7 +2,8 @@ package output
 
 import "strings"
 
-// grid is a text table. The first column is set left, the others right, with decimal points below each other.
+// grid is a text table. The first column is set left, the others right, with decimal points below each other. What is too long for the first
+// column has a line of its own.
 type grid struct {
 	style Style
 	rows  []gridRow
@@ -71,8 +72,10 @@ func (r gridRow) line(widths []int) string {
 	for k, cell := range r.cells {
 		pad := strings.Repeat(" ", max(0, widths[k]-width(cell)))
 		switch {
+		case k == 0 && width(cell) > widths[0]:
+			out.WriteString(cell + "\n" + strings.Repeat(" ", gap+widths[0]))
 		case k == 0:
-			out.WriteString(shorten(cell, widths[0]) + pad)
+			out.WriteString(cell + pad)
 		default:
 			out.WriteString(strings.Repeat(" ", gap) + pad + cell)
 		}

@@ -65,12 +65,17 @@ func (p precise) money(f valuation.Figure) string {
 	return grouped(f.Value, p.within(f))
 }
 
-// margin is "± 380" for the figure's interval, or nothing if it has none.
+// margin is "± 380" for the figure's interval, "+3,630 -425" if it reaches further to one side, or nothing if it has none.
 func (p precise) margin(f valuation.Figure) string {
-	if half(f) <= 0 {
+	const alike = 1.1
+	switch below, above := f.Value-f.Lower, f.Upper-f.Value; {
+	case half(f) <= 0:
 		return ""
+	case max(below, above) > alike*min(below, above):
+		return "+" + grouped(above, p.within(f)) + " -" + grouped(below, p.within(f))
+	default:
+		return "± " + grouped(max(below, above), p.within(f))
 	}
-	return "± " + grouped(half(f), p.within(f))
 }
 
 // both is the value with its interval, for sentences.

@@ -46,6 +46,9 @@ func TestDigitsFollowTheInterval(t *testing.T) {
 		{within(4.47781, 0.0132), 4.47781, "4.478 ± 0.013"},
 		{within(26.1234, 0), 26, "26.1234"},
 		{within(123456789, 0), 123456789, "123,456,789"},
+		{valuation.Figure{Value: 473678, Lower: 473253, Upper: 477308}, 473678, "473,678 +3,630 -425"},
+		{valuation.Figure{Value: 237037, Lower: 236987, Upper: 237088}, 237037, "237,037 ± 51"}, // what is shown holds the interval
+		{valuation.Figure{Value: 26.1491, Lower: 26.1491, Upper: 26.1625}, 26, "26.1491 +0.0134 -0.0000"},
 	} {
 		if got := precisionFor(c.scale).both(c.figure); got != c.want {
 			t.Errorf("%v shown as %q, want %q", c.figure, got, c.want)

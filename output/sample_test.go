@@ -104,7 +104,7 @@ func press() *valuation.Result {
 	r := &valuation.Result{Problem: maintenance(), Method: "mixed", Seed: 1, Forecast: forecast()}
 	v := valued("mixed", simulated)
 	v.PriceCeiling, v.CustomerValue = exact(437841.514), exact(487841.514)
-	v.GrossFloor.Value += 50000
+	*v.GrossFloor = simulated(v.GrossFloor.Value+50000, 25)
 	v.Switches = nil
 	for _, arc := range []string{"frequency: basic → extended", "frequency: extended → full", "sourcing: make → buy"} {
 		for t := 3; t <= 10; t++ {

@@ -12,8 +12,9 @@ import (
 func Size(w io.Writer, name string, f valuation.Forecast, s Style) error {
 	var b strings.Builder
 	fmt.Fprintln(&b, s.paint(bold, clean(name)))
+	const inset = 12
 	line := func(head, text string) {
-		fmt.Fprintf(&b, "  %s %s\n", s.paint(faint, fmt.Sprintf("%-9s", head)), fold(clean(text), s.Width-12, strings.Repeat(" ", 12)))
+		fmt.Fprintf(&b, "  %s %s\n", s.paint(faint, fmt.Sprintf("%-9s", head)), strings.ReplaceAll(fold(clean(text), s.Width-inset, ""), "\n", "\n"+strings.Repeat(" ", inset)))
 	}
 	line("size", sizeText(f))
 	line("exact", exactText(f))

@@ -69,6 +69,9 @@ func fold(text string, columns int, indent string) string {
 	return strings.ReplaceAll(out.String(), tie, " ")
 }
 
+// Fold breaks a remark into lines of the width; those after the first are indented.
+func (s Style) Fold(text string) string { return fold(text, s.Width, "  ") }
+
 // shorten cuts text to so many columns and marks the cut.
 func shorten(text string, columns int) string {
 	if width(text) <= columns || columns < 1 {

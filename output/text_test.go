@@ -74,7 +74,8 @@ func TestTextOfFloorRanges(t *testing.T) {
 		floor := *r.Simulated.PriceFloor
 		below, above := simulated(floor.Value-by, 30), simulated(floor.Value+by, 30)
 		r.Simulated.FloorLow, r.Simulated.FloorHigh = &below, &above
-		if text := shownText(t, r, output.Style{Width: 80}); strings.Contains(text, low) != (by > 0) || strings.Contains(text, "near ties decided dearly") != (by > 0) {
+		text := shownText(t, r, output.Style{Width: 80})
+		if strings.Contains(text, low) != (by > 0) || strings.Contains(text, "near ties decided dearly") != (by > 0) || strings.Contains(text, "\nNear ties: ") != (by > 0) {
 			t.Errorf("with a range of %g on either side:\n%s", by, text)
 		}
 	}
@@ -158,4 +159,32 @@ func TestSize(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantLines(t, out.String(), "            the supplier's side: at most 120 states; about 2 ms and 78 KiB")
+}
+
+// What is too long for the first column is not cut: starts, and changes, often differ in their last word.
+func TestLongLabelsHaveLinesOfTheirOwn(t *testing.T) {
+	r := bothMethods()
+	r.Exact, r.Comparison = nil, nil
+	for k, name := range []string{"frequency=low execution=manual sourcing=make drives=standard", "frequency=low execution=manual sourcing=make drives=efficient"} {
+		r.Simulated.Initial[k].Configuration = name
+	}
+	text := shownText(t, r, output.Style{Width: 80})
+	wantLines(t, text, "  ▸ frequency=low execution=manual sourcing=make drives=standard", "    frequency=low execution=manual sourcing=make drives=efficient")
+	if strings.Contains(text, "stand…") {
+		t.Error(text)
+	}
+}
+
+// Lines after the first are indented, and as long as the first.
+func TestSizeIsFoldedToTheWidth(t *testing.T) {
+	var b strings.Builder
+	f := valuation.Forecast{Refusal: strings.Repeat("a word ", 40)}
+	if err := output.Size(&b, "name", f, output.Style{Width: 80}); err != nil {
+		t.Fatal(err)
+	}
+	_, exact, _ := strings.Cut(b.String(), "not possible:")
+	second := strings.Split(exact, "\n")[1]
+	if got := len([]rune(second)); got < 75 || got > 80 || !strings.HasPrefix(second, strings.Repeat(" ", 12)) {
+		t.Errorf("%d columns: %q", got, second)
+	}
 }

@@ -43,7 +43,7 @@ func (p *page) byArc(events []event) {
 	}
 	p.WriteString(g.String())
 	p.say(faint, "Uses: expected number over the contract. Likeliest in: the period with the highest probability.")
-	p.explainCosts()
+	p.explainCosts("")
 	p.calendar(events)
 }
 

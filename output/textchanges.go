@@ -87,7 +87,7 @@ func (p *page) byPeriod(events []event) {
 		}
 	}
 	p.WriteString(g.String())
-	p.explainCosts()
+	p.explainCosts(p.plusMinus())
 }
 
 func (e event) label() string { return clean(e.arc) + ", by the " + e.by }
@@ -141,12 +141,13 @@ func (c costly) pick(customer, supplier string) []string {
 	return out
 }
 
-func (p *page) explainCosts() {
+// explainCosts says what the columns of costs hold, and more about the table.
+func (p *page) explainCosts(more string) {
 	who := strings.Join(p.costly.heads(), ", ")
 	if who == "" {
 		return
 	}
-	p.say(faint, "%s: what the change is expected to cost%s, over all outcomes and discounted%s.", capital(who), p.inCurrency(), p.plusMinus())
+	p.say(faint, "%s: what the change is expected to cost%s, over all outcomes and discounted%s.", capital(who), p.inCurrency(), more)
 }
 
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

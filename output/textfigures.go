@@ -13,9 +13,9 @@ var shownFigures = []struct{ name, label string }{
 	{"price_ceiling", "Price ceiling (at most)"},
 	{"upper_bound", "  whatever it decides, at most"},
 	{"price_floor", "Price floor (at least)"},
+	{"gross_floor", "  the same before fees"},
 	{"price_floor_low", "  near ties decided cheaply"},
 	{"price_floor_high", "  near ties decided dearly"},
-	{"gross_floor", "  the same before fees"},
 	{"corridor", "Corridor"},
 	{"customer_value", "Value to the customer"},
 	{"rigid_value", "  the same never changed"},
@@ -122,6 +122,14 @@ func (p *page) sureFloor() bool {
 	return true
 }
 
+// room says how near the ties are that the range of the floor is over.
+func (p *page) room() string {
+	if margin := p.money.margin(p.result.Simulated.CustomerValue); margin != "" {
+		return fmt.Sprintf("decided otherwise they cost the customer no more than the interval of its value, %s.", tied(margin))
+	}
+	return "options that are worth the same to the customer."
+}
+
 // scores are the differences between the methods in standard errors, by figure.
 func (p *page) scores() map[string]string {
 	out := map[string]string{}
@@ -152,6 +160,9 @@ func (p *page) caveats() {
 		if math.Abs(worst.Z) > suspicious {
 			p.say(faint, "That is more than chance: the simulation follows a fitted policy, which is close to the best one in value, less so in when it changes.")
 		}
+	}
+	if !p.sureFloor() {
+		p.say(faint, "Near ties: %s", p.room())
 	}
 	for _, v := range p.views {
 		if d := v.Diagnostics; d != nil && d.Advice != "" {

@@ -16,7 +16,7 @@ func (p *page) starts() {
 	}
 	p.heading("Starts the customer can choose from (%s)", v.Method)
 	g := &grid{style: p.style}
-	g.add(faint, append(append([]string{""}, p.pair(v, "changed "+p.conduct())...), p.pair(v, "never changed")...)...)
+	g.add(faint, append([]string{""}, p.startHeads(v)...)...)
 	for _, s := range v.Initial {
 		mark, t := "  ", plain
 		if s.Chosen {
@@ -27,12 +27,13 @@ func (p *page) starts() {
 	p.WriteString(g.String())
 }
 
-// pair heads the columns of one figure: value, and interval unless the method is exact.
-func (p *page) pair(v *valuation.Valuation, head string) []string {
+// startHeads are the columns of both figures of a start: value, and interval unless the method is exact, which leaves little room for words.
+func (p *page) startHeads(v *valuation.Valuation) []string {
 	if v.Method == "exact" {
-		return []string{head}
+		return []string{"changed " + p.conduct(), "never changed"}
 	}
-	return []string{head, ""}
+	interval := "± " + level(v.CustomerValue)
+	return []string{"value", interval, "never changed", interval}
 }
 
 // use is a pool over all periods.

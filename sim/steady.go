@@ -141,19 +141,27 @@ func (g *steering) report() string {
 	var list, certain []string
 	for _, won := range g.gains {
 		if won.divisor < known {
-			list = append(list, fmt.Sprintf("of the %s divided by %.3g", won.name, won.divisor))
+			list = append(list, won.name+" "+divisor(won.divisor))
 		} else {
 			certain = append(certain, won.name)
 		}
 	}
-	text := "; control variates"
+	text := ""
 	if len(list) > 0 {
-		text += ": variance " + strings.Join(list, ", ")
+		text += "; control variates divide the variance by: " + strings.Join(list, ", ")
 	}
 	if len(certain) > 0 {
-		text += " leave no variance in the " + strings.Join(certain, ", ")
+		text += "; control variates leave no variance in: " + strings.Join(certain, ", ")
 	}
 	return text
+}
+
+// divisor shows one in full, with two digits at least.
+func divisor(x float64) string {
+	if x < 10 {
+		return fmt.Sprintf("%.2g", x)
+	}
+	return fmt.Sprintf("%.0f", x)
 }
 
 // observe adds observations of a figure: of all rows of the block, of those listed, or of some of those listed.

@@ -67,7 +67,7 @@ type TooLarge struct {
 }
 
 func (e *TooLarge) Error() string {
-	return fmt.Sprintf("the %s's side is too large to be solved exactly: %v; the limits are %s and %s. Simulate it, or raise them (--memory, --budget)",
+	return fmt.Sprintf("the %s's side is too large to be solved exactly: %v; the limits are %s and %s (--memory and --budget raise them)",
 		e.Side, e.Forecast, memory(float64(e.Options.Memory)), duration(e.Options.Budget.Seconds()))
 }
 

@@ -16,7 +16,9 @@ type Refused struct {
 	Forecast Forecast
 }
 
-func (e *Refused) Error() string { return "exact valuation refused: " + e.Reason }
+func (e *Refused) Error() string {
+	return "exact valuation refused: " + e.Reason + ". --method simulate needs no rollback"
+}
 
 // Value values a problem. Errors are *Refused, a formula without a finite value, or the context's if nothing was done before it ended.
 func Value(ctx context.Context, p *model.Problem, o Options) (*Result, error) {

@@ -135,18 +135,27 @@ func (j *job) after(r *valuation.Result, interrupted bool) error {
 func (j *job) remarks(r *valuation.Result, written bool) {
 	for _, v := range []*valuation.Valuation{r.Exact, r.Simulated} {
 		if v != nil && v.Stopped != "" && !j.quiet {
-			fmt.Fprintf(j.err, "%s: %s\n", v.Method, v.Stopped)
+			j.remark("%s: %s", v.Method, v.Stopped)
 			if text := output.Diagnosis(v); text != "" {
-				fmt.Fprintf(j.err, "fit: %s\n", text)
+				j.remark("fit: %s", text)
 			}
 		}
 	}
 	for _, w := range output.Warnings(r) {
-		fmt.Fprintf(j.err, "warning: %s\n", w)
+		j.remark("warning: %s", w)
 	}
 	if j.folder != nil && written && !j.quiet {
 		fmt.Fprintf(j.err, "tables are in %s\n", j.outFolder)
 	}
+}
+
+// remark is a line in a log, folded on a terminal.
+func (j *job) remark(format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	if isTerminal(j.err) {
+		text = styleOf(j.err, j.noColour).Fold(text)
+	}
+	fmt.Fprintln(j.err, text)
 }
 
 // check holds the answer against every assertion.
