@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"ips2/internal/random"
 	"ips2/internal/stats"
@@ -73,17 +74,16 @@ func (p *replicates) report(r *pricing) string {
 	if p == nil {
 		return ""
 	}
-	text := fmt.Sprintf("; as scrambled nets of %d", blockRows)
-	for k, m := range r.main() {
+	var list []string
+	for _, m := range r.main() {
 		before, after := r.total.tallies[m.figure].Pad(r.total.n).StdError(), r.estimate(m.figure).StdError
-		if !(after > 0) {
-			continue
+		if after > 0 {
+			list = append(list, m.name+" "+divisor(before*before/(after*after)))
 		}
-		separator := ","
-		if k == 0 {
-			separator = ": variance"
-		}
-		text += fmt.Sprintf("%s of the %s divided by %.3g", separator, m.name, before*before/(after*after))
+	}
+	text := fmt.Sprintf("; as scrambled nets of %d", blockRows)
+	if len(list) > 0 {
+		text += ", which divide the variance by: " + strings.Join(list, ", ")
 	}
 	return text
 }
