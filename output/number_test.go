@@ -74,3 +74,11 @@ func TestSizes(t *testing.T) {
 		}
 	}
 }
+
+func TestScore(t *testing.T) {
+	for z, want := range map[float64]string{0.126: "+0.13", -9999: "-9999.00", -131478648.21: "-1e+08", math.Inf(1): "differs"} {
+		if got := score(z); got != want {
+			t.Errorf("score(%v) = %q, want %q", z, got, want)
+		}
+	}
+}

@@ -142,10 +142,14 @@ func (p *page) scores() map[string]string {
 	return out
 }
 
-// score shows a z with its sign, and an infinite one as what it is: a difference where there is no spread.
+// score shows a z with its sign, and an infinite one as what it is: a difference where there is no spread. Digits of a huge one tell nothing.
 func score(z float64) string {
-	if math.IsInf(z, 0) || math.IsNaN(z) {
+	const huge = 1e4
+	switch {
+	case math.IsInf(z, 0) || math.IsNaN(z):
 		return "differs"
+	case math.Abs(z) >= huge:
+		return fmt.Sprintf("%+.0e", z)
 	}
 	return fmt.Sprintf("%+.2f", z)
 }
