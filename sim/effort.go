@@ -23,11 +23,12 @@ const (
 	perRow           = 200e-9 // a row of such features reduced
 	perReply         = 175e-9 // a path explored and regressed for the supplier
 	perCompile       = 8e-6   // a decision compiled
-	perPoint         = 5e-9   // a normal increment of a point one step ahead
+	perPoint         = 5e-9   // an innovation of a point one step ahead
 	perPlace         = 4e-9   // the point located
 	perDescribed     = 25e-9  // the same, on the features of three continuous factors or more
 	perProspect      = 8e-9   // what follows from one mode there
 	perExpected      = 20e-9  // the same, on features
+	perScattered     = 45e-9  // the same, where states are told apart
 	perRest          = 10e-9  // what is expected of a companion there
 	perRestDescribed = 30e-9  // the same, on features
 )
@@ -48,7 +49,7 @@ type effort struct {
 	points, prospects                   float64 // one step ahead of a path, over all periods; and what is asked of them
 	f                                   Forecast
 	normals, uniforms                   float64 // innovations drawn, over all periods of a path
-	continuous                          int     // factors that are not finite
+	continuous, cells                   int     // coordinates of a regression, in the period with most; and combinations of states told apart
 	modes, moves, decisions, surfaces   int     // of the customer, over all periods; periods with a choice; modes that choices lead to
 	responds                            bool    // the supplier has a choice
 	periods, starts, processes, learned int
@@ -69,13 +70,10 @@ func newEffort(s *script, o Options, f Forecast) *effort {
 			}
 		}
 	}
-	for _, factor := range p.Factors.Factors {
-		if _, finite := factor.Process.(demand.Finite); !finite {
-			e.continuous++
-		}
-	}
 	for t := 1; t <= p.Periods; t++ {
 		e.period(t)
+		b, coordinates := split(&p.Factors, t)
+		e.continuous, e.cells = max(e.continuous, len(coordinates)), max(e.cells, b.cells)
 		e.points += float64(s.points()[t].each)
 	}
 	if p.Supply != nil {
@@ -128,9 +126,12 @@ func (e *effort) ahead(prospects float64) float64 {
 	place, prospect := perPlace, perProspect
 	if e.continuous > mostHats {
 		place, prospect = perDescribed, perExpected
+		if e.cells > 1 {
+			prospect = perScattered
+		}
 	}
-	normals := e.normals / float64(e.periods)
-	return e.points*(perPoint*normals+place) + prospects*prospect
+	innovations := (e.normals + e.uniforms) / float64(e.periods)
+	return e.points*(perPoint*innovations+place) + prospects*prospect
 }
 
 // controls is the time of the martingales of one path, of those that are followed.
