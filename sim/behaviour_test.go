@@ -42,21 +42,23 @@ var (
 
 // Fixture A from low with shares in closed form: moving in H gains 70, in L loses 15 a period.
 func TestBehavioursInClosedForm(t *testing.T) {
-	const theta = 40
+	logit := func(gain, theta float64) float64 { return 1 / (1 + math.Exp(-gain*late/theta)) }
 	cases := map[string]struct {
 		conduct model.Conduct
 		source  string
+		theta   float64
 		inH     float64 // chance of moving
 		inL     float64
 	}{
-		"logit":         {model.Logit, "", 1 / (1 + math.Exp(-70*late/theta)), 1 / (1 + math.Exp(15*late/theta))},
-		"rule":          {model.Rule, `to == "high" and demand < 100`, 0, 1},
-		"probabilities": {model.Probabilities, `to == "high" ? demand / 340 : 0`, 0.5, 0.25},
+		"logit":         {model.Logit, "", 40, logit(70, 40), logit(-15, 40)},
+		"rarely wrong":  {model.Logit, "", 2.5, logit(70, 2.5), logit(-15, 2.5)}, // once in 70,000 times: hardly a path shows it
+		"rule":          {model.Rule, `to == "high" and demand < 100`, 0, 0, 1},
+		"probabilities": {model.Probabilities, `to == "high" ? demand / 340 : 0`, 0, 0.5, 0.25},
 	}
 	for name, c := range cases {
 		p := fixtureA(t, 0)
 		p.Characteristics[0].Start = []int{0}
-		if p.Behaviour = (model.Behaviour{Conduct: c.conduct, Theta: theta}); c.source != "" {
+		if p.Behaviour = (model.Behaviour{Conduct: c.conduct, Theta: c.theta}); c.source != "" {
 			conduct(t, p, c.conduct, c.source)
 		}
 		e := value(t, p, sim.Options{Paths: 1 << 16, FitPaths: 1 << 14})

@@ -74,13 +74,13 @@ func newCompanionFitter(s *script, p *Policy, o Options, list []companion) *comp
 	return f
 }
 
-// companions lists those that a contract has.
+// companions lists those that a contract has. Costs of a customer who errs stay out: mistakes too rare to be met would seem to cost nothing.
 func (s *script) companions() []companion {
 	var list []companion
 	if s.variable() {
 		list = append(list, rigidValue)
 	}
-	if s.p.Supply != nil {
+	if s.p.Supply != nil && s.p.Behaviour.Conduct == model.Optimal {
 		list = append(list, netCost)
 	}
 	return list

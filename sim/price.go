@@ -109,7 +109,7 @@ func (r *pricing) run(ctx context.Context, purpose random.Purpose, paths int64) 
 }
 
 // progressBlocks is how many blocks pass between reports.
-const progressBlocks = 64
+const progressBlocks = 8
 
 // outcomes is how many paths the quantiles are taken from.
 const outcomes = 1 << 16

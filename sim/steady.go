@@ -9,6 +9,7 @@ import (
 
 	"ips2/internal/random"
 	"ips2/internal/stats"
+	"ips2/model"
 )
 
 // Martingales are control variates of every figure of a path. How much of each to take out of a figure, a pilot tells on paths of its
@@ -119,18 +120,34 @@ func (r *pricing) takeOut(v *survey, followed []bool) *steering {
 			g.rounding = ruled
 		}
 	}
-	equations := v.equations(followed)
 	for figure, cross := range v.cross {
-		betas := equations.solve(cross)
+		trusted := r.trusted(figure, followed)
+		betas := v.equations(trusted).solve(cross)
 		g.betas, g.explained = append(g.betas, betas), append(g.explained, v.explained(figure, betas))
-		g.left = append(g.left, math.Max(1/v.gain(figure, followed), 1./steadyPaths))
+		g.left = append(g.left, math.Max(1/v.gain(figure, trusted), 1./steadyPaths))
 	}
 	for _, m := range r.main() {
-		if v.variance[m.figure] > 0 {
-			g.gains = append(g.gains, gain{m.name, v.gain(m.figure, followed)})
+		if trusted := r.trusted(m.figure, followed); v.variance[m.figure] > 0 && slices.Contains(trusted, true) {
+			g.gains = append(g.gains, gain{m.name, v.gain(m.figure, trusted)})
 		}
 	}
 	return g
+}
+
+// trusted are the martingales that may be taken out of a figure. Mistakes of a customer who errs may be too rare to be met: they are part of
+// the value and of its martingale, but with that another figure would seem to be certain and be wrong.
+func (r *pricing) trusted(figure int, followed []bool) []bool {
+	if r.s.p.Behaviour.Conduct == model.Optimal || figure == flexibility || figure == r.y.value(r.policy.Best) {
+		return followed
+	}
+	for k := range r.y.starts {
+		if figure == r.y.rigid(k) {
+			without := slices.Clone(followed)
+			without[0] = false
+			return without
+		}
+	}
+	return make([]bool, len(followed))
 }
 
 // report says what was won.

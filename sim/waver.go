@@ -14,8 +14,8 @@ const luckColumn = 1<<16 - 1
 
 // waverer is the memory of a worker for a customer that is not optimal: columns by option.
 type waverer struct {
-	luck            []float64 // by row of the block
-	amounts, chance [][]float64
+	luck                   []float64 // by row of the block
+	amounts, chance, worth [][]float64
 }
 
 func newWaverer(s *script) *waverer {
@@ -30,7 +30,7 @@ func newWaverer(s *script) *waverer {
 			}
 		}
 	}
-	return &waverer{newColumns(1)[0], newColumns(most), newColumns(most)}
+	return &waverer{newColumns(1)[0], newColumns(most), newColumns(most), newColumns(most)}
 }
 
 // drawLuck makes the period's numbers for a block.
@@ -43,7 +43,7 @@ func (w *worker) drawLuck(stream random.Stream, first uint64, t int) {
 	}
 }
 
-// waver draws the moves of a customer that is not optimal.
+// waver draws the moves of a customer that is not optimal. What one drawn is worth more than the mean is a martingale, too.
 func (w *worker) waver(c *choice, rows []int32, d *side) *fault {
 	if f := w.chances(c, rows); f != nil {
 		return f
@@ -53,6 +53,9 @@ func (w *worker) waver(c *choice, rows []int32, d *side) *fault {
 		o := &c.options[k]
 		d.mode[r], d.turn[r] = o.next, o.turn
 		d.total[r] += w.noise.amounts[k][i]
+		if w.control != nil && w.control.side == d {
+			w.control.total[0][r] += w.noise.worth[k][i] - w.best[i] // so that mistakes too rare to be met count
+		}
 	}
 	return nil
 }
@@ -116,12 +119,13 @@ func (w *worker) logit(c *choice, rows []int32) {
 		if g := c.options[k].guard; g >= 0 {
 			closed(w.noise.chance[k], c.kernel.Column(w.scratch, g))
 		}
-		for i, v := range w.noise.chance[k][:n] {
+		copy(w.noise.worth[k][:n], w.noise.chance[k])
+		for i, v := range w.noise.worth[k][:n] {
 			best[i] = max(best[i], v)
 		}
 	}
 	for k := range c.options {
-		for i, v := range w.noise.chance[k][:n] {
+		for i, v := range w.noise.worth[k][:n] {
 			p := vector.ExpOf((v - best[i]) / w.s.p.Behaviour.Theta)
 			if w.noise.chance[k][i] = p; p > 0 {
 				sum[i] += p
