@@ -1,11 +1,26 @@
 package sim
 
 import (
+	"fmt"
 	"math"
 
 	"ips2/model/demand"
 	"ips2/model/formula"
 )
+
+// known remembers of a set whether it is alike: all periods ask, and the answer is about all of them.
+func (f *fitter) known(set []formula.Ref) bool {
+	key := fmt.Sprint(set)
+	alike, asked := f.sets[key]
+	if f.sets == nil {
+		f.sets = map[string]bool{}
+	}
+	if !asked {
+		alike = f.alike(set)
+		f.sets[key] = alike
+	}
+	return alike
+}
 
 // alike tells whether a set is factors that nothing in the contract tells apart: they move alike, and every amount of the customer's is
 // the same when two of them change places. Then what is to come depends on their ranks alone.

@@ -50,8 +50,10 @@ func (f *fitter) basis(t, seen int) (*basis, error) {
 	b, continuous := split(&f.s.p.Factors, seen)
 	few := len(continuous) <= mostHats && len(f.s.p.Features) == 0
 	p := f.plan(t, continuous)
-	if b.source = p.coordinates(t); few {
+	if few {
 		b.source = p.axes(t, continuous)
+	} else {
+		b.source = p.coordinates(t)
 	}
 	sample, err := f.sample(seen, &b.source)
 	if err != nil {

@@ -43,10 +43,11 @@ type fitter struct {
 	policy      *fitted
 	workers     []*worker
 	sides       []*side
-	limits      []*extremes // of now, by worker
-	limit       *extremes   // of later
-	hedged      bool        // hedges or martingales were taken out of later
-	watched     bool        // they are martingales
+	limits      []*extremes     // of now, by worker
+	limit       *extremes       // of later
+	sets        map[string]bool // of factors: whether they are alike
+	hedged      bool            // hedges or martingales were taken out of later
+	watched     bool            // they are martingales
 	watchers    []*watcher
 	diagnostics []Diagnostic
 	inSample    []model.Estimate // by allowed start: what the policy brings on the fitting paths

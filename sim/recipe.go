@@ -55,7 +55,7 @@ func (f *fitter) plan(t int, continuous []int) *plan {
 			set = s
 		}
 	}
-	p.alike = f.alike(set)
+	p.alike = f.known(set)
 	p.ranks(set)
 	for _, k := range continuous {
 		if r := p.b.g.Input(k); !p.alike || !slices.Contains(set, r) {
