@@ -15,12 +15,15 @@ import (
 	"syscall"
 )
 
-func main() {
+func main() { os.Exit(program()) }
+
+// program is the whole of it, but for ending the process.
+func program() int {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(50) // a third less memory on the machine park, in the same time
 	}
 	signal.Ignore(syscall.SIGPIPE) // a reader that has read enough must not cost the tables
-	os.Exit(run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
+	return run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})
 }
 
 // run carries out one command line and returns its exit code.

@@ -16,7 +16,7 @@ import (
 
 // TestMain lets the scripts run the program: the test binary is put on their path under its name.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"ips2": main})
+	testscript.Main(m, map[string]func(){"ips2": measured})
 }
 
 func TestScripts(t *testing.T) {
@@ -64,7 +64,8 @@ func within(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	megabytes, err := strconv.ParseInt(args[1], 10, 64)
 	ts.Check(err)
-	cmd := command(ts, args[3:])
+	cmd, peak := command(ts, args[3:]), ts.MkAbs("peak.txt")
+	cmd.Env = append(cmd.Env, peakFile+"="+peak)
 	var trouble strings.Builder
 	cmd.Stderr = &trouble
 	err = cmd.Run()
@@ -74,7 +75,7 @@ func within(ts *testscript.TestScript, neg bool, args []string) {
 	if took := (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds(); took > seconds {
 		ts.Fatalf("took %.2f s, at most %v are allowed", took, seconds)
 	}
-	if used := peakBytes(cmd.ProcessState) >> 20; used > megabytes {
+	if used := peakBytes(ts.ReadFile(peak)) >> 20; used > megabytes {
 		ts.Fatalf("took %d MB, at most %d are allowed", used, megabytes)
 	}
 }
