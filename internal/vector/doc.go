@@ -1,5 +1,5 @@
 // Package vector does to whole columns what a simulation does most: exponentials, uniform numbers,
-// normal quantiles, linear steps, weighted sums; and what the lattice does most, convolutions.
+// normal quantiles, linear steps, weighted sums; what formulas do; and what the lattice does most, convolutions.
 //
 //  1. Every function has a plain kernel in Go, which says what the result is: float64 operations in a fixed order, none fused, no
 //     function of package math whose digits depend on the processor.

@@ -17,9 +17,6 @@ func tail256(p []float64) int
 func linear256(state []float64, noise []float64, phi float64, sigma float64, drift float64) int
 
 //go:noescape
-func add256(out []float64, x []float64, y []float64) int
-
-//go:noescape
 func addScaled256(to []float64, from []float64, factor float64) int
 
 //go:noescape
@@ -38,13 +35,49 @@ func standardize256(out []float64, x []float64, mean float64, scale float64) int
 func beyond256(out []float64, x []float64, point float64) int
 
 //go:noescape
-func product256(out []float64, x []float64, y []float64) int
+func plus256(out []float64, a []float64, b []float64, c []float64) int
 
 //go:noescape
-func larger256(out []float64, x []float64, y []float64) int
+func minus256(out []float64, a []float64, b []float64, c []float64) int
 
 //go:noescape
-func smaller256(out []float64, x []float64, y []float64) int
+func times256(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func over256(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func least256(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func most256(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func less256(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func lessEqual256(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func equal256(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func unequal256(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func taint256(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func absolute256(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func root256(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func choice256(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func finite256(x []float64) int
 
 //go:noescape
 func addWeighted256(to []float64, columns [][]float64, weights []float64) int
@@ -60,9 +93,6 @@ func tail512(p []float64) int
 
 //go:noescape
 func linear512(state []float64, noise []float64, phi float64, sigma float64, drift float64) int
-
-//go:noescape
-func add512(out []float64, x []float64, y []float64) int
 
 //go:noescape
 func addScaled512(to []float64, from []float64, factor float64) int
@@ -83,13 +113,49 @@ func standardize512(out []float64, x []float64, mean float64, scale float64) int
 func beyond512(out []float64, x []float64, point float64) int
 
 //go:noescape
-func product512(out []float64, x []float64, y []float64) int
+func plus512(out []float64, a []float64, b []float64, c []float64) int
 
 //go:noescape
-func larger512(out []float64, x []float64, y []float64) int
+func minus512(out []float64, a []float64, b []float64, c []float64) int
 
 //go:noescape
-func smaller512(out []float64, x []float64, y []float64) int
+func times512(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func over512(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func least512(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func most512(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func less512(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func lessEqual512(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func equal512(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func unequal512(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func taint512(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func absolute512(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func root512(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func choice512(out []float64, a []float64, b []float64, c []float64) int
+
+//go:noescape
+func finite512(x []float64) int
 
 //go:noescape
 func addWeighted512(to []float64, columns [][]float64, weights []float64) int

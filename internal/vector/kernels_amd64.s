@@ -257,31 +257,6 @@ stop:
 	MOVQ BX, ret+72(FP)
 	RET
 
-// func add256(out []float64, x []float64, y []float64) int
-// Requires: AVX
-TEXT ·add256(SB), NOSPLIT, $0-80
-	MOVQ out_len+8(FP), BX
-	MOVQ out_base+0(FP), AX
-	MOVQ x_base+24(FP), CX
-	MOVQ y_base+48(FP), DX
-	XORQ SI, SI
-
-loop:
-	LEAQ    4(SI), DI
-	CMPQ    DI, BX
-	JGT     stop
-	VMOVUPD (CX)(SI*8), Y0
-	VMOVUPD (DX)(SI*8), Y1
-	VADDPD  Y1, Y0, Y0
-	VMOVUPD Y0, (AX)(SI*8)
-	MOVQ    DI, SI
-	JMP     loop
-
-stop:
-	VZEROUPPER
-	MOVQ SI, ret+72(FP)
-	RET
-
 // func addScaled256(to []float64, from []float64, factor float64) int
 // Requires: AVX
 TEXT ·addScaled256(SB), NOSPLIT, $0-64
@@ -478,79 +453,555 @@ stop:
 	MOVQ BX, ret+56(FP)
 	RET
 
-// func product256(out []float64, x []float64, y []float64) int
-// Requires: AVX
-TEXT ·product256(SB), NOSPLIT, $0-80
-	MOVQ out_len+8(FP), BX
-	MOVQ out_base+0(FP), AX
-	MOVQ x_base+24(FP), CX
-	MOVQ y_base+48(FP), DX
-	XORQ SI, SI
+// func plus256(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, CMOV
+TEXT ·plus256(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000020, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000020, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	XORQ    DX, DX
 
 loop:
-	LEAQ    4(SI), DI
-	CMPQ    DI, BX
+	LEAQ    4(DX), BX
+	CMPQ    BX, CX
 	JGT     stop
-	VMOVUPD (CX)(SI*8), Y0
-	VMOVUPD (DX)(SI*8), Y1
+	VMOVUPD (SI), Y0
+	ADDQ    DI, SI
+	VMOVUPD (R8), Y1
+	ADDQ    R9, R8
+	VADDPD  Y1, Y0, Y0
+	VMOVUPD Y0, (AX)(DX*8)
+	MOVQ    BX, DX
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func minus256(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, CMOV
+TEXT ·minus256(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000020, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000020, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	XORQ    DX, DX
+
+loop:
+	LEAQ    4(DX), BX
+	CMPQ    BX, CX
+	JGT     stop
+	VMOVUPD (SI), Y0
+	ADDQ    DI, SI
+	VMOVUPD (R8), Y1
+	ADDQ    R9, R8
+	VSUBPD  Y1, Y0, Y0
+	VMOVUPD Y0, (AX)(DX*8)
+	MOVQ    BX, DX
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func times256(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, CMOV
+TEXT ·times256(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000020, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000020, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	XORQ    DX, DX
+
+loop:
+	LEAQ    4(DX), BX
+	CMPQ    BX, CX
+	JGT     stop
+	VMOVUPD (SI), Y0
+	ADDQ    DI, SI
+	VMOVUPD (R8), Y1
+	ADDQ    R9, R8
 	VMULPD  Y1, Y0, Y0
-	VMOVUPD Y0, (AX)(SI*8)
-	MOVQ    DI, SI
+	VMOVUPD Y0, (AX)(DX*8)
+	MOVQ    BX, DX
 	JMP     loop
 
 stop:
 	VZEROUPPER
-	MOVQ SI, ret+72(FP)
+	MOVQ DX, ret+96(FP)
 	RET
 
-// func larger256(out []float64, x []float64, y []float64) int
-// Requires: AVX
-TEXT ·larger256(SB), NOSPLIT, $0-80
-	MOVQ out_len+8(FP), BX
-	MOVQ out_base+0(FP), AX
-	MOVQ x_base+24(FP), CX
-	MOVQ y_base+48(FP), DX
-	XORQ SI, SI
+// func over256(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, CMOV
+TEXT ·over256(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000020, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000020, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	XORQ    DX, DX
 
 loop:
-	LEAQ    4(SI), DI
-	CMPQ    DI, BX
+	LEAQ    4(DX), BX
+	CMPQ    BX, CX
 	JGT     stop
-	VMOVUPD (CX)(SI*8), Y0
-	VMOVUPD (DX)(SI*8), Y1
-	VMAXPD  Y0, Y1, Y0
-	VMOVUPD Y0, (AX)(SI*8)
-	MOVQ    DI, SI
+	VMOVUPD (SI), Y0
+	ADDQ    DI, SI
+	VMOVUPD (R8), Y1
+	ADDQ    R9, R8
+	VDIVPD  Y1, Y0, Y0
+	VMOVUPD Y0, (AX)(DX*8)
+	MOVQ    BX, DX
 	JMP     loop
 
 stop:
 	VZEROUPPER
-	MOVQ SI, ret+72(FP)
+	MOVQ DX, ret+96(FP)
 	RET
 
-// func smaller256(out []float64, x []float64, y []float64) int
-// Requires: AVX
-TEXT ·smaller256(SB), NOSPLIT, $0-80
-	MOVQ out_len+8(FP), BX
-	MOVQ out_base+0(FP), AX
-	MOVQ x_base+24(FP), CX
-	MOVQ y_base+48(FP), DX
-	XORQ SI, SI
+// func least256(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, CMOV
+TEXT ·least256(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000020, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000020, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	XORQ    DX, DX
 
 loop:
-	LEAQ    4(SI), DI
-	CMPQ    DI, BX
+	LEAQ    4(DX), BX
+	CMPQ    BX, CX
 	JGT     stop
-	VMOVUPD (CX)(SI*8), Y0
-	VMOVUPD (DX)(SI*8), Y1
+	VMOVUPD (SI), Y0
+	ADDQ    DI, SI
+	VMOVUPD (R8), Y1
+	ADDQ    R9, R8
 	VMINPD  Y0, Y1, Y0
-	VMOVUPD Y0, (AX)(SI*8)
-	MOVQ    DI, SI
+	VMOVUPD Y0, (AX)(DX*8)
+	MOVQ    BX, DX
 	JMP     loop
 
 stop:
 	VZEROUPPER
-	MOVQ SI, ret+72(FP)
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func most256(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, CMOV
+TEXT ·most256(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000020, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000020, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	XORQ    DX, DX
+
+loop:
+	LEAQ    4(DX), BX
+	CMPQ    BX, CX
+	JGT     stop
+	VMOVUPD (SI), Y0
+	ADDQ    DI, SI
+	VMOVUPD (R8), Y1
+	ADDQ    R9, R8
+	VMAXPD  Y0, Y1, Y0
+	VMOVUPD Y0, (AX)(DX*8)
+	MOVQ    BX, DX
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func less256(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, CMOV
+TEXT ·less256(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000020, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000020, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	XORQ    DX, DX
+
+loop:
+	LEAQ         4(DX), BX
+	CMPQ         BX, CX
+	JGT          stop
+	VMOVUPD      (SI), Y0
+	ADDQ         DI, SI
+	VMOVUPD      (R8), Y1
+	ADDQ         R9, R8
+	VCMPPD       $0x11, Y1, Y0, Y0
+	VBROADCASTSD constants<>+544(SB), Y1
+	VXORPD       Y2, Y2, Y2
+	VBLENDVPD    Y0, Y1, Y2, Y0
+	VMOVUPD      Y0, (AX)(DX*8)
+	MOVQ         BX, DX
+	JMP          loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func lessEqual256(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, CMOV
+TEXT ·lessEqual256(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000020, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000020, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	XORQ    DX, DX
+
+loop:
+	LEAQ         4(DX), BX
+	CMPQ         BX, CX
+	JGT          stop
+	VMOVUPD      (SI), Y0
+	ADDQ         DI, SI
+	VMOVUPD      (R8), Y1
+	ADDQ         R9, R8
+	VCMPPD       $0x12, Y1, Y0, Y0
+	VBROADCASTSD constants<>+544(SB), Y1
+	VXORPD       Y2, Y2, Y2
+	VBLENDVPD    Y0, Y1, Y2, Y0
+	VMOVUPD      Y0, (AX)(DX*8)
+	MOVQ         BX, DX
+	JMP          loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func equal256(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, CMOV
+TEXT ·equal256(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000020, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000020, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	XORQ    DX, DX
+
+loop:
+	LEAQ         4(DX), BX
+	CMPQ         BX, CX
+	JGT          stop
+	VMOVUPD      (SI), Y0
+	ADDQ         DI, SI
+	VMOVUPD      (R8), Y1
+	ADDQ         R9, R8
+	VCMPPD       $0x00, Y1, Y0, Y0
+	VBROADCASTSD constants<>+544(SB), Y1
+	VXORPD       Y2, Y2, Y2
+	VBLENDVPD    Y0, Y1, Y2, Y0
+	VMOVUPD      Y0, (AX)(DX*8)
+	MOVQ         BX, DX
+	JMP          loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func unequal256(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, CMOV
+TEXT ·unequal256(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000020, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000020, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	XORQ    DX, DX
+
+loop:
+	LEAQ         4(DX), BX
+	CMPQ         BX, CX
+	JGT          stop
+	VMOVUPD      (SI), Y0
+	ADDQ         DI, SI
+	VMOVUPD      (R8), Y1
+	ADDQ         R9, R8
+	VCMPPD       $0x04, Y1, Y0, Y0
+	VBROADCASTSD constants<>+544(SB), Y1
+	VXORPD       Y2, Y2, Y2
+	VBLENDVPD    Y0, Y1, Y2, Y0
+	VMOVUPD      Y0, (AX)(DX*8)
+	MOVQ         BX, DX
+	JMP          loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func taint256(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, CMOV
+TEXT ·taint256(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000020, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000020, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	XORQ    DX, DX
+
+loop:
+	LEAQ    4(DX), BX
+	CMPQ    BX, CX
+	JGT     stop
+	VMOVUPD (SI), Y0
+	ADDQ    DI, SI
+	VMOVUPD (R8), Y1
+	ADDQ    R9, R8
+	VSUBPD  Y1, Y1, Y1
+	VADDPD  Y1, Y0, Y0
+	VMOVUPD Y0, (AX)(DX*8)
+	MOVQ    BX, DX
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func absolute256(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, CMOV
+TEXT ·absolute256(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000020, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	XORQ    DX, DX
+
+loop:
+	LEAQ    4(DX), BX
+	CMPQ    BX, CX
+	JGT     stop
+	VMOVUPD (SI), Y0
+	ADDQ    DI, SI
+	VANDPD  constants<>+0(SB), Y0, Y0
+	VMOVUPD Y0, (AX)(DX*8)
+	MOVQ    BX, DX
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func root256(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, CMOV
+TEXT ·root256(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000020, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	XORQ    DX, DX
+
+loop:
+	LEAQ    4(DX), BX
+	CMPQ    BX, CX
+	JGT     stop
+	VMOVUPD (SI), Y0
+	ADDQ    DI, SI
+	VSQRTPD Y0, Y0
+	VMOVUPD Y0, (AX)(DX*8)
+	MOVQ    BX, DX
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func choice256(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, CMOV
+TEXT ·choice256(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000020, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000020, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	MOVQ    c_base+72(FP), R10
+	MOVQ    c_len+80(FP), R12
+	MOVQ    $0x00000020, R11
+	CMPQ    R12, DX
+	CMOVQLT BX, R11
+	XORQ    DX, DX
+
+loop:
+	LEAQ      4(DX), BX
+	CMPQ      BX, CX
+	JGT       stop
+	VMOVUPD   (SI), Y0
+	ADDQ      DI, SI
+	VMOVUPD   (R8), Y1
+	ADDQ      R9, R8
+	VMOVUPD   (R10), Y2
+	ADDQ      R11, R10
+	VXORPD    Y3, Y3, Y3
+	VCMPPD    $0x04, Y3, Y0, Y0
+	VBLENDVPD Y0, Y1, Y2, Y0
+	VMOVUPD   Y0, (AX)(DX*8)
+	MOVQ      BX, DX
+	JMP       loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func finite256(x []float64) int
+// Requires: AVX
+TEXT ·finite256(SB), NOSPLIT, $0-32
+	MOVQ x_len+8(FP), CX
+	MOVQ x_base+0(FP), AX
+	XORQ DX, DX
+
+loop:
+	LEAQ      4(DX), BX
+	CMPQ      BX, CX
+	JGT       stop
+	VMOVUPD   (AX)(DX*8), Y0
+	VANDPD    constants<>+0(SB), Y0, Y0
+	VCMPPD    $0x06, constants<>+2112(SB), Y0, Y0
+	VMOVMSKPD Y0, SI
+	TESTL     SI, SI
+	JNE       stop
+	MOVQ      BX, DX
+	JMP       loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+24(FP)
 	RET
 
 // func addWeighted256(to []float64, columns [][]float64, weights []float64) int
@@ -853,31 +1304,6 @@ stop:
 	MOVQ BX, ret+72(FP)
 	RET
 
-// func add512(out []float64, x []float64, y []float64) int
-// Requires: AVX, AVX512F
-TEXT ·add512(SB), NOSPLIT, $0-80
-	MOVQ out_len+8(FP), BX
-	MOVQ out_base+0(FP), AX
-	MOVQ x_base+24(FP), CX
-	MOVQ y_base+48(FP), DX
-	XORQ SI, SI
-
-loop:
-	LEAQ    8(SI), DI
-	CMPQ    DI, BX
-	JGT     stop
-	VMOVUPD (CX)(SI*8), Z0
-	VMOVUPD (DX)(SI*8), Z1
-	VADDPD  Z1, Z0, Z0
-	VMOVUPD Z0, (AX)(SI*8)
-	MOVQ    DI, SI
-	JMP     loop
-
-stop:
-	VZEROUPPER
-	MOVQ SI, ret+72(FP)
-	RET
-
 // func addScaled512(to []float64, from []float64, factor float64) int
 // Requires: AVX, AVX512F
 TEXT ·addScaled512(SB), NOSPLIT, $0-64
@@ -1071,79 +1497,554 @@ stop:
 	MOVQ BX, ret+56(FP)
 	RET
 
-// func product512(out []float64, x []float64, y []float64) int
-// Requires: AVX, AVX512F
-TEXT ·product512(SB), NOSPLIT, $0-80
-	MOVQ out_len+8(FP), BX
-	MOVQ out_base+0(FP), AX
-	MOVQ x_base+24(FP), CX
-	MOVQ y_base+48(FP), DX
-	XORQ SI, SI
+// func plus512(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, AVX512F, CMOV
+TEXT ·plus512(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000040, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000040, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	XORQ    DX, DX
 
 loop:
-	LEAQ    8(SI), DI
-	CMPQ    DI, BX
+	LEAQ    8(DX), BX
+	CMPQ    BX, CX
 	JGT     stop
-	VMOVUPD (CX)(SI*8), Z0
-	VMOVUPD (DX)(SI*8), Z1
+	VMOVUPD (SI), Z0
+	ADDQ    DI, SI
+	VMOVUPD (R8), Z1
+	ADDQ    R9, R8
+	VADDPD  Z1, Z0, Z0
+	VMOVUPD Z0, (AX)(DX*8)
+	MOVQ    BX, DX
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func minus512(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, AVX512F, CMOV
+TEXT ·minus512(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000040, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000040, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	XORQ    DX, DX
+
+loop:
+	LEAQ    8(DX), BX
+	CMPQ    BX, CX
+	JGT     stop
+	VMOVUPD (SI), Z0
+	ADDQ    DI, SI
+	VMOVUPD (R8), Z1
+	ADDQ    R9, R8
+	VSUBPD  Z1, Z0, Z0
+	VMOVUPD Z0, (AX)(DX*8)
+	MOVQ    BX, DX
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func times512(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, AVX512F, CMOV
+TEXT ·times512(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000040, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000040, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	XORQ    DX, DX
+
+loop:
+	LEAQ    8(DX), BX
+	CMPQ    BX, CX
+	JGT     stop
+	VMOVUPD (SI), Z0
+	ADDQ    DI, SI
+	VMOVUPD (R8), Z1
+	ADDQ    R9, R8
 	VMULPD  Z1, Z0, Z0
-	VMOVUPD Z0, (AX)(SI*8)
-	MOVQ    DI, SI
+	VMOVUPD Z0, (AX)(DX*8)
+	MOVQ    BX, DX
 	JMP     loop
 
 stop:
 	VZEROUPPER
-	MOVQ SI, ret+72(FP)
+	MOVQ DX, ret+96(FP)
 	RET
 
-// func larger512(out []float64, x []float64, y []float64) int
-// Requires: AVX, AVX512F
-TEXT ·larger512(SB), NOSPLIT, $0-80
-	MOVQ out_len+8(FP), BX
-	MOVQ out_base+0(FP), AX
-	MOVQ x_base+24(FP), CX
-	MOVQ y_base+48(FP), DX
-	XORQ SI, SI
+// func over512(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, AVX512F, CMOV
+TEXT ·over512(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000040, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000040, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	XORQ    DX, DX
 
 loop:
-	LEAQ    8(SI), DI
-	CMPQ    DI, BX
+	LEAQ    8(DX), BX
+	CMPQ    BX, CX
 	JGT     stop
-	VMOVUPD (CX)(SI*8), Z0
-	VMOVUPD (DX)(SI*8), Z1
-	VMAXPD  Z0, Z1, Z0
-	VMOVUPD Z0, (AX)(SI*8)
-	MOVQ    DI, SI
+	VMOVUPD (SI), Z0
+	ADDQ    DI, SI
+	VMOVUPD (R8), Z1
+	ADDQ    R9, R8
+	VDIVPD  Z1, Z0, Z0
+	VMOVUPD Z0, (AX)(DX*8)
+	MOVQ    BX, DX
 	JMP     loop
 
 stop:
 	VZEROUPPER
-	MOVQ SI, ret+72(FP)
+	MOVQ DX, ret+96(FP)
 	RET
 
-// func smaller512(out []float64, x []float64, y []float64) int
-// Requires: AVX, AVX512F
-TEXT ·smaller512(SB), NOSPLIT, $0-80
-	MOVQ out_len+8(FP), BX
-	MOVQ out_base+0(FP), AX
-	MOVQ x_base+24(FP), CX
-	MOVQ y_base+48(FP), DX
-	XORQ SI, SI
+// func least512(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, AVX512F, CMOV
+TEXT ·least512(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000040, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000040, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	XORQ    DX, DX
 
 loop:
-	LEAQ    8(SI), DI
-	CMPQ    DI, BX
+	LEAQ    8(DX), BX
+	CMPQ    BX, CX
 	JGT     stop
-	VMOVUPD (CX)(SI*8), Z0
-	VMOVUPD (DX)(SI*8), Z1
+	VMOVUPD (SI), Z0
+	ADDQ    DI, SI
+	VMOVUPD (R8), Z1
+	ADDQ    R9, R8
 	VMINPD  Z0, Z1, Z0
-	VMOVUPD Z0, (AX)(SI*8)
-	MOVQ    DI, SI
+	VMOVUPD Z0, (AX)(DX*8)
+	MOVQ    BX, DX
 	JMP     loop
 
 stop:
 	VZEROUPPER
-	MOVQ SI, ret+72(FP)
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func most512(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, AVX512F, CMOV
+TEXT ·most512(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000040, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000040, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	XORQ    DX, DX
+
+loop:
+	LEAQ    8(DX), BX
+	CMPQ    BX, CX
+	JGT     stop
+	VMOVUPD (SI), Z0
+	ADDQ    DI, SI
+	VMOVUPD (R8), Z1
+	ADDQ    R9, R8
+	VMAXPD  Z0, Z1, Z0
+	VMOVUPD Z0, (AX)(DX*8)
+	MOVQ    BX, DX
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func less512(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·less512(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000040, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000040, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	XORQ    DX, DX
+
+loop:
+	LEAQ         8(DX), BX
+	CMPQ         BX, CX
+	JGT          stop
+	VMOVUPD      (SI), Z0
+	ADDQ         DI, SI
+	VMOVUPD      (R8), Z1
+	ADDQ         R9, R8
+	VCMPPD       $0x11, Z1, Z0, K1
+	VBROADCASTSD constants<>+544(SB), Z0
+	VXORPD       Z1, Z1, Z1
+	VBLENDMPD    Z0, Z1, K1, Z2
+	VMOVUPD      Z2, (AX)(DX*8)
+	MOVQ         BX, DX
+	JMP          loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func lessEqual512(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·lessEqual512(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000040, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000040, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	XORQ    DX, DX
+
+loop:
+	LEAQ         8(DX), BX
+	CMPQ         BX, CX
+	JGT          stop
+	VMOVUPD      (SI), Z0
+	ADDQ         DI, SI
+	VMOVUPD      (R8), Z1
+	ADDQ         R9, R8
+	VCMPPD       $0x12, Z1, Z0, K1
+	VBROADCASTSD constants<>+544(SB), Z0
+	VXORPD       Z1, Z1, Z1
+	VBLENDMPD    Z0, Z1, K1, Z2
+	VMOVUPD      Z2, (AX)(DX*8)
+	MOVQ         BX, DX
+	JMP          loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func equal512(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·equal512(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000040, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000040, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	XORQ    DX, DX
+
+loop:
+	LEAQ         8(DX), BX
+	CMPQ         BX, CX
+	JGT          stop
+	VMOVUPD      (SI), Z0
+	ADDQ         DI, SI
+	VMOVUPD      (R8), Z1
+	ADDQ         R9, R8
+	VCMPPD       $0x00, Z1, Z0, K1
+	VBROADCASTSD constants<>+544(SB), Z0
+	VXORPD       Z1, Z1, Z1
+	VBLENDMPD    Z0, Z1, K1, Z2
+	VMOVUPD      Z2, (AX)(DX*8)
+	MOVQ         BX, DX
+	JMP          loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func unequal512(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·unequal512(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000040, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000040, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	XORQ    DX, DX
+
+loop:
+	LEAQ         8(DX), BX
+	CMPQ         BX, CX
+	JGT          stop
+	VMOVUPD      (SI), Z0
+	ADDQ         DI, SI
+	VMOVUPD      (R8), Z1
+	ADDQ         R9, R8
+	VCMPPD       $0x04, Z1, Z0, K1
+	VBROADCASTSD constants<>+544(SB), Z0
+	VXORPD       Z1, Z1, Z1
+	VBLENDMPD    Z0, Z1, K1, Z2
+	VMOVUPD      Z2, (AX)(DX*8)
+	MOVQ         BX, DX
+	JMP          loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func taint512(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, AVX512F, CMOV
+TEXT ·taint512(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000040, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000040, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	XORQ    DX, DX
+
+loop:
+	LEAQ    8(DX), BX
+	CMPQ    BX, CX
+	JGT     stop
+	VMOVUPD (SI), Z0
+	ADDQ    DI, SI
+	VMOVUPD (R8), Z1
+	ADDQ    R9, R8
+	VSUBPD  Z1, Z1, Z1
+	VADDPD  Z1, Z0, Z0
+	VMOVUPD Z0, (AX)(DX*8)
+	MOVQ    BX, DX
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func absolute512(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·absolute512(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000040, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	XORQ    DX, DX
+
+loop:
+	LEAQ        8(DX), BX
+	CMPQ        BX, CX
+	JGT         stop
+	VMOVUPD     (SI), Z0
+	ADDQ        DI, SI
+	VANDPD.BCST constants<>+0(SB), Z0, Z0
+	VMOVUPD     Z0, (AX)(DX*8)
+	MOVQ        BX, DX
+	JMP         loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func root512(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, AVX512F, CMOV
+TEXT ·root512(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000040, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	XORQ    DX, DX
+
+loop:
+	LEAQ    8(DX), BX
+	CMPQ    BX, CX
+	JGT     stop
+	VMOVUPD (SI), Z0
+	ADDQ    DI, SI
+	VSQRTPD Z0, Z0
+	VMOVUPD Z0, (AX)(DX*8)
+	MOVQ    BX, DX
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func choice512(out []float64, a []float64, b []float64, c []float64) int
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·choice512(SB), NOSPLIT, $0-104
+	MOVQ    out_len+8(FP), CX
+	MOVQ    out_base+0(FP), AX
+	MOVQ    out_len+8(FP), DX
+	XORQ    BX, BX
+	MOVQ    a_base+24(FP), SI
+	MOVQ    a_len+32(FP), R8
+	MOVQ    $0x00000040, DI
+	CMPQ    R8, DX
+	CMOVQLT BX, DI
+	MOVQ    b_base+48(FP), R8
+	MOVQ    b_len+56(FP), R10
+	MOVQ    $0x00000040, R9
+	CMPQ    R10, DX
+	CMOVQLT BX, R9
+	MOVQ    c_base+72(FP), R10
+	MOVQ    c_len+80(FP), R12
+	MOVQ    $0x00000040, R11
+	CMPQ    R12, DX
+	CMOVQLT BX, R11
+	XORQ    DX, DX
+
+loop:
+	LEAQ      8(DX), BX
+	CMPQ      BX, CX
+	JGT       stop
+	VMOVUPD   (SI), Z0
+	ADDQ      DI, SI
+	VMOVUPD   (R8), Z1
+	ADDQ      R9, R8
+	VMOVUPD   (R10), Z2
+	ADDQ      R11, R10
+	VXORPD    Z3, Z3, Z3
+	VCMPPD    $0x04, Z3, Z0, K1
+	VBLENDMPD Z1, Z2, K1, Z4
+	VMOVUPD   Z4, (AX)(DX*8)
+	MOVQ      BX, DX
+	JMP       loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+96(FP)
+	RET
+
+// func finite512(x []float64) int
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·finite512(SB), NOSPLIT, $0-32
+	MOVQ x_len+8(FP), CX
+	MOVQ x_base+0(FP), AX
+	XORQ DX, DX
+
+loop:
+	LEAQ        8(DX), BX
+	CMPQ        BX, CX
+	JGT         stop
+	VMOVUPD     (AX)(DX*8), Z0
+	VANDPD.BCST constants<>+0(SB), Z0, Z0
+	VCMPPD.BCST $0x06, constants<>+2112(SB), Z0, K1
+	KORTESTB    K1, K1
+	JNE         stop
+	MOVQ        BX, DX
+	JMP         loop
+
+stop:
+	VZEROUPPER
+	MOVQ DX, ret+24(FP)
 	RET
 
 // func addWeighted512(to []float64, columns [][]float64, weights []float64) int
@@ -1206,7 +2107,7 @@ TEXT ·best512(SB), NOSPLIT, $0-120
 	MOVQ         shifts_base+72(FP), SI
 	MOVQ         start+96(FP), DI
 	VBROADCASTSD tie+104(FP), Z0
-	VBROADCASTSD constants<>+2112(SB), Z1
+	VBROADCASTSD constants<>+2144(SB), Z1
 	XORQ         R9, R9
 
 loop:
@@ -1344,20 +2245,20 @@ TEXT ·uniforms512(SB), NOSPLIT, $0-56
 	MOVQ         out_base+0(FP), AX
 	VBROADCASTSD place+32(FP), Z1
 	VBROADCASTSD pair+24(FP), Z0
-	VPADDQ       constants<>+2144(SB), Z0, Z0
-	VBROADCASTSD constants<>+2336(SB), Z2
-	VBROADCASTSD constants<>+2368(SB), Z3
+	VPADDQ       constants<>+2176(SB), Z0, Z0
+	VBROADCASTSD constants<>+2368(SB), Z2
+	VBROADCASTSD constants<>+2400(SB), Z3
 	VPSRLQ       $0x20, Z2, Z4
 	VBROADCASTSD key+40(FP), Z5
-	VPADDQ.BCST  constants<>+2400(SB), Z5, Z6
-	VPADDQ.BCST  constants<>+2400(SB), Z6, Z7
-	VPADDQ.BCST  constants<>+2400(SB), Z7, Z8
-	VPADDQ.BCST  constants<>+2400(SB), Z8, Z9
-	VPADDQ.BCST  constants<>+2400(SB), Z9, Z10
-	VPADDQ.BCST  constants<>+2400(SB), Z10, Z11
-	VPADDQ.BCST  constants<>+2400(SB), Z11, Z12
-	VPADDQ.BCST  constants<>+2400(SB), Z12, Z13
-	VPADDQ.BCST  constants<>+2400(SB), Z13, Z14
+	VPADDQ.BCST  constants<>+2432(SB), Z5, Z6
+	VPADDQ.BCST  constants<>+2432(SB), Z6, Z7
+	VPADDQ.BCST  constants<>+2432(SB), Z7, Z8
+	VPADDQ.BCST  constants<>+2432(SB), Z8, Z9
+	VPADDQ.BCST  constants<>+2432(SB), Z9, Z10
+	VPADDQ.BCST  constants<>+2432(SB), Z10, Z11
+	VPADDQ.BCST  constants<>+2432(SB), Z11, Z12
+	VPADDQ.BCST  constants<>+2432(SB), Z12, Z13
+	VPADDQ.BCST  constants<>+2432(SB), Z13, Z14
 	XORQ         DX, DX
 
 loop:
@@ -1514,17 +2415,17 @@ loop:
 	VPADDQ      Z18, Z17, Z17
 	VPTERNLOGQ  $0x96, Z14, Z15, Z17
 	VPMULLQ     Z2, Z16, Z15
-	VPADDQ.BCST constants<>+2432(SB), Z0, Z0
+	VPADDQ.BCST constants<>+2464(SB), Z0, Z0
 	VPSRLQ      $0x0c, Z17, Z16
-	VORPD.BCST  constants<>+2464(SB), Z16, Z16
-	VSUBPD.BCST constants<>+2496(SB), Z16, Z16
+	VORPD.BCST  constants<>+2496(SB), Z16, Z16
+	VSUBPD.BCST constants<>+2528(SB), Z16, Z16
 	VPSRLQ      $0x0c, Z15, Z15
-	VORPD.BCST  constants<>+2464(SB), Z15, Z15
-	VSUBPD.BCST constants<>+2496(SB), Z15, Z15
-	VMOVUPD     constants<>+2208(SB), Z17
+	VORPD.BCST  constants<>+2496(SB), Z15, Z15
+	VSUBPD.BCST constants<>+2528(SB), Z15, Z15
+	VMOVUPD     constants<>+2240(SB), Z17
 	VPERMI2PD   Z15, Z16, Z17
 	VMOVUPD     Z17, (AX)(DX*8)
-	VMOVUPD     constants<>+2272(SB), Z17
+	VMOVUPD     constants<>+2304(SB), Z17
 	VPERMI2PD   Z15, Z16, Z17
 	VMOVUPD     Z17, 64(AX)(DX*8)
 	MOVQ        BX, DX
@@ -1799,56 +2700,60 @@ DATA constants<>+2080(SB)/8, $0x8000000000000000
 DATA constants<>+2088(SB)/8, $0x8000000000000000
 DATA constants<>+2096(SB)/8, $0x8000000000000000
 DATA constants<>+2104(SB)/8, $0x8000000000000000
-DATA constants<>+2112(SB)/8, $0x0000000000000001
-DATA constants<>+2120(SB)/8, $0x0000000000000001
-DATA constants<>+2128(SB)/8, $0x0000000000000001
-DATA constants<>+2136(SB)/8, $0x0000000000000001
-DATA constants<>+2144(SB)/8, $0x0000000000000000
+DATA constants<>+2112(SB)/8, $0x7fefffffffffffff
+DATA constants<>+2120(SB)/8, $0x7fefffffffffffff
+DATA constants<>+2128(SB)/8, $0x7fefffffffffffff
+DATA constants<>+2136(SB)/8, $0x7fefffffffffffff
+DATA constants<>+2144(SB)/8, $0x0000000000000001
 DATA constants<>+2152(SB)/8, $0x0000000000000001
-DATA constants<>+2160(SB)/8, $0x0000000000000002
-DATA constants<>+2168(SB)/8, $0x0000000000000003
-DATA constants<>+2176(SB)/8, $0x0000000000000004
-DATA constants<>+2184(SB)/8, $0x0000000000000005
-DATA constants<>+2192(SB)/8, $0x0000000000000006
-DATA constants<>+2200(SB)/8, $0x0000000000000007
-DATA constants<>+2208(SB)/8, $0x0000000000000000
-DATA constants<>+2216(SB)/8, $0x0000000000000008
-DATA constants<>+2224(SB)/8, $0x0000000000000001
-DATA constants<>+2232(SB)/8, $0x0000000000000009
-DATA constants<>+2240(SB)/8, $0x0000000000000002
-DATA constants<>+2248(SB)/8, $0x000000000000000a
-DATA constants<>+2256(SB)/8, $0x0000000000000003
-DATA constants<>+2264(SB)/8, $0x000000000000000b
-DATA constants<>+2272(SB)/8, $0x0000000000000004
-DATA constants<>+2280(SB)/8, $0x000000000000000c
-DATA constants<>+2288(SB)/8, $0x0000000000000005
-DATA constants<>+2296(SB)/8, $0x000000000000000d
-DATA constants<>+2304(SB)/8, $0x0000000000000006
-DATA constants<>+2312(SB)/8, $0x000000000000000e
-DATA constants<>+2320(SB)/8, $0x0000000000000007
-DATA constants<>+2328(SB)/8, $0x000000000000000f
-DATA constants<>+2336(SB)/8, $0xd2b74407b1ce6e93
-DATA constants<>+2344(SB)/8, $0xd2b74407b1ce6e93
-DATA constants<>+2352(SB)/8, $0xd2b74407b1ce6e93
-DATA constants<>+2360(SB)/8, $0xd2b74407b1ce6e93
-DATA constants<>+2368(SB)/8, $0x00000000ffffffff
-DATA constants<>+2376(SB)/8, $0x00000000ffffffff
-DATA constants<>+2384(SB)/8, $0x00000000ffffffff
-DATA constants<>+2392(SB)/8, $0x00000000ffffffff
-DATA constants<>+2400(SB)/8, $0x9e3779b97f4a7c15
-DATA constants<>+2408(SB)/8, $0x9e3779b97f4a7c15
-DATA constants<>+2416(SB)/8, $0x9e3779b97f4a7c15
-DATA constants<>+2424(SB)/8, $0x9e3779b97f4a7c15
-DATA constants<>+2432(SB)/8, $0x0000000000000008
-DATA constants<>+2440(SB)/8, $0x0000000000000008
-DATA constants<>+2448(SB)/8, $0x0000000000000008
-DATA constants<>+2456(SB)/8, $0x0000000000000008
-DATA constants<>+2464(SB)/8, $0x3ff0000000000000
-DATA constants<>+2472(SB)/8, $0x3ff0000000000000
-DATA constants<>+2480(SB)/8, $0x3ff0000000000000
-DATA constants<>+2488(SB)/8, $0x3ff0000000000000
-DATA constants<>+2496(SB)/8, $0x3fefffffffffffff
-DATA constants<>+2504(SB)/8, $0x3fefffffffffffff
-DATA constants<>+2512(SB)/8, $0x3fefffffffffffff
-DATA constants<>+2520(SB)/8, $0x3fefffffffffffff
-GLOBL constants<>(SB), RODATA|NOPTR, $2528
+DATA constants<>+2160(SB)/8, $0x0000000000000001
+DATA constants<>+2168(SB)/8, $0x0000000000000001
+DATA constants<>+2176(SB)/8, $0x0000000000000000
+DATA constants<>+2184(SB)/8, $0x0000000000000001
+DATA constants<>+2192(SB)/8, $0x0000000000000002
+DATA constants<>+2200(SB)/8, $0x0000000000000003
+DATA constants<>+2208(SB)/8, $0x0000000000000004
+DATA constants<>+2216(SB)/8, $0x0000000000000005
+DATA constants<>+2224(SB)/8, $0x0000000000000006
+DATA constants<>+2232(SB)/8, $0x0000000000000007
+DATA constants<>+2240(SB)/8, $0x0000000000000000
+DATA constants<>+2248(SB)/8, $0x0000000000000008
+DATA constants<>+2256(SB)/8, $0x0000000000000001
+DATA constants<>+2264(SB)/8, $0x0000000000000009
+DATA constants<>+2272(SB)/8, $0x0000000000000002
+DATA constants<>+2280(SB)/8, $0x000000000000000a
+DATA constants<>+2288(SB)/8, $0x0000000000000003
+DATA constants<>+2296(SB)/8, $0x000000000000000b
+DATA constants<>+2304(SB)/8, $0x0000000000000004
+DATA constants<>+2312(SB)/8, $0x000000000000000c
+DATA constants<>+2320(SB)/8, $0x0000000000000005
+DATA constants<>+2328(SB)/8, $0x000000000000000d
+DATA constants<>+2336(SB)/8, $0x0000000000000006
+DATA constants<>+2344(SB)/8, $0x000000000000000e
+DATA constants<>+2352(SB)/8, $0x0000000000000007
+DATA constants<>+2360(SB)/8, $0x000000000000000f
+DATA constants<>+2368(SB)/8, $0xd2b74407b1ce6e93
+DATA constants<>+2376(SB)/8, $0xd2b74407b1ce6e93
+DATA constants<>+2384(SB)/8, $0xd2b74407b1ce6e93
+DATA constants<>+2392(SB)/8, $0xd2b74407b1ce6e93
+DATA constants<>+2400(SB)/8, $0x00000000ffffffff
+DATA constants<>+2408(SB)/8, $0x00000000ffffffff
+DATA constants<>+2416(SB)/8, $0x00000000ffffffff
+DATA constants<>+2424(SB)/8, $0x00000000ffffffff
+DATA constants<>+2432(SB)/8, $0x9e3779b97f4a7c15
+DATA constants<>+2440(SB)/8, $0x9e3779b97f4a7c15
+DATA constants<>+2448(SB)/8, $0x9e3779b97f4a7c15
+DATA constants<>+2456(SB)/8, $0x9e3779b97f4a7c15
+DATA constants<>+2464(SB)/8, $0x0000000000000008
+DATA constants<>+2472(SB)/8, $0x0000000000000008
+DATA constants<>+2480(SB)/8, $0x0000000000000008
+DATA constants<>+2488(SB)/8, $0x0000000000000008
+DATA constants<>+2496(SB)/8, $0x3ff0000000000000
+DATA constants<>+2504(SB)/8, $0x3ff0000000000000
+DATA constants<>+2512(SB)/8, $0x3ff0000000000000
+DATA constants<>+2520(SB)/8, $0x3ff0000000000000
+DATA constants<>+2528(SB)/8, $0x3fefffffffffffff
+DATA constants<>+2536(SB)/8, $0x3fefffffffffffff
+DATA constants<>+2544(SB)/8, $0x3fefffffffffffff
+DATA constants<>+2552(SB)/8, $0x3fefffffffffffff
+GLOBL constants<>(SB), RODATA|NOPTR, $2560

@@ -13,19 +13,6 @@ func linearPlain(state, noise []float64, phi, sigma, drift float64) {
 	}
 }
 
-// Add writes x + y. Both have as many rows as out.
-func Add(out, x, y []float64) {
-	x, y = x[:len(out)], y[:len(out)]
-	n := addBlocks(out, x, y)
-	addPlain(out[n:], x[n:], y[n:])
-}
-
-func addPlain(out, x, y []float64) {
-	for i, v := range x {
-		out[i] = v + y[i]
-	}
-}
-
 // AddScaled adds factor*from to every row. from has as many rows as to.
 func AddScaled(to, from []float64, factor float64) {
 	from = from[:len(to)]

@@ -43,16 +43,6 @@ func linearBlocks(state, noise []float64, phi, sigma, drift float64) int {
 	return 0
 }
 
-func addBlocks(out, x, y []float64) int {
-	switch {
-	case wide:
-		return add512(out, x, y)
-	case narrow:
-		return add256(out, x, y)
-	}
-	return 0
-}
-
 func addScaledBlocks(to, from []float64, factor float64) int {
 	switch {
 	case wide:
@@ -168,36 +158,6 @@ func beyondBlocks(out, x []float64, point float64) int {
 	return 0
 }
 
-func productBlocks(out, x, y []float64) int {
-	switch {
-	case wide:
-		return product512(out, x, y)
-	case narrow:
-		return product256(out, x, y)
-	}
-	return 0
-}
-
-func largerBlocks(out, x, y []float64) int {
-	switch {
-	case wide:
-		return larger512(out, x, y)
-	case narrow:
-		return larger256(out, x, y)
-	}
-	return 0
-}
-
-func smallerBlocks(out, x, y []float64) int {
-	switch {
-	case wide:
-		return smaller512(out, x, y)
-	case narrow:
-		return smaller256(out, x, y)
-	}
-	return 0
-}
-
 func addWeightedBlocks(to []float64, columns [][]float64, weights []float64) int {
 	switch {
 	case len(weights) == 0:
@@ -206,6 +166,32 @@ func addWeightedBlocks(to []float64, columns [][]float64, weights []float64) int
 		return addWeighted512(to, columns, weights)
 	case narrow:
 		return addWeighted256(to, columns, weights)
+	}
+	return 0
+}
+
+func finiteBlocks(x []float64) int {
+	switch {
+	case wide:
+		return finite512(x)
+	case narrow:
+		return finite256(x)
+	}
+	return 0
+}
+
+// Kernels of the operations, of 8 numbers and of 4.
+var (
+	operations512 = [operations]func(out, a, b, c []float64) int{plus512, minus512, times512, over512, least512, most512, less512, lessEqual512, equal512, unequal512, taint512, absolute512, root512, choice512}
+	operations256 = [operations]func(out, a, b, c []float64) int{plus256, minus256, times256, over256, least256, most256, less256, lessEqual256, equal256, unequal256, taint256, absolute256, root256, choice256}
+)
+
+func operationBlocks(op Operation, out, a, b, c []float64) int {
+	switch {
+	case wide:
+		return operations512[op](out, a, b, c)
+	case narrow:
+		return operations256[op](out, a, b, c)
 	}
 	return 0
 }

@@ -9,7 +9,6 @@ const stride = math.MaxInt
 
 func expBlocks(_, _ []float64) int                                                         { return 0 }
 func linearBlocks(_, _ []float64, _, _, _ float64) int                                     { return 0 }
-func addBlocks(_, _, _ []float64) int                                                      { return 0 }
 func addScaledBlocks(_, _ []float64, _ float64) int                                        { return 0 }
 func dotBlocks(_, _ []float64, _ *[8]float64) int                                          { return 0 }
 func bestBlocks(_ []float64, _ []uint16, _ [][]float64, _ []float64, _ int, _ float64) int { return 0 }
@@ -21,7 +20,6 @@ func tailBlocks(_ []float64) int                                                
 func uniformBlocks(_ []float64, _, _, _ uint64) int                                        { return 0 }
 func standardizeBlocks(_, _ []float64, _, _ float64) int                                   { return 0 }
 func beyondBlocks(_, _ []float64, _ float64) int                                           { return 0 }
-func productBlocks(_, _, _ []float64) int                                                  { return 0 }
-func largerBlocks(_, _, _ []float64) int                                                   { return 0 }
-func smallerBlocks(_, _, _ []float64) int                                                  { return 0 }
 func addWeightedBlocks(_ []float64, _ [][]float64, _ []float64) int                        { return 0 }
+func finiteBlocks(_ []float64) int                                                         { return 0 }
+func operationBlocks(_ Operation, _, _, _, _ []float64) int                                { return 0 }

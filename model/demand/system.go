@@ -10,10 +10,7 @@
 // value is what formulas see. Periods count from 1; period 0 is signing.
 package demand
 
-import (
-	"ips2/internal/vector"
-	"ips2/model/formula"
-)
+import "ips2/internal/vector"
 
 // Noise is the kind of an innovation.
 type Noise uint8
@@ -137,11 +134,11 @@ func (s *System) Step(t int, b *Block, xi [][]float64) *Fault {
 	for k, f := range s.Factors {
 		n := len(f.Noise())
 		f.Step(t, b, k, xi[:n])
-		if row := formula.FirstFault(b.State[k][:b.N]); row >= 0 {
+		if row := vector.FirstFault(b.State[k][:b.N]); row >= 0 {
 			return newFault(t, k, row, b)
 		}
 		f.Value(t, b.State[k][:b.N], b.Value[k][:b.N])
-		if row := formula.FirstFault(b.Value[k][:b.N]); row >= 0 {
+		if row := vector.FirstFault(b.Value[k][:b.N]); row >= 0 {
 			return newFault(t, k, row, b)
 		}
 		xi = xi[n:]

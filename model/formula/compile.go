@@ -22,23 +22,24 @@ type step struct {
 	run     kernel
 	d       int32
 	a, b, c source
-	x, y    float64 // the constants among a, b, c
 }
 
-// source is an operand's column: a register, or an input as -1, -2, …
+// source is where an operand of a step is: in a register; in an input, as -1, -2, …; among the program's constants, from
+// firstConstant on.
 type source int32
 
-// noColumn is the source of a constant.
-const noColumn source = math.MinInt32
+const (
+	noOperand     source = math.MinInt32
+	firstConstant source = math.MinInt32 + 1
+	lastInput     source = math.MinInt32 / 2
+)
 
-func (o operand) source() source {
-	switch o.place {
-	case input:
+// column is the source of an operand that is none of the constants.
+func (o operand) column() source {
+	if o.place == input {
 		return source(-1 - o.index)
-	case register:
-		return source(o.index)
 	}
-	return noColumn
+	return source(o.index)
 }
 
 // Compile makes the program of the roots; common parts are computed once. A register is reused when its last reader has run, so
@@ -51,9 +52,12 @@ func (g *Graph) Compile(roots ...Ref) *Program {
 	for _, r := range roots {
 		c.p.roots = append(c.p.roots, c.place(r))
 	}
-	c.p.steps = append(make([]step, 0, len(c.p.steps)), c.p.steps...) // no room to spare: contracts have programs by the ten thousand
+	c.p.steps, c.p.constants = exactly(c.p.steps), exactly(c.p.constants)
 	return c.p
 }
+
+// exactly has no room to spare: contracts have programs by the ten thousand.
+func exactly[T any](list []T) []T { return append(make([]T, 0, len(list)), list...) }
 
 type compiler struct {
 	g       *Graph
@@ -78,9 +82,6 @@ func (c *compiler) count(r Ref) {
 
 // place computes r, unless that is done, and tells where.
 func (c *compiler) place(r Ref) operand {
-	if r == none {
-		return operand{}
-	}
 	if o, ok := c.where[r]; ok {
 		return o
 	}
@@ -100,25 +101,26 @@ func (c *compiler) place(r Ref) operand {
 
 // emit appends the step of a node. A register that it is the last to read may become its own: kernels allow that.
 func (c *compiler) emit(n node) operand {
-	s := step{a: c.place(n.a).source(), b: c.place(n.b).source(), c: c.place(n.c).source()}
-	var form shape
-	fixed := []*float64{&s.x, &s.y}
-	for i, r := range [...]Ref{n.a, n.b, n.c} {
-		if r == none {
-			continue
-		}
-		if x, ok := c.g.Constant(r); ok {
-			form |= 1 << i
-			*fixed[0], fixed = x, fixed[1:]
-		}
-	}
-	s.run = kernelOf(n.op, form)
+	s := step{run: kernels[n.op], a: c.source(n.a), b: c.source(n.b), c: c.source(n.c)}
 	c.release(n.a)
 	c.release(n.b)
 	c.release(n.c)
 	s.d = c.register()
 	c.p.steps = append(c.p.steps, s)
 	return operand{place: register, index: s.d}
+}
+
+// source computes an operand, unless that is done, and tells where.
+func (c *compiler) source(r Ref) source {
+	if r == none {
+		return noOperand
+	}
+	o := c.place(r)
+	if o.place != constant {
+		return o.column()
+	}
+	c.p.constants = append(c.p.constants, o.value)
+	return firstConstant + source(len(c.p.constants)-1)
 }
 
 // release notes that a reader of r has run.

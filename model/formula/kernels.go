@@ -1,56 +1,30 @@
 package formula
 
-// kernel computes the rows of d from the columns a, b, c, of which it has as many as it needs; x and y stand in for operands that
-// are constants, in order. d may be one of the columns.
-type kernel func(d, a, b, c []float64, x, y float64)
+import "ips2/internal/vector"
 
-// shape tells which operands are constants.
-type shape uint8
+// kernel computes the rows of d from the operands a, b, c, of which it has as many as it needs: columns, or constants as
+// vector.Operate takes them. d may be one of the columns.
+type kernel func(d, a, b, c []float64)
 
-const (
-	columns     shape = 0
-	firstFixed  shape = 1
-	secondFixed shape = 2
-	thirdFixed  shape = 4
-)
-
-// kernelOf is the kernel of an operation and shape. Operations that commute have their constant second; the graph folds the rest.
-func kernelOf(o op, s shape) kernel {
-	if k, ok := kernels[o][s]; ok {
-		return k
-	}
-	switch {
-	case o == opPow || o == opMod:
-		return pairwise(o, s)
-	case opAbs <= o && o <= opCos && s == columns:
-		return elementwise(functionOf(o))
-	}
-	panic("formula: no kernel for " + symbols[o])
+// kernels are by operation; the graph knows no others.
+var kernels = [...]kernel{
+	opAdd: operation(vector.Plus), opSub: operation(vector.Minus), opMul: operation(vector.Times), opDiv: operation(vector.Over),
+	opMin: operation(vector.Least), opMax: operation(vector.Most), opTaint: operation(vector.Taint),
+	opLess: operation(vector.Less), opLessEqual: operation(vector.LessEqual), opEqual: operation(vector.Equal), opNotEqual: operation(vector.Unequal),
+	opSelect: operation(vector.Choice), opAbs: operation(vector.Absolute), opSqrt: operation(vector.Root), opExp: exponentials,
+	opMod: pairwise(remainder), opPow: pairwise(power),
+	opFloor: elementwise(opFloor), opCeil: elementwise(opCeil), opLog: elementwise(opLog), opSin: elementwise(opSin), opCos: elementwise(opCos),
+	opCount: elementwise(opCount), opShare: elementwise(opShare),
 }
 
-var kernels = map[op]map[shape]kernel{
-	opAdd:       {columns: add, secondFixed: addFixed},
-	opSub:       {columns: sub, firstFixed: subFrom},
-	opMul:       {columns: mul, secondFixed: mulFixed},
-	opDiv:       {columns: div, firstFixed: divOf, secondFixed: divFixed},
-	opMin:       {columns: minimum, secondFixed: minimumFixed},
-	opMax:       {columns: maximum, secondFixed: maximumFixed},
-	opLess:      {columns: less, firstFixed: lessOf, secondFixed: lessFixed},
-	opLessEqual: {columns: lessEqual, firstFixed: lessEqualOf, secondFixed: lessEqualFixed},
-	opEqual:     {columns: equal, secondFixed: equalFixed},
-	opNotEqual:  {columns: notEqual, secondFixed: notEqualFixed},
-	opSelect:    {columns: pick, secondFixed: pickFirstFixed, thirdFixed: pickSecondFixed, secondFixed | thirdFixed: pickFixed},
-	opTaint:     {columns: taint},
-	opAbs:       {columns: absolute},
-	opSqrt:      {columns: squareRoot},
-	opExp:       {columns: exponentials},
-	opCount:     {columns: elementwise(notNegative)},
-	opShare:     {columns: elementwise(probability)},
+func operation(o vector.Operation) kernel {
+	return func(d, a, b, c []float64) { vector.Operate(o, d, a, b, c) }
 }
 
 // elementwise applies a function that costs more than its call.
-func elementwise(f func(float64) float64) kernel {
-	return func(d, a, _, _ []float64, _, _ float64) {
+func elementwise(o op) kernel {
+	f := functionOf(o)
+	return func(d, a, _, _ []float64) {
 		a = a[:len(d)]
 		for i := range d {
 			d[i] = f(a[i])
@@ -58,34 +32,25 @@ func elementwise(f func(float64) float64) kernel {
 	}
 }
 
-func pairwise(o op, s shape) kernel {
-	f := power
-	if o == opMod {
-		f = remainder
-	}
-	switch s {
-	case firstFixed:
-		return func(d, _, b, _ []float64, x, _ float64) {
-			b = b[:len(d)]
-			for i := range d {
-				d[i] = f(x, b[i])
-			}
-		}
-	case secondFixed:
-		return func(d, a, _, _ []float64, x, _ float64) {
-			a = a[:len(d)]
-			for i := range d {
-				d[i] = f(a[i], x)
-			}
-		}
-	}
-	return func(d, a, b, _ []float64, _, _ float64) {
-		a, b = a[:len(d)], b[:len(d)]
-		for i := range d {
-			d[i] = f(a[i], b[i])
+func pairwise(f func(a, b float64) float64) kernel {
+	return func(d, a, b, _ []float64) {
+		i, j := last(a, len(d)), last(b, len(d))
+		for r := range d {
+			d[r] = f(a[min(r, i)], b[min(r, j)])
 		}
 	}
 }
 
-// one is the bits of 1. Choices are made between integers: the compiler then uses conditional moves, which no data can mispredict.
-const one = 0x3FF0000000000000
+// last is the row of an operand that later ones have, too: of a constant.
+func last(x []float64, rows int) int { return min(len(x), rows) - 1 }
+
+func exponentials(d, a, _, _ []float64) {
+	a = a[:len(d)]
+	if vector.FirstFault(a) < 0 {
+		vector.Exp(d, a)
+		return
+	}
+	for i := range d {
+		d[i] = exponential(a[i])
+	}
+}

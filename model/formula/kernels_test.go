@@ -12,7 +12,7 @@ func TestKernelsOfOneOperandEqualTheScalar(t *testing.T) {
 	for o := opAbs; o <= opCos; o++ {
 		for _, n := range []int{5, len(a)} { // without faults, and with
 			d := make([]float64, n)
-			kernelOf(o, columns)(d, a[:n], nil, nil, 0, 0)
+			kernels[o](d, a[:n], nil, nil)
 			for i, got := range d {
 				want := scalar(o, a[i], 0, 0)
 				if finite(want) != finite(got) || finite(want) && got != want {

@@ -1,9 +1,12 @@
 package formula
 
+import "ips2/internal/vector"
+
 // Program computes a set of roots of a graph on columns. It is immutable: any number of goroutines may run it, each with its own
 // Scratch.
 type Program struct {
 	steps     []step
+	constants []float64
 	roots     []operand
 	inputs    int
 	registers int
@@ -22,46 +25,30 @@ func (p *Program) Run(s *Scratch, in [][]float64, n int) *Fault {
 	s.prepare(p, in, n)
 	for i := range p.steps {
 		t := &p.steps[i]
-		t.run(s.registers[t.d][:n], s.column(t.a), s.column(t.b), s.column(t.c), t.x, t.y)
+		t.run(s.registers[t.d][:n], s.operand(0, t.a, p), s.operand(1, t.b, p), s.operand(2, t.c, p))
 	}
 	return p.fault(s)
 }
 
 func (p *Program) fault(s *Scratch) *Fault {
 	for k, o := range p.roots {
-		if o.place == constant && !finite(o.value) && s.n > 0 {
+		switch {
+		case o.place != constant:
+			if row := vector.FirstFault(s.column(o.column())); row >= 0 {
+				return &Fault{k, row}
+			}
+		case !finite(o.value) && s.n > 0:
 			return &Fault{k, 0}
-		}
-		if row := FirstFault(s.column(o.source())); row >= 0 {
-			return &Fault{k, row}
 		}
 	}
 	return nil
-}
-
-// FirstFault is the first row that is not finite; -1 if all are.
-func FirstFault(column []float64) int {
-	rest := column
-	for len(rest) >= 8 {
-		x := (*[8]float64)(rest)
-		if (x[0]*0+x[1]*0)+(x[2]*0+x[3]*0)+((x[4]*0+x[5]*0)+(x[6]*0+x[7]*0)) != 0 {
-			break // a NaN: zero times an infinity is one, too
-		}
-		rest = rest[8:]
-	}
-	for i, x := range rest {
-		if !finite(x) {
-			return len(column) - len(rest) + i
-		}
-	}
-	return -1
 }
 
 // Column is the column of root k, of the n rows of the last Run on s; valid until the next. It may be the input column itself.
 func (p *Program) Column(s *Scratch, k int) []float64 {
 	o := p.roots[k]
 	if o.place != constant {
-		return s.column(o.source())
+		return s.column(o.column())
 	}
 	return s.fill(k, o.value)
 }

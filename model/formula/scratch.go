@@ -1,12 +1,15 @@
 package formula
 
+import "ips2/internal/vector"
+
 // Scratch is the working memory of programs, for one goroutine at a time.
 type Scratch struct {
 	block     int
 	n         int         // rows of the last run
 	in        [][]float64 // of the last run
 	registers [][]float64
-	filled    [][]float64 // columns of constant roots, by root
+	filled    [][]float64               // columns of constant roots, by root
+	copies    [3][vector.Copies]float64 // of the constant operands of a step
 }
 
 // NewScratch makes a scratch for runs of at most so many rows. Any program can use it; it grows to the largest need.
@@ -22,15 +25,27 @@ func (s *Scratch) prepare(p *Program, in [][]float64, n int) {
 	}
 }
 
-// column is nil for a constant.
-func (s *Scratch) column(o source) []float64 {
+// operand is one of a step's: a column, or a constant.
+func (s *Scratch) operand(which int, o source, p *Program) []float64 {
 	switch {
-	case o >= 0:
-		return s.registers[o][:s.n]
-	case o != noColumn:
-		return s.in[-1-o][:s.n]
+	case o >= lastInput:
+		return s.column(o)
+	case o == noOperand:
+		return nil
 	}
-	return nil
+	copies := &s.copies[which]
+	for i := range copies {
+		copies[i] = p.constants[o-firstConstant]
+	}
+	return copies[:]
+}
+
+// column is a register or an input.
+func (s *Scratch) column(o source) []float64 {
+	if o >= 0 {
+		return s.registers[o][:s.n]
+	}
+	return s.in[-1-o][:s.n]
 }
 
 // fill makes the column of a constant root.

@@ -2,7 +2,7 @@ package main
 
 import . "github.com/mmcloughlin/avo/build"
 
-// columns are kernels that make a column from one or two others, row by row.
+// columns are kernels that make a column from another, row by row.
 func columns(l lanes) {
 	l.unary("standardize", []string{"mean", "scale"}, func(x vector, p []vector) vector {
 		return l.do(l.do(x, minus, p[0]), times, p[1])
@@ -12,9 +12,6 @@ func columns(l lanes) {
 		VXORPD(zero, zero, zero)
 		return l.do(l.do(x, minus, p[0]), most, zero)
 	})
-	l.binary("product", func(x, y vector) vector { return l.do(x, times, y) })
-	l.binary("larger", func(x, y vector) vector { return l.do(y, most, x) }) // of equals the second operand: x
-	l.binary("smaller", func(x, y vector) vector { return l.do(y, least, x) })
 }
 
 // unary is a column of another and some numbers.
@@ -33,17 +30,5 @@ func (l lanes) unary(name string, numbers []string, f func(x vector, p []vector)
 		}
 	}, func(i row) {
 		l.store(f(l.load(x, i), p), out, i)
-	}, nothing)
-}
-
-// binary is a column of two others.
-func (l lanes) binary(name string, f func(x, y vector) vector) {
-	out, x, y := GP64(), GP64(), GP64()
-	kernel(name+l.suffix, "func(out, x, y []float64) int", "out", l.rows, func() {
-		Load(Param("out").Base(), out)
-		Load(Param("x").Base(), x)
-		Load(Param("y").Base(), y)
-	}, func(i row) {
-		l.store(f(l.load(x, i), l.load(y, i)), out, i)
 	}, nothing)
 }

@@ -21,17 +21,6 @@ func linear(l lanes) {
 	}, nothing)
 }
 
-func add(l lanes) {
-	out, x, y := GP64(), GP64(), GP64()
-	kernel("add"+l.suffix, "func(out, x, y []float64) int", "out", l.rows, func() {
-		Load(Param("out").Base(), out)
-		Load(Param("x").Base(), x)
-		Load(Param("y").Base(), y)
-	}, func(i row) {
-		l.store(l.do(l.load(x, i), plus, l.load(y, i)), out, i)
-	}, nothing)
-}
-
 func addScaled(l lanes) {
 	to, from := GP64(), GP64()
 	var factor vector
