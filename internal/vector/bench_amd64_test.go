@@ -78,6 +78,8 @@ func measured() []benchmark {
 	}
 	number, shifts := make([]uint16, rows), []float64{0, 0.1, -0.1, 0.2}
 	four := [][]float64{x, y, x, y}
+	steps, weights := nest(rand.New(rand.NewPCG(1, 2)), 5)
+	five := [][]float64{x, y, x, y, x}
 	return []benchmark{
 		{"Exp", normal, func() { Exp(to, x) }, library},
 		{"Quantiles", uniform, func() { copy(to, x); Quantiles(to) }, nil},
@@ -95,6 +97,7 @@ func measured() []benchmark {
 		{"Tilt", normal, func() { to[0] = Tilt(to, x, 1.01) }, nil},
 		{"Best", normal, func() { Best(to, number, four, shifts, 0, 1e-12) }, nil},
 		{"Dots", normal, func() { Dots(to[:4], x[:rows/4], four, 0) }, nil},
+		{"Nested", normal, func() { Nested(to, five, weights, steps) }, nil},
 		{"Dot", normal, func() { to[0] = Dot(x, y) }, nil},
 	}
 }

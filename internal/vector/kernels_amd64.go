@@ -83,6 +83,9 @@ func finite256(x []float64) int
 func addWeighted256(to []float64, columns [][]float64, weights []float64) int
 
 //go:noescape
+func nested256(out []float64, columns [][]float64, weights []float64, first *int, size int) int
+
+//go:noescape
 func exp512(dst []float64, src []float64) int
 
 //go:noescape
@@ -159,6 +162,9 @@ func finite512(x []float64) int
 
 //go:noescape
 func addWeighted512(to []float64, columns [][]float64, weights []float64) int
+
+//go:noescape
+func nested512(out []float64, columns [][]float64, weights []float64, first *int, size int) int
 
 //go:noescape
 func best512(v []float64, best []uint16, columns [][]float64, shifts []float64, start int, tie float64) int

@@ -1053,6 +1053,91 @@ stop:
 	MOVQ DI, ret+72(FP)
 	RET
 
+// func nested256(out []float64, columns [][]float64, weights []float64, first *int, size int) int
+// Requires: AVX
+TEXT ·nested256(SB), NOSPLIT, $0-96
+	MOVQ out_len+8(FP), SI
+	MOVQ columns_base+24(FP), AX
+	MOVQ weights_base+48(FP), CX
+	MOVQ first+72(FP), DX
+	XORQ DI, DI
+
+loop:
+	LEAQ         8(DI), R8
+	CMPQ         R8, SI
+	JGT          stop
+	MOVQ         DX, BX
+	VBROADCASTSD (CX), Y0
+	VMOVAPD      Y0, Y1
+
+branch:
+	MOVQ         (BX), R9
+	LEAQ         (R9)(R9*2), R9
+	MOVQ         (AX)(R9*8), R9
+	MOVQ         8(BX), R10
+	VBROADCASTSD (CX)(R10*8), Y2
+	VMOVAPD      Y2, Y3
+	MOVQ         16(BX), R10
+	ADDQ         $0x18, BX
+	TESTQ        R10, R10
+	JE           no_twigs
+
+twig:
+	MOVQ         (BX), R11
+	LEAQ         (R11)(R11*2), R11
+	MOVQ         (AX)(R11*8), R11
+	MOVQ         8(BX), R12
+	VBROADCASTSD (CX)(R12*8), Y4
+	VMOVAPD      Y4, Y5
+	MOVQ         16(BX), R12
+	ADDQ         $0x18, BX
+	TESTQ        R12, R12
+	JE           no_leaves
+
+leaf:
+	MOVQ         (BX), R13
+	LEAQ         (R13)(R13*2), R13
+	MOVQ         (AX)(R13*8), R13
+	MOVQ         8(BX), R14
+	VBROADCASTSD (CX)(R14*8), Y6
+	VMULPD       (R13)(DI*8), Y6, Y7
+	VADDPD       Y7, Y4, Y4
+	VMULPD       32(R13)(DI*8), Y6, Y6
+	VADDPD       Y6, Y5, Y5
+	ADDQ         $0x18, BX
+	DECQ         R12
+	JNE          leaf
+
+no_leaves:
+	VMULPD (R11)(DI*8), Y4, Y4
+	VADDPD Y4, Y2, Y2
+	VMULPD 32(R11)(DI*8), Y5, Y4
+	VADDPD Y4, Y3, Y3
+	DECQ   R10
+	JNE    twig
+
+no_twigs:
+	VMULPD  (R9)(DI*8), Y2, Y2
+	VADDPD  Y2, Y0, Y0
+	VMULPD  32(R9)(DI*8), Y3, Y2
+	VADDPD  Y2, Y1, Y1
+	MOVQ    size+80(FP), R9
+	LEAQ    (R9)(R9*2), R9
+	SHLQ    $0x03, R9
+	ADDQ    DX, R9
+	CMPQ    BX, R9
+	JB      branch
+	MOVQ    out_base+0(FP), BX
+	VMOVUPD Y0, (BX)(DI*8)
+	VMOVUPD Y1, 32(BX)(DI*8)
+	MOVQ    R8, DI
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ DI, ret+88(FP)
+	RET
+
 // func exp512(dst []float64, src []float64) int
 // Requires: AVX, AVX512DQ, AVX512F
 TEXT ·exp512(SB), NOSPLIT, $0-56
@@ -2094,6 +2179,111 @@ weights512:
 stop:
 	VZEROUPPER
 	MOVQ DI, ret+72(FP)
+	RET
+
+// func nested512(out []float64, columns [][]float64, weights []float64, first *int, size int) int
+// Requires: AVX, AVX512F
+TEXT ·nested512(SB), NOSPLIT, $0-96
+	MOVQ out_len+8(FP), SI
+	MOVQ columns_base+24(FP), AX
+	MOVQ weights_base+48(FP), CX
+	MOVQ first+72(FP), DX
+	XORQ DI, DI
+
+loop:
+	LEAQ         32(DI), R8
+	CMPQ         R8, SI
+	JGT          stop
+	MOVQ         DX, BX
+	VBROADCASTSD (CX), Z0
+	VMOVAPD      Z0, Z1
+	VMOVAPD      Z0, Z2
+	VMOVAPD      Z0, Z3
+
+branch:
+	MOVQ         (BX), R9
+	LEAQ         (R9)(R9*2), R9
+	MOVQ         (AX)(R9*8), R9
+	MOVQ         8(BX), R10
+	VBROADCASTSD (CX)(R10*8), Z4
+	VMOVAPD      Z4, Z5
+	VMOVAPD      Z4, Z6
+	VMOVAPD      Z4, Z7
+	MOVQ         16(BX), R10
+	ADDQ         $0x18, BX
+	TESTQ        R10, R10
+	JE           no_twigs
+
+twig:
+	MOVQ         (BX), R11
+	LEAQ         (R11)(R11*2), R11
+	MOVQ         (AX)(R11*8), R11
+	MOVQ         8(BX), R12
+	VBROADCASTSD (CX)(R12*8), Z8
+	VMOVAPD      Z8, Z9
+	VMOVAPD      Z8, Z10
+	VMOVAPD      Z8, Z11
+	MOVQ         16(BX), R12
+	ADDQ         $0x18, BX
+	TESTQ        R12, R12
+	JE           no_leaves
+
+leaf:
+	MOVQ         (BX), R13
+	LEAQ         (R13)(R13*2), R13
+	MOVQ         (AX)(R13*8), R13
+	MOVQ         8(BX), R14
+	VBROADCASTSD (CX)(R14*8), Z12
+	VMULPD       (R13)(DI*8), Z12, Z13
+	VADDPD       Z13, Z8, Z8
+	VMULPD       64(R13)(DI*8), Z12, Z13
+	VADDPD       Z13, Z9, Z9
+	VMULPD       128(R13)(DI*8), Z12, Z13
+	VADDPD       Z13, Z10, Z10
+	VMULPD       192(R13)(DI*8), Z12, Z12
+	VADDPD       Z12, Z11, Z11
+	ADDQ         $0x18, BX
+	DECQ         R12
+	JNE          leaf
+
+no_leaves:
+	VMULPD (R11)(DI*8), Z8, Z8
+	VADDPD Z8, Z4, Z4
+	VMULPD 64(R11)(DI*8), Z9, Z8
+	VADDPD Z8, Z5, Z5
+	VMULPD 128(R11)(DI*8), Z10, Z8
+	VADDPD Z8, Z6, Z6
+	VMULPD 192(R11)(DI*8), Z11, Z8
+	VADDPD Z8, Z7, Z7
+	DECQ   R10
+	JNE    twig
+
+no_twigs:
+	VMULPD  (R9)(DI*8), Z4, Z4
+	VADDPD  Z4, Z0, Z0
+	VMULPD  64(R9)(DI*8), Z5, Z4
+	VADDPD  Z4, Z1, Z1
+	VMULPD  128(R9)(DI*8), Z6, Z4
+	VADDPD  Z4, Z2, Z2
+	VMULPD  192(R9)(DI*8), Z7, Z4
+	VADDPD  Z4, Z3, Z3
+	MOVQ    size+80(FP), R9
+	LEAQ    (R9)(R9*2), R9
+	SHLQ    $0x03, R9
+	ADDQ    DX, R9
+	CMPQ    BX, R9
+	JB      branch
+	MOVQ    out_base+0(FP), BX
+	VMOVUPD Z0, (BX)(DI*8)
+	VMOVUPD Z1, 64(BX)(DI*8)
+	VMOVUPD Z2, 128(BX)(DI*8)
+	VMOVUPD Z3, 192(BX)(DI*8)
+	MOVQ    R8, DI
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ DI, ret+88(FP)
 	RET
 
 // func best512(v []float64, best []uint16, columns [][]float64, shifts []float64, start int, tie float64) int

@@ -360,3 +360,24 @@ func TestWeightedSumsHaveTheSameBits(t *testing.T) {
 
 func TestOperationsOfEveryWidth(t *testing.T) { eachKernel(t, checkOperations) }
 func TestFaultsOfEveryWidth(t *testing.T)     { eachKernel(t, checkFaults) }
+
+func TestNestedSumsHaveTheSameBits(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 11))
+	eachKernel(t, func(t *testing.T) {
+		for n := 1; n < 6; n++ {
+			eachColumn(r.NormFloat64, func(got []float64) {
+				columns := make([][]float64, n)
+				for k := range columns {
+					for range len(got) + k {
+						columns[k] = append(columns[k], r.NormFloat64())
+					}
+				}
+				steps, weights := nest(r, n)
+				want := make([]float64, len(got))
+				nestedPlain(want, 0, columns, weights, steps)
+				Nested(got, columns, weights, steps)
+				same(t, got, want, func(i int) float64 { return want[i] })
+			})
+		}
+	})
+}

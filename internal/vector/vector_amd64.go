@@ -195,3 +195,15 @@ func operationBlocks(op Operation, out, a, b, c []float64) int {
 	}
 	return 0
 }
+
+func nestedBlocks(out []float64, columns [][]float64, weights []float64, steps []Step) int {
+	switch {
+	case len(steps) == 0:
+		return 0
+	case wide:
+		return nested512(out, columns, weights, &steps[0].Column, len(steps))
+	case narrow:
+		return nested256(out, columns, weights, &steps[0].Column, len(steps))
+	}
+	return 0
+}

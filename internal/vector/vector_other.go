@@ -23,3 +23,4 @@ func beyondBlocks(_, _ []float64, _ float64) int                                
 func addWeightedBlocks(_ []float64, _ [][]float64, _ []float64) int                        { return 0 }
 func finiteBlocks(_ []float64) int                                                         { return 0 }
 func operationBlocks(_ Operation, _, _, _, _ []float64) int                                { return 0 }
+func nestedBlocks(_ []float64, _ [][]float64, _ []float64, _ []Step) int                   { return 0 }

@@ -36,6 +36,7 @@ func main() {
 		operations(l)
 		finite(l)
 		addWeighted(l)
+		nested(l)
 	}
 	best(lanes{8, "512", table})
 	dots(lanes{8, "512", table})
