@@ -99,8 +99,8 @@ type lens struct {
 	scratch *formula.Scratch
 }
 
-func newLens(widest, coordinates int) *lens {
-	return &lens{cell: make([]int32, blockRows), z: make([][]float64, coordinates), places: newDescription(widest), scratch: formula.NewScratch(blockRows)}
+func newLens(coordinates int) *lens {
+	return &lens{cell: make([]int32, blockRows), z: make([][]float64, coordinates), places: newDescription(), scratch: formula.NewScratch(blockRows)}
 }
 
 func (n *lens) look(b *basis, block *demand.Block) *fault {

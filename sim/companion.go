@@ -17,10 +17,10 @@ func (c companion) decided() bool { return c == netCost }
 
 // companions are what is expected of each from a period on. Learning counters are left out.
 type companions struct {
-	list                []companion
-	modes               int               // of the supplier
-	stages              []*companionStage // by period
-	widest, coordinates int
+	list        []companion
+	modes       int               // of the supplier
+	stages      []*companionStage // by period
+	coordinates int
 }
 
 // martingales is how many a control can follow: the value's and those of the companions.
@@ -59,7 +59,7 @@ type companionView struct {
 
 func (c *companions) view() *companionView {
 	v := &companionView{
-		c: c, lens: newLens(c.widest, c.coordinates), sorter: newSorter(blockRows),
+		c: c, lens: newLens(c.coordinates), sorter: newSorter(blockRows),
 		place: make([]int32, blockRows), rows: make([]int32, blockRows), values: make([]float64, blockRows),
 	}
 	for _, st := range c.stages {

@@ -35,9 +35,6 @@ func (f *fitter) bases() error {
 		}
 		f.policy.stages[t] = &stage{basis: b, surfaces: make([]*surface, max(f.s.l.Customer.Len(), len(f.s.chapters[t].turns))), turns: f.s.chapters[t].byMove()}
 		f.policy.coordinates = max(f.policy.coordinates, b.source.len())
-		if d, ok := b.shape.(*dense); ok {
-			f.policy.widest = max(f.policy.widest, d.width())
-		}
 	}
 	for _, w := range f.workers {
 		w.view = newRemembered(f.policy.View(), f.s.l.Customer.Len())

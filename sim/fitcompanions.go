@@ -202,12 +202,9 @@ func (f *companionFitter) bases() error {
 		}
 		f.c.stages[t] = &companionStage{basis: b}
 		f.c.coordinates = max(f.c.coordinates, b.source.len())
-		if d, ok := b.shape.(*dense); ok {
-			f.c.widest = max(f.c.widest, d.width())
-		}
 	}
 	for _, w := range f.workers {
-		w.lens = newLens(f.c.widest, f.c.coordinates)
+		w.lens = newLens(f.c.coordinates)
 	}
 	return nil
 }

@@ -166,9 +166,6 @@ func (e *explorer) describe(t int) error {
 	st.basis = b
 	e.reply.stages[t] = st
 	e.reply.coordinates = max(e.reply.coordinates, len(sample))
-	if d, ok := b.shape.(*dense); ok {
-		e.reply.widest = max(e.reply.widest, d.width())
-	}
 	return nil
 }
 

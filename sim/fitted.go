@@ -7,8 +7,8 @@ import (
 
 // fitted is a customer's policy from regression: a surface for each mode of the next period that can follow.
 type fitted struct {
-	stages              []*stage // by period; nil where nothing goes on
-	widest, coordinates int
+	stages      []*stage // by period; nil where nothing goes on
+	coordinates int      // the most of any period
 }
 
 type stage struct {
@@ -20,7 +20,7 @@ type stage struct {
 
 // View makes a view for one goroutine.
 func (f *fitted) View() model.View {
-	return &fittedView{f: f, lens: newLens(f.widest, f.coordinates)}
+	return &fittedView{f: f, lens: newLens(f.coordinates)}
 }
 
 type fittedView struct {

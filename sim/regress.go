@@ -69,7 +69,7 @@ func (f *fitter) collect(ctx context.Context, t, sides int, observe func(w *work
 	total := newRegression(st.basis, sides)
 	hired := 0
 	_, err := inOrder(ctx, len(f.workers), f.n/chunkRows, func() func(int, *regression) error {
-		w, n, columns := f.workers[hired], newLens(f.policy.widest, f.policy.coordinates), newColumns(sides)
+		w, n, columns := f.workers[hired], newLens(f.policy.coordinates), newColumns(sides)
 		hired++
 		return func(chunk int, r *regression) error {
 			r.clear()

@@ -13,7 +13,7 @@ func pointsOf(h shape, coordinates, n int) (z [][]float64, d *description) {
 	for k := range z {
 		random.NewStream(3, random.Fit).Uniforms(0, 1, k, z[k][:n])
 	}
-	d = newDescription(40)
+	d = newDescription()
 	if h != nil {
 		h.describe(d, z, n)
 	}
@@ -42,7 +42,7 @@ func testShape(t *testing.T, h shape, coordinates int, tolerance float64, f func
 	for k := range z {
 		tail[k] = z[k][half:]
 	}
-	d2 := newDescription(40)
+	d2 := newDescription()
 	h.describe(d2, tail, half)
 	sums.add(d, cell, [][]float64{y}, half)
 	later.add(d2, cell[half:], [][]float64{y[half:]}, half)

@@ -12,9 +12,9 @@ import (
 // replyPolicy is the supplier's cost to go from the end of a period, fitted: a function of the factors, of both parties' next modes
 // and of the learning counters that bear on its decisions.
 type replyPolicy struct {
-	counters            []int         // numbers of those
-	stages              []*replyStage // by period; nil after the last
-	widest, coordinates int
+	counters    []int         // numbers of those
+	stages      []*replyStage // by period; nil after the last
+	coordinates int
 }
 
 // replyStage tells modes apart by label, and counters too while they are few; otherwise their logarithms are coordinates.
@@ -66,7 +66,7 @@ func (p *replyPolicy) view() *replyView {
 	for i := range v.all {
 		v.all[i] = int32(i)
 	}
-	v.z, v.places, v.scratch = newColumns(p.coordinates), newDescription(p.widest), formula.NewScratch(blockRows)
+	v.z, v.places, v.scratch = newColumns(p.coordinates), newDescription(), formula.NewScratch(blockRows)
 	return v
 }
 

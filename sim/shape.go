@@ -22,19 +22,30 @@ type sums interface {
 	solve() (coef [][]float64, rank int, condition float64)
 }
 
-// description is where points lie: for hats the interval and the weight of its upper end by axis, otherwise features by column.
+// description is where points lie: for hats the interval and the weight of its upper end by axis; otherwise inputs by column.
 type description struct {
-	at      [2][]int32
-	weight  [2][]float64
-	feature [][]float64
-	all     []float64 // scratch: values of all rows
+	at            [2][]int32
+	weight        [2][]float64
+	input         [][]float64
+	some, feature [][]float64 // scratch: inputs of some points, functions of all
+	all           []float64   // scratch: values of all rows
+	key           []int32     // scratch: cells of points
+	sorter        *sorter
 }
 
-func newDescription(features int) *description {
+func newDescription() *description {
 	three := newColumns(3)
-	d := &description{feature: newColumns(features), all: three[2]}
+	d := &description{all: three[2], key: make([]int32, blockRows), sorter: newSorter(blockRows)}
 	for k, column := range three[:2] {
 		d.at[k], d.weight[k] = make([]int32, blockRows), column
 	}
 	return d
+}
+
+// grown is so many of a list, which grows to them when they are first wanted.
+func grown(list *[][]float64, n int) [][]float64 {
+	if more := n - len(*list); more > 0 {
+		*list = append(*list, newColumns(more)...)
+	}
+	return (*list)[:n]
 }

@@ -1,0 +1,97 @@
+package sim
+
+import "ips2/internal/vector"
+
+func (d *dense) newSums(cells, sides int) sums {
+	s := &denseSums{d: d, sides: sides, cells: make([]*tall, cells)}
+	return s
+}
+
+// expand writes all functions of n described points to columns.
+func (d *dense) expand(p *description, n int) [][]float64 {
+	f, input := grown(&p.feature, d.width()), p.input
+	fill(f[0][:n], 1)
+	for k := range d.mean {
+		copy(f[1+k][:n], input[k])
+	}
+	hinge := len(d.mean)
+	for k, t := range d.terms {
+		out := f[1+len(d.mean)+k][:n]
+		if t.by > 0 {
+			vector.Product(out, f[t.of], f[t.by])
+		} else {
+			copy(out, input[hinge])
+			hinge++
+		}
+	}
+	return f
+}
+
+// room is how many rows a cell collects before it reduces them.
+const room = 256
+
+// denseSums are a tall matrix per cell.
+type denseSums struct {
+	d     *dense
+	sides int
+	cells []*tall // nil where nothing was seen yet
+}
+
+func (s *denseSums) cell(c int) *tall {
+	if s.cells[c] == nil {
+		s.cells[c] = newTall(s.d.width(), s.sides, room)
+	}
+	return s.cells[c]
+}
+
+func (s *denseSums) clear() {
+	for _, t := range s.cells {
+		if t != nil {
+			t.rows = 0
+		}
+	}
+}
+
+func (s *denseSums) add(d *description, cell []int32, sides [][]float64, n int) {
+	p, features := s.d.width(), s.d.expand(d, n)
+	for i := range n {
+		t := s.cell(int(cell[i]))
+		if t.full() {
+			t.reduce()
+		}
+		for k := range p {
+			t.cols[k][t.rows] = features[k][i]
+		}
+		for k, y := range sides {
+			t.cols[p+k][t.rows] = y[i]
+		}
+		t.rows++
+	}
+}
+
+func (s *denseSums) merge(later sums) {
+	for c, t := range later.(*denseSums).cells {
+		if t != nil && t.rows > 0 {
+			s.cell(c).merge(t)
+		}
+	}
+}
+
+func (s *denseSums) solve() (coef [][]float64, rank int, condition float64) {
+	p := s.d.width()
+	coef, condition = make([][]float64, s.sides), 1
+	for k := range coef {
+		coef[k] = make([]float64, len(s.cells)*p)
+	}
+	for c, t := range s.cells {
+		if t == nil || t.rows == 0 {
+			continue
+		}
+		own, r, cond := t.solve()
+		rank, condition = rank+r, max(condition, cond)
+		for k := range own {
+			copy(coef[k][c*p:], own[k])
+		}
+	}
+	return coef, rank, condition
+}

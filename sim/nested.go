@@ -1,0 +1,94 @@
+package sim
+
+import "ips2/internal/vector"
+
+// nest puts the functions into nested form: each below the one that it is a product of.
+func (d *dense) nest() {
+	m := len(d.mean)
+	column, below := make([]int, d.width()), make([][]int, d.width())
+	for k := 1; k <= m; k++ {
+		column[k], below[0] = k-1, append(below[0], k)
+	}
+	for k, t := range d.terms {
+		parent := t.of
+		if column[1+m+k] = t.by - 1; t.by == 0 {
+			parent, column[1+m+k] = 0, m+len(d.hinges)
+			d.hinges = append(d.hinges, t)
+		}
+		below[parent] = append(below[parent], 1+m+k)
+	}
+	var add func(functions []int)
+	add = func(functions []int) {
+		for _, k := range functions {
+			d.steps = append(d.steps, vector.Step{Column: column[k], Weight: k, Below: len(below[k])})
+			add(below[k])
+		}
+	}
+	add(below[0])
+}
+
+// describe writes the standardised coordinates, and what they are beyond the points of the hinges.
+func (d *dense) describe(to *description, z [][]float64, n int) {
+	m := len(d.mean)
+	input := grown(&to.input, m+len(d.hinges))
+	for k := range d.mean {
+		vector.Standardize(input[k][:n], z[k], d.mean[k], d.scale[k])
+	}
+	for k, h := range d.hinges {
+		vector.Beyond(input[m+k][:n], input[h.of-1], h.beyond)
+	}
+}
+
+func (d *dense) combine(from *description, coef []float64, cell, points []int32, out []float64) {
+	n := len(points)
+	if n == 0 {
+		return
+	}
+	if rows := int(points[n-1]) + 1; len(coef) == d.width() && n >= rows/worthwhile {
+		d.everywhere(from, coef, rows, points, out)
+		return
+	}
+	for i, r := range points {
+		from.key[i] = cell[r]
+	}
+	from.sorter.grow(len(coef) / d.width())
+	for _, g := range from.sorter.by(from.key[:n]) {
+		d.within(from, coef[int(g.key)*d.width():][:d.width()], g.rows, points, out)
+	}
+}
+
+// worthwhile is how many rows of columns take as long as picking one.
+const worthwhile = 8
+
+// everywhere has one cell, and takes all rows as they are.
+func (d *dense) everywhere(from *description, coef []float64, rows int, points []int32, out []float64) {
+	all := out[:len(points)]
+	if len(points) < rows {
+		all = from.all[:rows]
+	}
+	vector.Nested(all, from.input, coef, d.steps)
+	if len(points) < rows {
+		pick(out, all, points)
+	}
+}
+
+// within picks the points of a cell.
+func (d *dense) within(from *description, coef []float64, places, points []int32, out []float64) {
+	some, all := grown(&from.some, len(d.mean)+len(d.hinges)), from.all[:len(places)]
+	for k, column := range some {
+		for i, place := range places {
+			column[i] = from.input[k][points[place]]
+		}
+	}
+	vector.Nested(all, some, coef, d.steps)
+	for i, place := range places {
+		out[place] = all[i]
+	}
+}
+
+// pick gathers rows, ascending.
+func pick(out, from []float64, rows []int32) {
+	for i, r := range rows {
+		out[i] = from[r]
+	}
+}
