@@ -18,7 +18,7 @@ func (d *dense) expand(p *description, n int) [][]float64 {
 	for k, t := range d.terms {
 		out := f[1+len(d.mean)+k][:n]
 		if t.by > 0 {
-			vector.Product(out, f[t.of], f[t.by])
+			vector.Operate(vector.Times, out, f[t.of], f[t.by], nil)
 		} else {
 			copy(out, input[hinge])
 			hinge++

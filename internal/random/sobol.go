@@ -61,7 +61,7 @@ const (
 	MostNet    = 1 << netDigits
 	MostPoints = 1 << pointDigits
 
-	netDigits   = 6
+	netDigits   = vector.ScrambledDigits
 	pointDigits = 9
 )
 
@@ -90,11 +90,8 @@ func (s Stream) Net(path uint64, period, dimension int, out []float64) {
 		}
 		return
 	}
-	tree, cell := leaves(flips), &cells[dimension]
-	for i := range out {
-		out[i] = vector.Open(tree.leaf(cell[i]>>(pointDigits-netDigits))<<(64-netDigits) | inside>>netDigits)
-		inside += weyl
-	}
+	tree := leaves(flips)
+	vector.Scramble(out, cells[dimension][:], (*[8]uint64)(&tree), inside)
 }
 
 // Points is a large net: a coordinate of the first len(out) points, a power of two up to MostPoints, of which there are at most

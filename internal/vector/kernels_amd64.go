@@ -174,3 +174,12 @@ func dots512(w []float64, x0 *float64, x1 *float64, x2 *float64, x3 *float64, ou
 
 //go:noescape
 func uniforms512(out []float64, pair uint64, place uint64, key uint64) int
+
+//go:noescape
+func scramble512(out []float64, cells []uint16, tree *[8]uint64, inside uint64) int
+
+//go:noescape
+func collect512(p []float64, tails []float64, notes []uint8) int
+
+//go:noescape
+func expand512(p []float64, tails []float64, notes []uint8) int

@@ -2626,6 +2626,109 @@ stop:
 	MOVQ DX, ret+48(FP)
 	RET
 
+// func scramble512(out []float64, cells []uint16, tree *[8]uint64, inside uint64) int
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·scramble512(SB), NOSPLIT, $0-72
+	MOVQ         out_len+8(FP), DX
+	MOVQ         out_base+0(FP), AX
+	MOVQ         cells_base+24(FP), CX
+	MOVQ         tree+48(FP), BX
+	VMOVUPD      (BX), Z0
+	VBROADCASTSD inside+56(FP), Z1
+	VPADDQ       constants<>+2560(SB), Z1, Z1
+	XORQ         BX, BX
+
+loop:
+	LEAQ        8(BX), SI
+	CMPQ        SI, DX
+	JGT         stop
+	VPMOVZXWQ   (CX)(BX*2), Z2
+	VPSRLQ      $0x06, Z2, Z3
+	VPERMPD     Z0, Z3, Z3
+	VANDPD.BCST constants<>+2624(SB), Z2, Z2
+	VPSRLVQ     Z2, Z3, Z3
+	VPSLLQ      $0x3a, Z3, Z2
+	VPSRLQ      $0x06, Z1, Z3
+	VORPD       Z3, Z2, Z2
+	VPSRLQ      $0x0c, Z2, Z2
+	VORPD.BCST  constants<>+2496(SB), Z2, Z2
+	VSUBPD.BCST constants<>+2528(SB), Z2, Z2
+	VMOVUPD     Z2, (AX)(BX*8)
+	VPADDQ.BCST constants<>+2656(SB), Z1, Z1
+	MOVQ        SI, BX
+	JMP         loop
+
+stop:
+	VZEROUPPER
+	MOVQ BX, ret+64(FP)
+	RET
+
+// func collect512(p []float64, tails []float64, notes []uint8) int
+// Requires: AVX, AVX512DQ, AVX512F, POPCNT
+TEXT ·collect512(SB), NOSPLIT, $0-80
+	MOVQ p_len+8(FP), SI
+	MOVQ p_base+0(FP), AX
+	MOVQ tails_base+24(FP), CX
+	MOVQ notes_base+48(FP), DX
+	XORQ BX, BX
+	XORQ DI, DI
+
+loop:
+	LEAQ        8(DI), R8
+	CMPQ        R8, SI
+	JGT         stop
+	VMOVUPD     (AX)(DI*8), Z0
+	VSUBPD.BCST constants<>+576(SB), Z0, Z2
+	VANDPD.BCST constants<>+0(SB), Z2, Z2
+	VCMPPD.BCST $0x0e, constants<>+2688(SB), Z2, K1
+	VCOMPRESSPD Z0, K1, Z1
+	VMOVUPD     Z1, (CX)(BX*8)
+	KMOVB       K1, DI
+	MOVB        DI, (DX)
+	INCQ        DX
+	POPCNTL     DI, DI
+	ADDQ        DI, BX
+	MOVQ        R8, DI
+	JMP         loop
+
+stop:
+	MOVQ BX, DI
+	VZEROUPPER
+	MOVQ DI, ret+72(FP)
+	RET
+
+// func expand512(p []float64, tails []float64, notes []uint8) int
+// Requires: AVX, AVX512DQ, AVX512F, POPCNT
+TEXT ·expand512(SB), NOSPLIT, $0-80
+	MOVQ p_len+8(FP), SI
+	MOVQ p_base+0(FP), AX
+	MOVQ tails_base+24(FP), CX
+	MOVQ notes_base+48(FP), DX
+	XORQ BX, BX
+	XORQ DI, DI
+
+loop:
+	LEAQ      8(DI), R8
+	CMPQ      R8, SI
+	JGT       stop
+	VMOVUPD   (AX)(DI*8), Z0
+	MOVBLZX   (DX), R9
+	KMOVB     R9, K1
+	VMOVUPD   (CX)(BX*8), Z1
+	VEXPANDPD Z1, K1, Z0
+	VMOVUPD   Z0, (AX)(DI*8)
+	INCQ      DX
+	POPCNTL   R9, R9
+	ADDQ      R9, BX
+	MOVQ      R8, DI
+	JMP       loop
+
+stop:
+	MOVQ BX, DI
+	VZEROUPPER
+	MOVQ DI, ret+72(FP)
+	RET
+
 DATA constants<>+0(SB)/8, $0x7fffffffffffffff
 DATA constants<>+8(SB)/8, $0x7fffffffffffffff
 DATA constants<>+16(SB)/8, $0x7fffffffffffffff
@@ -2946,4 +3049,24 @@ DATA constants<>+2528(SB)/8, $0x3fefffffffffffff
 DATA constants<>+2536(SB)/8, $0x3fefffffffffffff
 DATA constants<>+2544(SB)/8, $0x3fefffffffffffff
 DATA constants<>+2552(SB)/8, $0x3fefffffffffffff
-GLOBL constants<>(SB), RODATA|NOPTR, $2560
+DATA constants<>+2560(SB)/8, $0x0000000000000000
+DATA constants<>+2568(SB)/8, $0x9e3779b97f4a7c15
+DATA constants<>+2576(SB)/8, $0x3c6ef372fe94f82a
+DATA constants<>+2584(SB)/8, $0xdaa66d2c7ddf743f
+DATA constants<>+2592(SB)/8, $0x78dde6e5fd29f054
+DATA constants<>+2600(SB)/8, $0x1715609f7c746c69
+DATA constants<>+2608(SB)/8, $0xb54cda58fbbee87e
+DATA constants<>+2616(SB)/8, $0x538454127b096493
+DATA constants<>+2624(SB)/8, $0x0000000000000038
+DATA constants<>+2632(SB)/8, $0x0000000000000038
+DATA constants<>+2640(SB)/8, $0x0000000000000038
+DATA constants<>+2648(SB)/8, $0x0000000000000038
+DATA constants<>+2656(SB)/8, $0xf1bbcdcbfa53e0a8
+DATA constants<>+2664(SB)/8, $0xf1bbcdcbfa53e0a8
+DATA constants<>+2672(SB)/8, $0xf1bbcdcbfa53e0a8
+DATA constants<>+2680(SB)/8, $0xf1bbcdcbfa53e0a8
+DATA constants<>+2688(SB)/8, $0x3fdb333333333333
+DATA constants<>+2696(SB)/8, $0x3fdb333333333333
+DATA constants<>+2704(SB)/8, $0x3fdb333333333333
+DATA constants<>+2712(SB)/8, $0x3fdb333333333333
+GLOBL constants<>(SB), RODATA|NOPTR, $2720

@@ -28,8 +28,11 @@ const (
 	offset  = 1.6
 )
 
-// tailRows is how many rows are searched for tails at a time.
-const tailRows = 512
+// tailRows is how many rows are searched for tails at a time, tailRoom what is kept for them.
+const (
+	tailRows = 512
+	tailRoom = tailRows + 8 // the last tails are stored with a whole register
+)
 
 // Quantiles turns probabilities in (0, 1), normal numbers all, into quantiles of the standard normal distribution, in place. The tails,
 // one row in seven, are collected in a column of their own, which costs less than a branch that cannot be predicted.
@@ -49,8 +52,9 @@ func Quantile(p float64) float64 {
 }
 
 func quantilesOf(p []float64) {
+	var tails [tailRoom]float64
+	p = p[quantileBlocks(p, &tails):]
 	var rows [tailRows]uint16
-	var tails [tailRows]float64
 	n := collectTails(p, &rows, &tails)
 	done := centralBlocks(p)
 	centralPlain(p[done:])
@@ -61,7 +65,7 @@ func quantilesOf(p []float64) {
 }
 
 // collectTails counts rows with a tail, without a branch. |p - 1/2| compares as its bits do.
-func collectTails(p []float64, rows *[tailRows]uint16, tails *[tailRows]float64) int {
+func collectTails(p []float64, rows *[tailRows]uint16, tails *[tailRoom]float64) int {
 	n := 0
 	for i, v := range p {
 		rows[n%tailRows], tails[n%tailRows] = uint16(i), v

@@ -381,3 +381,21 @@ func TestNestedSumsHaveTheSameBits(t *testing.T) {
 		}
 	})
 }
+
+func TestScrambledPointsHaveTheSameBits(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 12))
+	eachKernel(t, func(t *testing.T) {
+		eachColumn(r.Float64, func(got []float64) {
+			cells, tree, inside, want := make([]uint16, len(got)), [8]uint64{}, r.Uint64(), make([]float64, len(got))
+			for i := range cells {
+				cells[i] = uint16(r.IntN(512))
+			}
+			for i := range tree {
+				tree[i] = r.Uint64()
+			}
+			Scramble(got, cells, &tree, inside)
+			scramblePlain(want, cells, &tree, inside)
+			same(t, got, want, func(i int) float64 { return float64(cells[i]) })
+		})
+	})
+}

@@ -207,3 +207,24 @@ func nestedBlocks(out []float64, columns [][]float64, weights []float64, steps [
 	}
 	return 0
 }
+
+// quantileBlocks takes whole registers of rows, at most tailRows, and uses room for their tails.
+func quantileBlocks(p []float64, tails *[tailRoom]float64) int {
+	if !wide {
+		return 0
+	}
+	var notes [tailRows / stride]uint8
+	p = p[:len(p)/stride*stride]
+	n := collect512(p, tails[:], notes[:])
+	central512(p)
+	tailsOf(tails[:n])
+	expand512(p, tails[:], notes[:])
+	return len(p)
+}
+
+func scrambleBlocks(out []float64, cells []uint16, tree *[8]uint64, inside uint64) int {
+	if wide {
+		return scramble512(out, cells, tree, inside)
+	}
+	return 0
+}

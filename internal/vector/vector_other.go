@@ -24,3 +24,5 @@ func addWeightedBlocks(_ []float64, _ [][]float64, _ []float64) int             
 func finiteBlocks(_ []float64) int                                                         { return 0 }
 func operationBlocks(_ Operation, _, _, _, _ []float64) int                                { return 0 }
 func nestedBlocks(_ []float64, _ [][]float64, _ []float64, _ []Step) int                   { return 0 }
+func quantileBlocks(_ []float64, _ *[tailRoom]float64) int                                 { return 0 }
+func scrambleBlocks(_ []float64, _ []uint16, _ *[8]uint64, _ uint64) int                   { return 0 }

@@ -29,7 +29,10 @@ type table struct {
 const copies = 4
 
 // masks are words that only vector kernels need.
-var masks = map[string]uint64{"sign bit": 1 << 63, "all but sign": 1<<63 - 1, "lower half": 1<<32 - 1, "eight": 8, "count": 1, "largest finite": math.Float64bits(math.MaxFloat64)}
+var masks = map[string]uint64{
+	"sign bit": 1 << 63, "all but sign": 1<<63 - 1, "lower half": 1<<32 - 1, "eight": 8, "count": 1,
+	"largest finite": math.Float64bits(math.MaxFloat64), "byte": 0x38, "eight weyls": 0xF1BBCDCBFA53E0A8,
+}
 
 // readConstants type-checks the package as far as it can be before its assembly is there.
 func readConstants(folder string) (*table, error) {

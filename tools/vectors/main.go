@@ -41,6 +41,9 @@ func main() {
 	best(lanes{8, "512", table})
 	dots(lanes{8, "512", table})
 	uniforms(lanes{8, "512", table})
+	scramble(lanes{8, "512", table})
+	collect(lanes{8, "512", table})
+	expand(lanes{8, "512", table})
 	table.emit()
 	Generate()
 }
