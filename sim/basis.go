@@ -3,6 +3,7 @@ package sim
 import (
 	"math"
 
+	"ips2/internal/vector"
 	"ips2/model/demand"
 	"ips2/model/formula"
 )
@@ -125,6 +126,10 @@ type surface struct {
 // value writes the surface at points that lie in cells, within the bounds.
 func (s *surface) value(h shape, places *description, cell, points []int32, out []float64) {
 	h.combine(places, s.coef, cell, points, out)
+	if len(s.low) == 1 {
+		vector.Clamp(out[:len(points)], out, s.low[0], s.high[0])
+		return
+	}
 	for i, r := range points {
 		out[i] = min(max(out[i], s.low[cell[r]]), s.high[cell[r]])
 	}

@@ -1,6 +1,9 @@
 package sim
 
-import "ips2/model"
+import (
+	"ips2/internal/vector"
+	"ips2/model"
+)
 
 // side is the customer's paths from one start: mode, decision of the period and present value by row.
 type side struct {
@@ -69,58 +72,80 @@ func (w *worker) choose(c *choice, rows []int32, d *side) *fault {
 	if w.leaning != nil && w.leaning.side == d {
 		w.leaning.choose(w, c, rows)
 	}
-	for i, r := range rows {
-		o := &c.options[w.chosen[i]]
-		d.mode[r], d.turn[r] = o.next, o.turn
-		d.total[r] += w.amount[i]
-	}
+	w.book(c, rows, d)
 	return nil
 }
 
-// rank finds the best option of each row: its number in chosen, its worth in best, its immediate amount in amount.
+// book takes the chosen options.
+func (w *worker) book(c *choice, rows []int32, d *side) {
+	w.immediate = w.immediate[:0]
+	for k := range c.options {
+		w.immediate = append(w.immediate, w.amounts(c, k))
+	}
+	for i, r := range rows {
+		k := w.chosen[i]
+		d.mode[r], d.turn[r] = c.options[k].next, c.options[k].turn
+		if amounts := w.immediate[k]; amounts != nil {
+			d.total[r] += amounts[i]
+		}
+	}
+}
+
+// rank finds the best option of each row: its number in chosen, its worth in best. Amounts are in the columns of the kernel.
 func (w *worker) rank(c *choice, rows []int32) *fault {
 	if f := w.run(c.kernel, rows); f != nil {
 		return f
 	}
-	n := len(rows)
-	best, chosen, amount := w.best[:n], w.chosen[:n], w.amount[:n]
+	best, chosen := w.best[:len(rows)], w.chosen[:len(rows)]
+	always := c.options[0].guard < 0
 	for i := range chosen {
-		chosen[i] = -1
+		chosen[i] = -1 // nothing yet
 	}
-	clear(amount)
 	for k := range c.options {
-		o := &c.options[k]
-		worth, at := w.worth(c, k, rows)
-		var open []float64
-		if o.guard >= 0 {
-			open = c.kernel.Column(w.scratch, o.guard)
-		}
-		for i, v := range worth {
-			if open != nil && open[i] == 0 {
-				continue
-			}
-			if chosen[i] < 0 || model.Better(v, best[i]) {
-				best[i], chosen[i] = v, int32(k)
-				if at != nil {
-					amount[i] = at[i]
-				}
-			}
+		worth := w.worth(c, k, rows)
+		switch guard := c.options[k].guard; {
+		case k == 0 && always:
+			copy(best, worth)
+			clear(chosen)
+		case guard < 0 && always:
+			vector.Improve(best, chosen, worth, int32(k), model.Tie)
+		case guard < 0:
+			w.improve(int32(k), worth, nil)
+		default:
+			w.improve(int32(k), worth, c.kernel.Column(w.scratch, guard))
 		}
 	}
 	return nil
 }
 
-// worth is what an option is worth to the customer, and its immediate amount; that is nil where it is not known yet.
-func (w *worker) worth(c *choice, k int, rows []int32) (worth, amount []float64) {
+// improve compares an option with the best of those before, where it is open.
+func (w *worker) improve(k int32, worth, open []float64) {
+	for i, v := range worth {
+		if open != nil && open[i] == 0 {
+			continue
+		}
+		if w.chosen[i] < 0 || model.Better(v, w.best[i]) {
+			w.best[i], w.chosen[i] = v, k
+		}
+	}
+}
+
+// amounts are the immediate ones of an option, in the kernel that ran last; nil where they are not known yet.
+func (w *worker) amounts(c *choice, k int) []float64 {
+	if w.early() {
+		return nil
+	}
+	return c.kernel.Column(w.scratch, c.options[k].value)
+}
+
+// worth is what an option is worth to the customer.
+func (w *worker) worth(c *choice, k int, rows []int32) []float64 {
 	o, to := &c.options[k], w.toGo[:len(rows)]
 	if w.early() {
 		w.view.(model.Early).Worth(c.mode, int(o.move), rows, to)
-		return to, nil
+		return to
 	}
-	amount = c.kernel.Column(w.scratch, o.value)
 	w.view.Continue(int(o.next), rows, to)
-	for i, v := range amount {
-		to[i] += v
-	}
-	return to, amount
+	vector.Operate(vector.Plus, to, to, w.amounts(c, k), nil)
+	return to
 }

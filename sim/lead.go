@@ -18,7 +18,7 @@ func (l *lead) measure(w *worker, c *choice, rows []int32) {
 	next := l.next[:len(rows)]
 	fill(next, math.Inf(-1))
 	for k := range c.options {
-		worth, _ := w.worth(c, k, rows)
+		worth := w.worth(c, k, rows)
 		var open []float64
 		if guard := c.options[k].guard; guard >= 0 {
 			open = c.kernel.Column(w.scratch, guard)

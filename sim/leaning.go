@@ -19,9 +19,9 @@ type leaning struct {
 	luck     []float64
 	lost     []float64 // by row: what the customer gave up
 
-	// By place in a group of rows: what an option costs the supplier; the least so far, with the option, its amount and its loss.
-	cost, least, amount, loss []float64
-	chosen                    []int32
+	// By place in a group of rows: what an option costs the supplier; the least so far, with the option and its loss.
+	cost, least, loss []float64
+	chosen            []int32
 }
 
 // Where a customer leans: to the cheapest or the dearest option, which are companions of their own, or to an arbitrary one.
@@ -32,8 +32,8 @@ const (
 )
 
 func newLeaning(l lean, d *side, supplier []int32) *leaning {
-	c := newColumns(6)
-	n := &leaning{within: l.within, toward: l.toward, side: d, supplier: supplier, luck: c[0], lost: c[1], cost: c[2], least: c[3], amount: c[4], loss: c[5], chosen: make([]int32, blockRows)}
+	c := newColumns(5)
+	n := &leaning{within: l.within, toward: l.toward, side: d, supplier: supplier, luck: c[0], lost: c[1], cost: c[2], least: c[3], loss: c[4], chosen: make([]int32, blockRows)}
 	if l.known != nil {
 		n.view = l.known.view()
 	}
@@ -66,7 +66,7 @@ func (n *leaning) choose(w *worker, c *choice, rows []int32) {
 	size := len(rows)
 	fill(n.least[:size], math.Inf(1))
 	for k := range c.options {
-		worth, amount := w.worth(c, k, rows)
+		worth := w.worth(c, k, rows)
 		var open []float64
 		if guard := c.options[k].guard; guard >= 0 {
 			open = c.kernel.Column(w.scratch, guard)
@@ -78,15 +78,11 @@ func (n *leaning) choose(w *worker, c *choice, rows []int32) {
 				continue
 			}
 			if n.cost[i] < n.least[i] || n.cost[i] == n.least[i] && own {
-				n.least[i], n.chosen[i], n.loss[i], n.amount[i] = n.cost[i], int32(k), w.best[i]-v, 0
-				if amount != nil {
-					n.amount[i] = amount[i]
-				}
+				n.least[i], n.chosen[i], n.loss[i] = n.cost[i], int32(k), w.best[i]-v
 			}
 		}
 	}
 	copy(w.chosen[:size], n.chosen)
-	copy(w.amount[:size], n.amount)
 	for i, r := range rows {
 		n.lost[r] += n.loss[i]
 	}

@@ -149,11 +149,7 @@ func (a *lookahead) all() []int32 { return a.sorter.all[:a.walk.block.N] }
 func (a *lookahead) mean(t int, values, out []float64, places []int32) {
 	each, weight := a.plans[t].each, a.weight
 	for _, r := range places {
-		sum := 0.0
-		for i, v := range values[:each] {
-			sum += float64(weight[i] * v)
-		}
-		out[r] = sum
+		out[r] = vector.Dot(weight[:each], values[:each])
 		values, weight = values[each:], weight[each:]
 	}
 }

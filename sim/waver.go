@@ -111,7 +111,7 @@ func (w *worker) logit(c *choice, rows []int32) {
 		best[i], sum[i], mean[i] = math.Inf(-1), 0, 0
 	}
 	for k := range c.options {
-		worth, amount := w.worth(c, k, rows)
+		worth, amount := w.worth(c, k, rows), w.amounts(c, k)
 		copy(w.noise.chance[k], worth)
 		if clear(w.noise.amounts[k][:n]); amount != nil {
 			copy(w.noise.amounts[k], amount)

@@ -16,10 +16,11 @@ type worker struct {
 
 	best, amount, amount2, toGo []float64 // by row of a group
 	chosen                      []int32
-	noise                       *waverer // of a customer that is not optimal
-	control                     *control // follows a side, if wanted
-	leaning                     *leaning // makes a side lean, if wanted
-	lead                        *lead    // of the decisions taken, if wanted
+	immediate                   [][]float64 // by option, of the decision being taken
+	noise                       *waverer    // of a customer that is not optimal
+	control                     *control    // follows a side, if wanted
+	leaning                     *leaning    // makes a side lean, if wanted
+	lead                        *lead       // of the decisions taken, if wanted
 }
 
 func newWorker(s *script, policy model.Continuation) *worker {

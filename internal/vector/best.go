@@ -27,3 +27,18 @@ func bestPlain(v []float64, best []uint16, columns [][]float64, shifts []float64
 		}
 	}
 }
+
+// Improve replaces the rows of best that those of v are better than, in the sense of Best, and writes the number of the option there.
+func Improve(best []float64, chosen []int32, v []float64, option int32, tie float64) {
+	chosen, v = chosen[:len(best)], v[:len(best)]
+	n := improveBlocks(best, chosen, v, option, tie)
+	improvePlain(best[n:], chosen[n:], v[n:], option, tie)
+}
+
+func improvePlain(best []float64, chosen []int32, v []float64, option int32, tie float64) {
+	for i, x := range v {
+		if x-best[i] > float64(tie*(math.Abs(x)+math.Abs(best[i]))) {
+			best[i], chosen[i] = x, option
+		}
+	}
+}

@@ -35,6 +35,9 @@ func standardize256(out []float64, x []float64, mean float64, scale float64) int
 func beyond256(out []float64, x []float64, point float64) int
 
 //go:noescape
+func clamp256(out []float64, x []float64, low float64, high float64) int
+
+//go:noescape
 func plus256(out []float64, a []float64, b []float64, c []float64) int
 
 //go:noescape
@@ -116,6 +119,9 @@ func standardize512(out []float64, x []float64, mean float64, scale float64) int
 func beyond512(out []float64, x []float64, point float64) int
 
 //go:noescape
+func clamp512(out []float64, x []float64, low float64, high float64) int
+
+//go:noescape
 func plus512(out []float64, a []float64, b []float64, c []float64) int
 
 //go:noescape
@@ -168,6 +174,9 @@ func nested512(out []float64, columns [][]float64, weights []float64, first *int
 
 //go:noescape
 func best512(v []float64, best []uint16, columns [][]float64, shifts []float64, start int, tie float64) int
+
+//go:noescape
+func improve512(best []float64, chosen []int32, v []float64, option int32, tie float64) int
 
 //go:noescape
 func dots512(w []float64, x0 *float64, x1 *float64, x2 *float64, x3 *float64, out *[4]float64) int

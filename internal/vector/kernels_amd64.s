@@ -453,6 +453,32 @@ stop:
 	MOVQ BX, ret+56(FP)
 	RET
 
+// func clamp256(out []float64, x []float64, low float64, high float64) int
+// Requires: AVX
+TEXT ·clamp256(SB), NOSPLIT, $0-72
+	MOVQ         out_len+8(FP), DX
+	MOVQ         out_base+0(FP), AX
+	MOVQ         x_base+24(FP), CX
+	VBROADCASTSD low+48(FP), Y0
+	VBROADCASTSD high+56(FP), Y1
+	XORQ         BX, BX
+
+loop:
+	LEAQ    4(BX), SI
+	CMPQ    SI, DX
+	JGT     stop
+	VMOVUPD (CX)(BX*8), Y2
+	VMAXPD  Y2, Y0, Y2
+	VMINPD  Y2, Y1, Y2
+	VMOVUPD Y2, (AX)(BX*8)
+	MOVQ    SI, BX
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ BX, ret+64(FP)
+	RET
+
 // func plus256(out []float64, a []float64, b []float64, c []float64) int
 // Requires: AVX, CMOV
 TEXT ·plus256(SB), NOSPLIT, $0-104
@@ -1582,6 +1608,32 @@ stop:
 	MOVQ BX, ret+56(FP)
 	RET
 
+// func clamp512(out []float64, x []float64, low float64, high float64) int
+// Requires: AVX, AVX512F
+TEXT ·clamp512(SB), NOSPLIT, $0-72
+	MOVQ         out_len+8(FP), DX
+	MOVQ         out_base+0(FP), AX
+	MOVQ         x_base+24(FP), CX
+	VBROADCASTSD low+48(FP), Z0
+	VBROADCASTSD high+56(FP), Z1
+	XORQ         BX, BX
+
+loop:
+	LEAQ    8(BX), SI
+	CMPQ    SI, DX
+	JGT     stop
+	VMOVUPD (CX)(BX*8), Z2
+	VMAXPD  Z2, Z0, Z2
+	VMINPD  Z2, Z1, Z2
+	VMOVUPD Z2, (AX)(BX*8)
+	MOVQ    SI, BX
+	JMP     loop
+
+stop:
+	VZEROUPPER
+	MOVQ BX, ret+64(FP)
+	RET
+
 // func plus512(out []float64, a []float64, b []float64, c []float64) int
 // Requires: AVX, AVX512F, CMOV
 TEXT ·plus512(SB), NOSPLIT, $0-104
@@ -2342,6 +2394,40 @@ next:
 stop:
 	VZEROUPPER
 	MOVQ R9, ret+112(FP)
+	RET
+
+// func improve512(best []float64, chosen []int32, v []float64, option int32, tie float64) int
+// Requires: AVX, AVX512DQ, AVX512F, AVX512VL
+TEXT ·improve512(SB), NOSPLIT, $0-96
+	MOVQ         best_len+8(FP), BX
+	MOVQ         best_base+0(FP), AX
+	MOVQ         chosen_base+24(FP), CX
+	MOVQ         v_base+48(FP), DX
+	MOVL         option+72(FP), SI
+	VBROADCASTSD tie+80(FP), Z0
+	VPBROADCASTD SI, Y1
+	XORQ         SI, SI
+
+loop:
+	LEAQ        8(SI), DI
+	CMPQ        DI, BX
+	JGT         stop
+	VMOVUPD     (DX)(SI*8), Z2
+	VMOVUPD     (AX)(SI*8), Z3
+	VANDPD.BCST constants<>+0(SB), Z2, Z4
+	VANDPD.BCST constants<>+0(SB), Z3, Z5
+	VADDPD      Z5, Z4, Z4
+	VMULPD      Z0, Z4, Z4
+	VSUBPD      Z3, Z2, Z3
+	VCMPPD      $0x0e, Z4, Z3, K1
+	VMOVUPD     Z2, K1, (AX)(SI*8)
+	VMOVDQU32   Y1, K1, (CX)(SI*4)
+	MOVQ        DI, SI
+	JMP         loop
+
+stop:
+	VZEROUPPER
+	MOVQ SI, ret+88(FP)
 	RET
 
 // func dots512(w []float64, x0 *float64, x1 *float64, x2 *float64, x3 *float64, out *[4]float64) int

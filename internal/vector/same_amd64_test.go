@@ -262,6 +262,29 @@ func TestBestHasTheSameBits(t *testing.T) {
 	})
 }
 
+func TestImprovementsHaveTheSameBits(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 13))
+	special := []float64{0, math.Copysign(0, -1), 1, 1 + 1e-12, 1 + 3e-12, math.Inf(1), math.Inf(-1), math.NaN(), math.MaxFloat64}
+	number := func() float64 { return special[r.IntN(len(special))] }
+	eachKernel(t, func(t *testing.T) {
+		for range 20 {
+			eachColumn(number, func(got []float64) {
+				v, want := make([]float64, len(got)), slices.Clone(got)
+				for i := range v {
+					v[i] = number()
+				}
+				chosen, wanted := make([]int32, len(got)), make([]int32, len(got))
+				Improve(got, chosen, v, 3, 1e-12)
+				improvePlain(want, wanted, v, 3, 1e-12)
+				same(t, got, want, func(i int) float64 { return v[i] })
+				if !slices.Equal(chosen, wanted) {
+					t.Fatalf("%v: options %v, the plain kernel says %v", v, chosen, wanted)
+				}
+			})
+		}
+	})
+}
+
 func TestDotsHaveTheSameBits(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 8))
 	eachKernel(t, func(t *testing.T) {
@@ -318,6 +341,10 @@ func TestColumnsHaveTheSameBits(t *testing.T) {
 		"beyond": {
 			func(out, x []float64) { Beyond(out, x, 0.25) },
 			func(out, x []float64) { beyondPlain(out, x, 0.25) },
+		},
+		"clamp": {
+			func(out, x []float64) { Clamp(out, x, -0.5, 0.75) },
+			func(out, x []float64) { clampPlain(out, x, -0.5, 0.75) },
 		},
 		"standardize": {
 			func(out, x []float64) { Standardize(out, x, 0.25, 3) },

@@ -20,7 +20,7 @@ func supported() (wide, narrow bool) {
 	if os.Getenv("IPS2_VECTORS") == "off" {
 		return false, false
 	}
-	return cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ && cpu.X86.HasBMI2, cpu.X86.HasAVX2
+	return cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ && cpu.X86.HasAVX512VL && cpu.X86.HasBMI2, cpu.X86.HasAVX2
 }
 
 func expBlocks(dst, src []float64) int {
@@ -144,6 +144,23 @@ func standardizeBlocks(out, x []float64, mean, scale float64) int {
 		return standardize512(out, x, mean, scale)
 	case narrow:
 		return standardize256(out, x, mean, scale)
+	}
+	return 0
+}
+
+func clampBlocks(out, x []float64, low, high float64) int {
+	switch {
+	case wide:
+		return clamp512(out, x, low, high)
+	case narrow:
+		return clamp256(out, x, low, high)
+	}
+	return 0
+}
+
+func improveBlocks(best []float64, chosen []int32, v []float64, option int32, tie float64) int {
+	if wide {
+		return improve512(best, chosen, v, option, tie)
 	}
 	return 0
 }

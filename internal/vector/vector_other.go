@@ -19,6 +19,8 @@ func centralBlocks(_ []float64) int                                             
 func tailBlocks(_ []float64) int                                                           { return 0 }
 func uniformBlocks(_ []float64, _, _, _ uint64) int                                        { return 0 }
 func standardizeBlocks(_, _ []float64, _, _ float64) int                                   { return 0 }
+func clampBlocks(_, _ []float64, _, _ float64) int                                         { return 0 }
+func improveBlocks(_ []float64, _ []int32, _ []float64, _ int32, _ float64) int            { return 0 }
 func beyondBlocks(_, _ []float64, _ float64) int                                           { return 0 }
 func addWeightedBlocks(_ []float64, _ [][]float64, _ []float64) int                        { return 0 }
 func finiteBlocks(_ []float64) int                                                         { return 0 }

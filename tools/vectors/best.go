@@ -3,6 +3,7 @@ package main
 import (
 	. "github.com/mmcloughlin/avo/build"
 	"github.com/mmcloughlin/avo/operand"
+	"github.com/mmcloughlin/avo/reg"
 )
 
 // headerSize is the bytes of a slice's header, which begins with the pointer.
@@ -38,9 +39,7 @@ func best(l lanes) {
 		x := l.load(column, from)
 		VADDPD_BCST(operand.Mem{Base: shifts, Index: m, Scale: 8}, x, x)
 		sizeOfX := l.with(x, bitAnd, "all but sign")
-		limit := l.do(l.do(sizeOfX, plus, size), times, tie)
-		better := K()
-		VCMPPD(operand.U8(greater), limit, l.do(x, minus, top), better)
+		better := l.better(x, sizeOfX, top, size, tie)
 		VMOVAPD(x, better, top)
 		VMOVAPD(sizeOfX, better, size)
 		VMOVDQA64(count, better, index)
@@ -52,6 +51,32 @@ func best(l lanes) {
 		JLT(label("option"))
 		l.store(top, v, i)
 		VPMOVQW(index, operand.Mem{Base: number, Index: i, Scale: 2})
+	}, nothing)
+}
+
+// better masks the rows where x is more than best by more than tie times the size of both.
+func (l lanes) better(x, sizeOfX, best, sizeOfBest, tie vector) reg.Register {
+	mask := K()
+	VCMPPD(operand.U8(greater), l.do(l.do(sizeOfX, plus, sizeOfBest), times, tie), l.do(x, minus, best), mask)
+	return mask
+}
+
+// improve compares a column with the best so far.
+func improve(l lanes) {
+	best, chosen, v := GP64(), GP64(), GP64()
+	var tie, option reg.VecVirtual
+	kernel("improve"+l.suffix, "func(best []float64, chosen []int32, v []float64, option int32, tie float64) int", "best", l.rows, func() {
+		Load(Param("best").Base(), best)
+		Load(Param("chosen").Base(), chosen)
+		Load(Param("v").Base(), v)
+		number := Load(Param("option"), GP32())
+		tie, option = l.parameter("tie"), YMM()
+		VPBROADCASTD(number, option)
+	}, func(i row) {
+		x, top := l.load(v, i), l.load(best, i)
+		mask := l.better(x, l.with(x, bitAnd, "all but sign"), top, l.with(top, bitAnd, "all but sign"), tie)
+		VMOVUPD(x, mask, operand.Mem{Base: best, Index: i, Scale: 8})
+		VMOVDQU32(option, mask, operand.Mem{Base: chosen, Index: i, Scale: 4})
 	}, nothing)
 }
 

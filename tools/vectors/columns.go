@@ -12,6 +12,9 @@ func columns(l lanes) {
 		VXORPD(zero, zero, zero)
 		return l.do(l.do(x, minus, p[0]), most, zero)
 	})
+	l.unary("clamp", []string{"low", "high"}, func(x vector, p []vector) vector {
+		return l.do(p[1], least, l.do(p[0], most, x)) // of equals the second operand
+	})
 }
 
 // unary is a column of another and some numbers.

@@ -39,6 +39,7 @@ func main() {
 		nested(l)
 	}
 	best(lanes{8, "512", table})
+	improve(lanes{8, "512", table})
 	dots(lanes{8, "512", table})
 	uniforms(lanes{8, "512", table})
 	scramble(lanes{8, "512", table})
