@@ -3,6 +3,7 @@ package tree
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"ips2/internal/vector"
@@ -18,28 +19,39 @@ const (
 )
 
 // Policy describes the customer's decisions for people to read: for every period and mode with something to decide, at about
-// limit nodes (the states of chains, and normal factors from -2 to 2 standard deviations). Value is of money of time 0.
-func (s *Solution) Policy(limit int) ([]model.PolicyRow, error) {
-	var rows []model.PolicyRow
-	for t := 1; t <= s.ledger.Problem.Periods; t++ {
-		at := s.ledger.Problem.Sees(t)
-		nodes := s.lattice.levels[at].sample(limit, len(s.lattice.finite))
-		b := s.lattice.system.NewBlock(len(nodes))
-		for i, node := range nodes {
-			s.lattice.copyNode(at, node, i, b)
+// Options.Rows nodes (the states of chains, and normal factors from -2 to 2 standard deviations). Value is of money of time 0.
+func (s *Solution) Policy() []model.PolicyRow { return slices.Concat(s.policy...) }
+
+// describe describes the decisions of period t while what they go by is there.
+func (c *customer) describe(t int, choices []choice, p prospects) error {
+	if c.rows == 0 {
+		return nil
+	}
+	at := c.ledger.Problem.Sees(t)
+	nodes := c.lattice.levels[at].sample(c.rows, len(c.lattice.finite))
+	b := c.lattice.system.NewBlock(len(nodes))
+	for i, node := range nodes {
+		c.lattice.copyNode(at, node, i, b)
+	}
+	for k, mode := range c.ledger.Customer.Reach[t] {
+		moves := c.ledger.Customer.Moves(t, mode)
+		if len(moves) < 2 {
+			continue
 		}
-		for k, mode := range s.ledger.Customer.Reach[t] {
-			if len(s.ledger.Customer.Moves(t, mode)) < 2 {
-				continue
+		worth, err := c.worth(t, k, mode, p, nodes, b)
+		if err != nil {
+			return err
+		}
+		for i, node := range nodes {
+			decision, value := c.decision(&choices[k], moves, node, func(m int) float64 { return worth[m][i] })
+			row := model.PolicyRow{Period: t, Party: model.Customer, Mode: c.ledger.Customer.Labels[mode], Decision: decision, Value: value}
+			for f := range b.Value {
+				row.Factors = append(row.Factors, b.Value[f][i])
 			}
-			more, err := s.describe(t, k, mode, nodes, b)
-			if err != nil {
-				return nil, err
-			}
-			rows = append(rows, more...)
+			c.policy[t] = append(c.policy[t], row)
 		}
 	}
-	return rows, nil
+	return nil
 }
 
 // copyNode writes one node into row i of a block.
@@ -51,74 +63,56 @@ func (l *lattice) copyNode(t, node, i int, b *demand.Block) {
 	}
 }
 
-// describe makes the rows of one period and mode.
-func (s *Solution) describe(t, k, mode int, nodes []int, b *demand.Block) ([]model.PolicyRow, error) {
-	moves, c := s.ledger.Customer.Moves(t, mode), &s.stages[t].choices[k]
-	worth, err := s.worth(t, k, mode, nodes, b)
-	if err != nil {
-		return nil, err
-	}
-	rows := make([]model.PolicyRow, len(nodes))
-	for i, node := range nodes {
-		decision, value := s.decision(c, moves, node, func(m int) float64 { return worth[m][i] })
-		rows[i] = model.PolicyRow{Period: t, Party: model.Customer, Mode: s.ledger.Customer.Labels[mode], Decision: decision, Value: value}
-		for f := range b.Value {
-			rows[i].Factors = append(rows[i].Factors, b.Value[f][i])
-		}
-	}
-	return rows, nil
-}
-
 // decision is what is done at a node and what it is worth; of a customer that wavers every move with its chance.
-func (s *Solution) decision(c *choice, moves []model.Move, node int, worth func(m int) float64) (string, float64) {
-	if c.chance == nil {
+func (c *customer) decision(choice *choice, moves []model.Move, node int, worth func(m int) float64) (string, float64) {
+	if choice.chance == nil {
 		m := 0
-		if c.best != nil {
-			m = int(c.best[node])
+		if choice.best != nil {
+			m = int(choice.best[node])
 		}
-		return changes(s.ledger.Problem, moves[m].Changes), worth(m)
+		return changes(c.ledger.Problem, moves[m].Changes), worth(m)
 	}
 	var list []string
 	value := 0.0
-	for m, chance := range c.chance {
+	for m, chance := range choice.chance {
 		if chance == nil || chance[node] == 0 {
 			continue
 		}
-		list = append(list, fmt.Sprintf("%s %.3g %%", changes(s.ledger.Problem, moves[m].Changes), 100*chance[node]))
+		list = append(list, fmt.Sprintf("%s %.3g %%", changes(c.ledger.Problem, moves[m].Changes), 100*chance[node]))
 		value += float64(chance[node] * worth(m))
 	}
 	return strings.Join(list, "; "), value
 }
 
 // worth is what every move of a mode brings at some nodes.
-func (s *Solution) worth(t, k, mode int, nodes []int, b *demand.Block) ([][]float64, error) {
-	moves, a := s.ledger.Customer.Moves(t, mode), newAmounts()
+func (c *customer) worth(t, k, mode int, p prospects, nodes []int, b *demand.Block) ([][]float64, error) {
+	moves, a := c.ledger.Customer.Moves(t, mode), newAmounts()
 	worth := columns(len(moves), len(nodes))
-	if s.ledger.Problem.DecideFirst {
+	if c.ledger.Problem.DecideFirst {
 		for m := range moves {
 			for i, node := range nodes {
-				worth[m][i] = s.stages[t].worth[k].at(m, node)
+				worth[m][i] = p.worth[k].at(m, node)
 			}
 		}
 		return worth, nil
 	}
 	column := make([]int, len(moves))
 	for m, move := range moves {
-		value, _ := s.ledger.Immediate(t, mode, move)
+		value, _ := c.ledger.Immediate(t, mode, move)
 		column[m] = a.add(value, func() string { return "the customer's net flow" })
 	}
-	a.graph = s.ledger.Graph
-	program, scratch := s.ledger.Graph.Compile(a.refs...), formula.NewScratch(len(nodes))
+	a.graph = c.ledger.Graph
+	program, scratch := c.ledger.Graph.Compile(a.refs...), formula.NewScratch(len(nodes))
 	if f := program.Run(scratch, b.Value, len(nodes)); f != nil {
-		return nil, a.fault(s.lattice, t, f.Root, nodes[f.Row])
+		return nil, a.fault(c.lattice, t, f.Root, nodes[f.Row])
 	}
 	for m, move := range moves {
 		copy(worth[m], program.Column(scratch, column[m]))
-		if t == s.ledger.Problem.Periods {
+		if t == c.ledger.Problem.Periods {
 			continue
 		}
 		for i, node := range nodes {
-			worth[m][i] += s.stages[t].ahead[s.place[t+1][move.Next]][node]
+			worth[m][i] += p.ahead[c.place[move.Next]][node]
 		}
 	}
 	return worth, nil

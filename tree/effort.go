@@ -26,16 +26,23 @@ const (
 	perPair   = 4e-6    // one pair of moves of both parties in one slice found
 )
 
-// policy is the bytes per node that the decisions of a period take: which move, or the chance of each; decided before the factors
-// move also what each is worth.
-func (c *customer) policy(t int) float64 {
-	p, moves := c.ledger.Problem, float64(c.moves(t))
-	bytes := 2 * float64(len(c.ledger.Customer.Reach[t]))
-	if p.Behaviour.Conduct != model.Optimal {
-		bytes = 8 * moves
+// decided is the bytes per node that the decisions of a period take: which move, or the chance of each.
+func (c *customer) decided(t int) float64 {
+	if c.ledger.Problem.Behaviour.Conduct != model.Optimal {
+		return 8 * float64(c.moves(t))
 	}
-	if p.DecideFirst {
-		bytes += 16 * moves
+	return 2 * float64(len(c.ledger.Customer.Reach[t]))
+}
+
+// prospects is the bytes of what all decisions go by: the values to come, and before the factors move what each move is worth.
+func (c *customer) prospects() float64 {
+	bytes := 0.0
+	for t := 1; t <= c.ledger.Problem.Periods; t++ {
+		columns := len(c.ledger.Customer.Reach[t+1])
+		if c.ledger.Problem.DecideFirst {
+			columns += 2 * c.moves(t)
+		}
+		bytes += 8 * float64(columns) * float64(c.lattice.levels[t].count)
 	}
 	return bytes
 }
@@ -90,7 +97,11 @@ func (l *lattice) held(t int, kept bool) float64 {
 	n := 0.0
 	for _, s := range l.legs(t) {
 		if s.made > 0 && (s.kept || !kept) {
-			n += 8 * s.sets * float64(s.from) * min(s.made, s.width)
+			sets := s.sets
+			if s.make != nil {
+				sets = 1 // for the others they are made anew
+			}
+			n += 8 * sets * float64(s.from) * min(s.made, s.width)
 		}
 	}
 	return n
@@ -141,8 +152,9 @@ func (c *customer) forward(t int) float64 {
 	return c.nodes(t)/2 + float64(c.moves(t))*perBook + (modes+1)*c.lattice.weights(t)*perPush + 2*c.lattice.made(t, true)*perRow
 }
 
-// apart is the columns of a period beside those of its modes and moves: amounts, their kinks, and tensors between two axes.
-const apart = 9
+// apart is the columns of a period beside those of its modes and the next ones, each with a value and with what leads to it: amounts of
+// changes, kinks, and tensors between two axes.
+const apart = 5
 
 // bytes is the largest that the rollback holds: the policy of the periods behind it, with the columns of the period under way and of
 // the one before; in the end the policy at half the resolution, too.
@@ -151,8 +163,8 @@ func (c *customer) bytes() float64 {
 	reach := c.ledger.Customer.Reach
 	for t := c.ledger.Problem.Periods; t >= 1; t-- {
 		n, after := float64(l.levels[t].count), float64(l.levels[min(t+1, len(l.levels)-1)].count)
-		held += n*(8*float64(len(reach[t+1]))+c.policy(t)) + l.held(t, true)
-		most = max(most, held+8*(n+after)*float64(apart+len(reach[t])+c.moves(t))+2*l.held(t, false))
+		held += n*c.decided(t) + l.held(t, true)
+		most = max(most, held+8*(n+after)*float64(apart+2*len(reach[t])+2*len(reach[t+1]))+2*l.held(t, false))
 	}
 	if d := l.continuous(); d > 0 {
 		held *= 1 + 1/float64(int(1)<<d)

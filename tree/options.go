@@ -11,6 +11,7 @@ type Options struct {
 	Budget     time.Duration // refuse what is forecast to take longer; 0: DefaultBudget
 	Memory     int64         // refuse what is forecast to need more bytes; 0: DefaultMemory
 	Resolution float64       // grid nodes per standard deviation of a period's innovation; 0: by the number of continuous factors
+	Rows       int           // Solution.Policy describes each period at about so many nodes; 0: it does not
 	// Progress is called after every period with the work done and all the work, in the same unit. It may be nil.
 	Progress func(done, total float64)
 	// Sized is called with the forecast of the supplier's side when the customer's policy is known. It may be nil.

@@ -12,8 +12,13 @@ import (
 type stage struct {
 	choices []choice         // by mode, in the order of Modes.Reach
 	dropped map[stretch]bool // where the kinks of the customer's amounts are not smoothed
-	ahead   [][]float64      // E[V_{t+1}(mode) | node] by mode in the order of Reach[t+1], money of time 0
-	worth   []options        // of decisions before the factors move: what each is expected to bring, by mode as choices
+	prospects
+}
+
+// prospects are what the decisions of a period go by. They are kept with the policy only for paths to follow.
+type prospects struct {
+	ahead [][]float64 // E[V_{t+1}(mode) | node] by mode in the order of Reach[t+1], money of time 0
+	worth []options   // of decisions before the factors move: what each is expected to bring, by mode as choices
 }
 
 // customer is the rollback of the customer's problem on one lattice.
@@ -21,17 +26,20 @@ type customer struct {
 	ledger  *model.Ledger
 	lattice *lattice
 	crew    *crew
+	keep    bool // the prospects
+	rows    int  // Options.Rows
 	stages  []stage
-	spare   mixtures // of the decisions of a period
-	shelves [2]shelf // columns of even and odd periods: those of the period behind are still read
-	place   []int    // position of a mode in Reach of the period under way
+	policy  [][]model.PolicyRow // by period
+	spare   mixtures            // of the decisions of a period
+	shelves [2]shelf            // columns of even and odd periods: those of the period behind are still read
+	place   []int               // position of a mode in Reach of the period under way
 	values  []float64
 }
 
 // rollback solves MODEL section 4 backwards. It leaves the value of every start before entry, by position in Modes.Start.
 func (c *customer) rollback(ctx context.Context, progress func(t int)) error {
 	periods := c.ledger.Problem.Periods
-	c.stages = make([]stage, periods+1)
+	c.stages, c.policy = make([]stage, periods+1), make([][]model.PolicyRow, periods+1)
 	c.place = make([]int, c.ledger.Customer.Len())
 	var after [][]float64 // V_{t+1} by position in Reach[t+1]
 	for t := periods; t >= 1; t-- {
@@ -54,7 +62,6 @@ func (c *customer) signing(ctx context.Context, v [][]float64) error {
 			return err
 		}
 	}
-	c.stages[0] = stage{ahead: ahead}
 	c.locate(1)
 	for _, mode := range c.ledger.Customer.Start {
 		c.values = append(c.values, ahead[c.place[mode]][0])
@@ -73,7 +80,7 @@ func (c *customer) period(ctx context.Context, t int, after [][]float64) ([][]fl
 	shelf := c.shelf(t)
 	at := c.ledger.Problem.Sees(t)
 	n := c.lattice.levels[at].count
-	ahead := columns(len(c.ledger.Customer.Reach[t+1]), n)
+	ahead := c.ahead(shelf, len(c.ledger.Customer.Reach[t+1]), n)
 	if err := c.expect(ctx, at+1, after, ahead); err != nil {
 		return nil, err
 	}
@@ -84,11 +91,18 @@ func (c *customer) period(ctx context.Context, t int, after [][]float64) ([][]fl
 	}
 	v := shelf.columns(len(opts), n)
 	choices, err := c.decide(ctx, at, opts, seams, v)
-	c.stages[t] = stage{choices: choices, dropped: a.dropped, ahead: ahead}
-	if c.ledger.Problem.DecideFirst {
-		c.stages[t].worth = opts
+	if err != nil {
+		return nil, err
 	}
-	return v, err
+	p := prospects{ahead: ahead}
+	if c.ledger.Problem.DecideFirst {
+		p.worth = opts
+	}
+	c.stages[t] = stage{choices: choices, dropped: a.dropped}
+	if c.keep {
+		c.stages[t].prospects = p
+	}
+	return v, c.describe(t, choices, p)
 }
 
 // decide is what the customer does at the nodes of the period that it sees.
@@ -99,13 +113,22 @@ func (c *customer) decide(ctx context.Context, seen int, opts []options, seams m
 	return decide(ctx, c.lattice.geometry(seen), opts, seams, v, c.crew.workers, &c.spare)
 }
 
-// shelf lends the columns of a period. What a decision before the factors move is worth is kept with the policy.
+// shelf lends the columns of a period, until the one before the last takes them back. What a decision before the factors move is worth
+// is made of many of them.
 func (c *customer) shelf(t int) *shelf {
-	if c.ledger.Problem.DecideFirst {
+	if c.keep && c.ledger.Problem.DecideFirst {
 		return &shelf{}
 	}
 	c.shelves[t%2].reset()
 	return &c.shelves[t%2]
+}
+
+// ahead lends the columns of expected values, or makes them to keep.
+func (c *customer) ahead(shelf *shelf, modes, nodes int) [][]float64 {
+	if c.keep {
+		return columns(modes, nodes)
+	}
+	return shelf.columns(modes, nodes)
 }
 
 // expect takes expectations over the move of period t: nothing comes after the last period.

@@ -7,8 +7,7 @@ import (
 	"ips2/model"
 )
 
-// Solution is the customer's optimal policy with its values. It is a model.Continuation: between nodes the value to go is
-// interpolated, so that sampled paths can follow the exact policy.
+// Solution is the customer's optimal policy with its values.
 type Solution struct {
 	Values    []float64 // of the starts, by position in Modes.Start, net of entry; money of time 0
 	Best      int       // the start that the customer picks
@@ -16,9 +15,10 @@ type Solution struct {
 
 	ledger  *model.Ledger
 	lattice *lattice
-	stages  []stage   // by period 0..n; at signing only ahead
-	place   [][]int   // by period 1..n and mode: its position in Modes.Reach
-	rough   *Solution // at half the resolution, of the same start; nil without continuous factors
+	stages  []stage             // by period 1..n
+	policy  [][]model.PolicyRow // by period, as described
+	place   [][]int             // by period 1..n and mode: its position in Modes.Reach
+	rough   *Solution           // at half the resolution, of the same start; nil without continuous factors
 	options Options
 }
 
@@ -51,7 +51,7 @@ func Solve(ctx context.Context, l *model.Ledger, o Options) (*Solution, error) {
 
 // take keeps what a rollback has found.
 func (s *Solution) take(c *customer) {
-	s.lattice, s.stages, s.Values = c.lattice, c.stages, c.values
+	s.lattice, s.stages, s.policy, s.Values = c.lattice, c.stages, c.policy, c.values
 	s.locate()
 }
 
@@ -60,6 +60,7 @@ func (s *Solution) refine(ctx context.Context, report func(float64)) error {
 	p := s.ledger.Problem
 	s.rough = &Solution{ledger: s.ledger, options: s.options, Best: s.Best}
 	s.rough.options.Resolution /= 2
+	s.rough.options.Rows = 0
 	s.rough.options.Sized = func(Forecast) {}
 	lattice, err := newLattice(&p.Factors, p.Periods, s.rough.options.Resolution)
 	if err != nil {
@@ -75,7 +76,7 @@ func (s *Solution) refine(ctx context.Context, report func(float64)) error {
 }
 
 func (s *Solution) roll(ctx context.Context, lattice *lattice, report func(float64)) (*customer, error) {
-	c := &customer{ledger: s.ledger, lattice: lattice, crew: newCrew(lattice, s.options.Workers)}
+	c := &customer{ledger: s.ledger, lattice: lattice, crew: newCrew(lattice, s.options.Workers), rows: s.options.Rows}
 	err := c.rollback(ctx, func(t int) { report(c.seconds(t)) })
 	if err != nil {
 		return nil, err

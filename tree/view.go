@@ -1,23 +1,46 @@
 package tree
 
 import (
+	"context"
 	"slices"
 
 	"ips2/model"
 	"ips2/model/demand"
 )
 
-// View evaluates the policy's continuation on columns of paths.
-func (s *Solution) View() model.View {
-	v := &view{s: s, place: make([]int, s.ledger.Customer.Len())}
-	axes := len(s.lattice.levels[0].shape)
+// Continuation rolls back once more and keeps what decisions go by, so that sampled paths can follow the exact policy: between nodes the
+// value to go is interpolated. It fails with *TooLarge if that does not fit into memory.
+func (s *Solution) Continuation(ctx context.Context) (model.Continuation, error) {
+	c := &customer{ledger: s.ledger, lattice: s.lattice, crew: newCrew(s.lattice, s.options.Workers), keep: true}
+	f := weigh(s.ledger, s.lattice, s.options.Resolution)
+	if f.Bytes += c.prospects(); f.exceeds(s.options) {
+		return nil, &TooLarge{"customer", f, s.options}
+	}
+	if err := c.rollback(ctx, func(int) {}); err != nil {
+		return nil, err
+	}
+	return &continuation{s.ledger, s.lattice, c.stages, s.place}, nil
+}
+
+// continuation is an exact policy with its prospects.
+type continuation struct {
+	ledger  *model.Ledger
+	lattice *lattice
+	stages  []stage
+	place   [][]int // as Solution
+}
+
+// View evaluates the continuation on columns of paths.
+func (c *continuation) View() model.View {
+	v := &view{s: c, place: make([]int, c.ledger.Customer.Len())}
+	axes := len(c.lattice.levels[0].shape)
 	v.offset, v.weight = make([]int, 1<<axes), make([]float64, 1<<axes)
 	return v
 }
 
 // view locates the rows of a block on the lattice: corner node and fraction along every axis.
 type view struct {
-	s      *Solution
+	s      *continuation
 	t      int
 	place  []int // position of a mode in Reach[t+1]
 	corner []int32

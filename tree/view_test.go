@@ -1,6 +1,7 @@
 package tree
 
 import (
+	"context"
 	"math"
 	"slices"
 	"testing"
@@ -25,7 +26,11 @@ func TestViewIsExactForLinearValues(t *testing.T) {
 	b.characteristic("level", model.Customer, []int{0}, "one")
 	b.Revenue = b.amount("revenue", "x + 2 * y + 10 * s")
 	s := b.solve(Options{Resolution: 2})
-	view, block := s.View(), b.Factors.NewBlock(3)
+	policy, err := s.Continuation(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	view, block := policy.View(), b.Factors.NewBlock(3)
 	copy(block.State[0], []float64{2.1, 2.75, 1.6})
 	copy(block.State[1], []float64{0, 1, 0})
 	copy(block.State[2], []float64{1.3, 0.9, 1.05})
@@ -49,11 +54,7 @@ func TestViewIsExactForLinearValues(t *testing.T) {
 
 // The put is exercised where it is deep in the money and held where it is not: the described policy is a single threshold.
 func TestPolicyIsReadable(t *testing.T) {
-	s := put(t, 36, 0.2, 1).solve(Options{})
-	rows, err := s.Policy(9)
-	if err != nil {
-		t.Fatal(err)
-	}
+	rows := put(t, 36, 0.2, 1).solve(Options{Rows: 9}).Policy()
 	for period := 1; period <= 50; period++ {
 		var decisions []string
 		for _, r := range rows {

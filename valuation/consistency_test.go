@@ -69,6 +69,16 @@ func TestEnginesAgreeOnEveryFigure(t *testing.T) {
 	}
 }
 
+// followed is an exact policy for sampled paths to follow.
+func followed(t *testing.T, s *tree.Solution) model.Continuation {
+	t.Helper()
+	c, err := s.Continuation(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
 func exactPolicyBothWays(t *testing.T, file string, overrides []string, paths int64) (exact, simulated *valuation.Valuation) {
 	t.Helper()
 	l := ledger(t, file, overrides)
@@ -82,7 +92,7 @@ func exactPolicyBothWays(t *testing.T, file string, overrides []string, paths in
 		t.Fatal(err)
 	}
 	o := sim.Options{Paths: paths, FitPaths: 1 << 14, Seed: 7}
-	policy, err := sim.FitSupplier(ctx, l, solution, o)
+	policy, err := sim.FitSupplier(ctx, l, followed(t, solution), o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -302,7 +302,7 @@ func bothWays(t *testing.T, source string) (exact, simulated *model.Expectations
 		t.Fatal(err)
 	}
 	o := sim.Options{Paths: 1 << 16, Seed: 11}
-	policy, err := sim.FitSupplier(context.Background(), l, solution, o)
+	policy, err := sim.FitSupplier(context.Background(), l, followed(t, solution), o)
 	if err != nil {
 		t.Fatal(err)
 	}

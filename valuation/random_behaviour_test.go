@@ -178,7 +178,7 @@ func agreementUnder(t *testing.T, c *generated.Contract, seed int, way []string,
 		t.Fatalf("%v: %v\n%s", way, err, c.Text())
 	}
 	o := sim.Options{Paths: paths, FitPaths: 1 << 14, Seed: uint64(seed)}
-	policy, err := sim.FitSupplier(ctx, l, solution, o)
+	policy, err := sim.FitSupplier(ctx, l, followed(t, solution), o)
 	if err != nil {
 		t.Fatalf("%v: %v\n%s", way, err, c.Text())
 	}

@@ -44,7 +44,7 @@ func TestSimulationOfExactPolicies(t *testing.T) {
 		solution, exact := exactly(t, c)
 		l := resolve(t, c.Text())
 		o := sim.Options{Paths: paths, FitPaths: 1 << 13, Seed: uint64(seed)}
-		policy, err := sim.FitSupplier(context.Background(), l, solution, o)
+		policy, err := sim.FitSupplier(context.Background(), l, followed(t, solution), o)
 		if err != nil {
 			t.Fatal(err)
 		}

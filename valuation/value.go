@@ -85,6 +85,7 @@ func (r *run) exact(ctx context.Context) (*tree.Solution, error) {
 	}
 	r.result.Forecast.SupplierRefusal = ""
 	o := r.treeOptions("rollback")
+	o.Rows = policyRows
 	o.Sized = r.result.Forecast.sized
 	solution, err := tree.Solve(ctx, r.ledger, o)
 	if err != nil {
@@ -99,10 +100,7 @@ func (r *run) exact(ctx context.Context) (*tree.Solution, error) {
 	}
 	c := converter{r.problem, r.options.Confidence, "exact"}
 	v := c.valuation(expectations)
-	if v.Policy, err = solution.Policy(policyRows); err != nil {
-		return nil, err
-	}
-	v.Policy = append(v.Policy, expectations.Replies...)
+	v.Policy = append(solution.Policy(), expectations.Replies...)
 	r.result.Exact = v
 	return solution, nil
 }
@@ -229,23 +227,36 @@ func (r *run) auto(ctx context.Context) error {
 	var refused *Refused
 	switch {
 	case errors.As(err, &refused):
-		r.result.Method = string(Simulate)
-		r.warn("simulated: %s", refused.Reason)
-		return r.simulate(ctx, nil)
+		return r.instead(ctx, refused.Reason)
 	case err != nil:
 		return err
 	case r.problem.Supply == nil || r.result.Exact.PriceFloor != nil:
 		r.result.Method = string(Exact)
 		return nil
 	}
+	customer, err := solution.Continuation(ctx)
+	if refusal(err) {
+		r.result.Exact = nil
+		return r.instead(ctx, err.Error())
+	}
+	if err != nil {
+		return err
+	}
 	r.result.Method = "mixed"
 	r.warn("price floor simulated: %s", r.result.Forecast.SupplierRefusal)
-	if err := r.simulate(ctx, solution); err != nil {
+	if err := r.simulate(ctx, customer); err != nil {
 		return err
 	}
 	r.result.Simulated = mix(r.result.Exact, r.result.Simulated)
 	r.result.Exact = nil
 	return nil
+}
+
+// instead simulates what cannot be solved exactly.
+func (r *run) instead(ctx context.Context, reason string) error {
+	r.result.Method = string(Simulate)
+	r.warn("simulated: %s", reason)
+	return r.simulate(ctx, nil)
 }
 
 // partial warns of an exact result without the supplier's side.
