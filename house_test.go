@@ -20,19 +20,20 @@ const module = "ips2"
 // these have a line of their own. Imports point down only, and the engines tree and sim never see each other.
 // Everybody may use internal, save what is for tests only.
 var plan = map[string][]string{
-	"cmd/ips2":      {"benchmarks", "configs", "model/formula", "output", "scenario", "valuation"},
-	"output":        {"benchmarks", "valuation"},
-	"valuation":     {"costs", "model", "scenario", "sim", "tree"},
-	"scenario":      {"costs", "model"},
-	"tree":          {"model"},
-	"sim":           {"model"},
-	"costs":         {"model"},
-	"model":         {"model"},
-	"model/demand":  {"model/formula"},
-	"model/formula": {},
-	"benchmarks":    {"benchmarks", "configs", "scenario", "valuation"},
-	"configs":       {},
-	"internal":      {"internal"},
+	"cmd/ips2":       {"benchmarks", "configs", "model/formula", "output", "scenario", "valuation"},
+	"output":         {"benchmarks", "valuation"},
+	"valuation":      {"costs", "model", "scenario", "sim", "tree"},
+	"scenario":       {"costs", "model"},
+	"tree":           {"model"},
+	"sim":            {"model", "sim/regression"},
+	"sim/regression": {},
+	"costs":          {"model"},
+	"model":          {"model"},
+	"model/demand":   {"model/formula"},
+	"model/formula":  {},
+	"benchmarks":     {"benchmarks", "configs", "scenario", "valuation"},
+	"configs":        {},
+	"internal":       {"internal"},
 }
 
 // testOnly lists packages that no shipped code may import: they are there to contradict it.

@@ -14,8 +14,8 @@ func (p *pricer) account(t int) *fault {
 		clear(p.books.minutes[k][:n])
 	}
 	best := p.sides[p.policy.Best]
-	for _, g := range p.sorter.by(best.turn[:n]) {
-		if f := p.customer(t, &c.turns[g.key], g.rows); f != nil {
+	for _, g := range p.sorter.By(best.turn[:n]) {
+		if f := p.customer(t, &c.turns[g.Key], g.Rows); f != nil {
 			return f
 		}
 	}

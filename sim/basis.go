@@ -1,11 +1,9 @@
 package sim
 
 import (
-	"math"
-
-	"ips2/internal/vector"
 	"ips2/model/demand"
 	"ips2/model/formula"
+	"ips2/sim/regression"
 )
 
 // basis describes the factors of a period to a regression: cells for finite chains, a shape in coordinates for the rest.
@@ -13,7 +11,7 @@ type basis struct {
 	finite []finiteAxis
 	cells  int
 	source coordinates
-	shape  shape
+	shape  regression.Shape
 }
 
 // finiteAxis is a chain whose states are told apart.
@@ -96,12 +94,12 @@ func (b *basis) locate(block *demand.Block, cell []int32) {
 type lens struct {
 	cell    []int32
 	z       [][]float64
-	places  *description
+	places  *regression.Description
 	scratch *formula.Scratch
 }
 
 func newLens(coordinates int) *lens {
-	return &lens{cell: make([]int32, blockRows), z: make([][]float64, coordinates), places: newDescription(), scratch: formula.NewScratch(blockRows)}
+	return &lens{cell: make([]int32, blockRows), z: make([][]float64, coordinates), places: regression.NewDescription(blockRows), scratch: formula.NewScratch(blockRows)}
 }
 
 func (n *lens) look(b *basis, block *demand.Block) *fault {
@@ -109,47 +107,6 @@ func (n *lens) look(b *basis, block *demand.Block) *fault {
 	if f := b.source.read(block, n.scratch, n.z); f != nil {
 		return f
 	}
-	b.shape.describe(n.places, n.z, block.N)
+	b.shape.Describe(n.places, n.z, block.N)
 	return nil
-}
-
-// bounds are the least and largest that a side showed, by cell. A conditional expectation lies between them; a fit need not.
-type bounds struct{ low, high []float64 }
-
-// surface is a fitted function on a basis.
-type surface struct {
-	coef []float64
-	bounds
-	certain bool // it is one number everywhere
-}
-
-// value writes the surface at points that lie in cells, within the bounds.
-func (s *surface) value(h shape, places *description, cell, points []int32, out []float64) {
-	h.combine(places, s.coef, cell, points, out)
-	if len(s.low) == 1 {
-		vector.Clamp(out[:len(points)], out, s.low[0], s.high[0])
-		return
-	}
-	for i, r := range points {
-		out[i] = min(max(out[i], s.low[cell[r]]), s.high[cell[r]])
-	}
-}
-
-// constant tells whether the side showed one amount only, by cell.
-func (s *surface) constant() bool {
-	for c := range s.low {
-		if s.low[c] < s.high[c] {
-			return false
-		}
-	}
-	return true
-}
-
-// single tells whether it showed one amount only.
-func (b *bounds) single() bool {
-	low, high := math.Inf(1), math.Inf(-1)
-	for c := range b.low {
-		low, high = min(low, b.low[c]), max(high, b.high[c])
-	}
-	return low == high
 }

@@ -1,6 +1,10 @@
 package sim
 
-import "ips2/model/demand"
+import (
+	"ips2/internal/group"
+	"ips2/model/demand"
+	"ips2/sim/regression"
+)
 
 // companion is an amount of a path that is no function of the customer's value: its martingale is a control of its own. What the policy
 // expects of the rest of it, as a function of the factors, need not be right for that: any function has a martingale of mean zero.
@@ -42,7 +46,7 @@ type companionStage struct {
 
 // rest is a surface of what follows, or one that is right but for a shift.
 type rest struct {
-	surface *surface
+	surface *regression.Surface
 	shift   float64
 }
 
@@ -51,7 +55,7 @@ type companionView struct {
 	c      *companions
 	stage  *companionStage
 	lens   *lens
-	sorter *sorter
+	sorter *group.Sorter
 	place  []int32 // by place in a list of rows
 	rows   []int32
 	values []float64
@@ -59,12 +63,12 @@ type companionView struct {
 
 func (c *companions) view() *companionView {
 	v := &companionView{
-		c: c, lens: newLens(c.coordinates), sorter: newSorter(blockRows),
+		c: c, lens: newLens(c.coordinates), sorter: group.NewSorter(blockRows),
 		place: make([]int32, blockRows), rows: make([]int32, blockRows), values: make([]float64, blockRows),
 	}
 	for _, st := range c.stages {
 		if st != nil {
-			v.sorter.grow(st.places())
+			v.sorter.Grow(st.places())
 		}
 	}
 	return v
@@ -86,18 +90,18 @@ func (v *companionView) look(t int, b *demand.Block) *fault {
 
 // rest writes what is expected of companion k for rows of the block; row i of the list is at place i.
 func (v *companionView) rest(k int, rows []int32, out []float64) {
-	rests, shape := v.stage.rests[k], v.stage.basis.shape
+	rests := v.stage.rests[k]
 	if len(rests) == 1 {
-		rests[0].surface.value(shape, v.lens.places, v.lens.cell, rows, out[:len(rows)])
+		rests[0].surface.Value(v.lens.places, v.lens.cell, rows, out[:len(rows)])
 		return
 	}
-	for _, g := range v.sorter.by(v.place[:len(rows)]) {
-		r, some, values := &rests[g.key], v.rows[:len(g.rows)], v.values[:len(g.rows)]
-		for i, at := range g.rows {
+	for _, g := range v.sorter.By(v.place[:len(rows)]) {
+		r, some, values := &rests[g.Key], v.rows[:len(g.Rows)], v.values[:len(g.Rows)]
+		for i, at := range g.Rows {
 			some[i] = rows[at]
 		}
-		r.surface.value(shape, v.lens.places, v.lens.cell, some, values)
-		for i, at := range g.rows {
+		r.surface.Value(v.lens.places, v.lens.cell, some, values)
+		for i, at := range g.Rows {
 			out[at] = values[i] + r.shift
 		}
 	}

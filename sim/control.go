@@ -42,13 +42,13 @@ func (c *control) begin(n int) {
 
 // expect fills in the means before the factors of period t move. Paths with the same target go together.
 func (c *control) expect(w *worker, first uint64, t int) *fault {
-	for _, g := range w.sorter.by(w.targets(c.side)) {
-		target := int(g.key)
+	for _, g := range w.sorter.By(w.targets(c.side)) {
+		target := int(g.Key)
 		value := c.followed[0] && !c.ahead.settled(t, target)
 		if !value && !c.uncertain(t) {
 			continue
 		}
-		if f := c.ahead.visit(t, w.walk.block, first, g.rows, func(some []int32) *fault {
+		if f := c.ahead.visit(t, w.walk.block, first, g.Rows, func(some []int32) *fault {
 			if value {
 				if f := c.ahead.expect(t, target, c.mean[0], some); f != nil {
 					return f
@@ -93,24 +93,24 @@ func (c *control) settle(w *worker, t int) *fault {
 			return f
 		}
 	}
-	for _, g := range w.sorter.by(w.targets(c.side)) {
-		target := int(g.key)
+	for _, g := range w.sorter.By(w.targets(c.side)) {
+		target := int(g.Key)
 		value := c.followed[0] && !w.settled(t, target)
 		if value {
-			if f := w.prospect(t, target, g.rows); f != nil {
+			if f := w.prospect(t, target, g.Rows); f != nil {
 				return f
 			}
-			c.add(0, g.rows, w.best)
+			c.add(0, g.Rows, w.best)
 		}
 		if !c.uncertain(t) {
 			continue
 		}
-		if f := c.stand(w, t, target, g.rows, g.rows, value); f != nil {
+		if f := c.stand(w, t, target, g.Rows, g.Rows, value); f != nil {
 			return f
 		}
 		c.each(func(k int) {
-			c.view.rest(k, g.rows, c.rest)
-			c.add(1+k, g.rows, c.rest)
+			c.view.rest(k, g.Rows, c.rest)
+			c.add(1+k, g.Rows, c.rest)
 		})
 	}
 	return nil

@@ -25,16 +25,16 @@ func (d *side) begin(mode int, entry float64) {
 // factors have still to move. The view has looked at the block.
 func (w *worker) decide(t int, d *side) *fault {
 	n := w.walk.block.N
-	for _, g := range w.sorter.by(d.mode[:n]) {
-		c := w.s.chapters[t].choices[g.key]
+	for _, g := range w.sorter.By(d.mode[:n]) {
+		c := w.s.chapters[t].choices[g.Key]
 		var f *fault
 		switch {
 		case len(c.options) == 1 && c.options[0].guard < 0:
-			f = w.follow(c, g.rows, d)
+			f = w.follow(c, g.Rows, d)
 		case w.noise != nil:
-			f = w.waver(c, g.rows, d)
+			f = w.waver(c, g.Rows, d)
 		default:
-			f = w.choose(c, g.rows, d)
+			f = w.choose(c, g.Rows, d)
 		}
 		if f != nil {
 			return f

@@ -6,7 +6,7 @@
 //  3. Fit: the customer's policy by regression on realised values, backwards (F. A. Longstaff, E. S. Schwartz, "Valuing American
 //     options by simulation", Review of Financial Studies 14 (2001)), with martingales or hedges taken out so that little noise is
 //     left in them. The coordinates are found in the amounts: ranks, kinks, what the file names; on them piecewise linear functions,
-//     or products with three factors or more. Then the supplier's by value iteration on paths with randomised decisions (I. Kharroubi, N. Langrené, H. Pham,
+//     or products with three factors or more (package regression). Then the supplier's by value iteration on paths with randomised decisions (I. Kharroubi, N. Langrené, H. Pham,
 //     "A numerical algorithm for fully nonlinear HJB equations: an approach by control randomization", Monte Carlo Methods and
 //     Applications 20 (2014)), for its counters depend on what it did.
 //     Given chances need no fit; a noisy policy is fitted on the mean over its moves. Decisions before the factors move are fitted

@@ -71,16 +71,16 @@ func (w *worker) decideAll(t int, sides []*side) *fault {
 
 // collect books the amounts of period t for decisions taken before its factors moved.
 func (w *worker) collect(t int, d *side) *fault {
-	for _, g := range w.sorter.by(d.turn[:w.walk.block.N]) {
-		n := &w.s.chapters[t].turns[g.key]
+	for _, g := range w.sorter.By(d.turn[:w.walk.block.N]) {
+		n := &w.s.chapters[t].turns[g.Key]
 		if n.net.zero(0) {
 			continue
 		}
-		if f := w.run(n.net, g.rows); f != nil {
+		if f := w.run(n.net, g.Rows); f != nil {
 			return f
 		}
 		for i, v := range n.net.Column(w.scratch, 0) {
-			d.total[g.rows[i]] += v
+			d.total[g.Rows[i]] += v
 		}
 	}
 	return nil
@@ -118,7 +118,7 @@ func (v *fittedView) Worth(mode, move int, rows []int32, out []float64) {
 		clear(out[:len(rows)])
 		return
 	}
-	v.stage.surfaces[v.stage.turns[mode][move]].value(v.stage.basis.shape, v.lens.places, v.lens.cell, rows, out[:len(rows)])
+	v.stage.surfaces[v.stage.turns[mode][move]].Value(v.lens.places, v.lens.cell, rows, out[:len(rows)])
 }
 
 // bring fills what the turns of period t bring on a block of fitting paths from its amounts on.
@@ -126,7 +126,7 @@ func (f *fitter) bring(w *worker, t, from int, turns []int, sides [][]float64) *
 	f.load(w.walk.block, t, from)
 	for k, id := range turns {
 		n := &f.s.chapters[t].turns[id]
-		if bad := w.run(n.net, w.sorter.all[:blockRows]); bad != nil {
+		if bad := w.run(n.net, w.sorter.All[:blockRows]); bad != nil {
 			return bad
 		}
 		copy(sides[k], n.net.Column(w.scratch, 0))

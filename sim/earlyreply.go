@@ -18,16 +18,16 @@ func (p *pricer) choose(t int) *fault {
 	}
 	d.view.look(t, p.walk.block)
 	for _, g := range p.byReply(d, p.sides[p.policy.Best].turn[:p.walk.block.N]) {
-		r := p.s.chapters[t].turns[int(g.key)/d.modes].responses[int(g.key)%d.modes]
+		r := p.s.chapters[t].turns[int(g.Key)/d.modes].responses[int(g.Key)%d.modes]
 		if len(r.options) == 1 {
-			d.reply(g.rows, 0)
+			d.reply(g.Rows, 0)
 			continue
 		}
-		if f := p.cheapestReply(d, int(g.key)/d.modes, int(g.key)%d.modes, r, g.rows); f != nil {
+		if f := p.cheapestReply(d, int(g.Key)/d.modes, int(g.Key)%d.modes, r, g.Rows); f != nil {
 			return f
 		}
-		d.keepUnmet(r, len(g.rows))
-		for i, row := range g.rows {
+		d.keepUnmet(r, len(g.Rows))
+		for i, row := range g.Rows {
 			d.replies[row] = d.chosen[i]
 		}
 	}
@@ -79,14 +79,14 @@ func (e *explorer) wanderEarly(w *replyWorker, t, from int) *fault {
 	e.chance.Uniforms(uint64(from), t, 0, w.luck)
 	change := 1 / float64(e.s.p.Periods-t+2)
 	for _, g := range w.byReply(d, w.side.turn) {
-		r := e.s.chapters[t].turns[int(g.key)/d.modes].responses[int(g.key)%d.modes]
+		r := e.s.chapters[t].turns[int(g.Key)/d.modes].responses[int(g.Key)%d.modes]
 		if r.guarded {
-			if f := w.run(r.guards, g.rows); f != nil {
+			if f := w.run(r.guards, g.Rows); f != nil {
 				return f
 			}
 		}
-		w.draw(r, g.rows, change)
-		for i, row := range g.rows {
+		w.draw(r, g.Rows, change)
+		for i, row := range g.Rows {
 			d.replies[row] = d.chosen[i]
 		}
 	}
@@ -101,15 +101,15 @@ func (e *explorer) earlyTarget(w *replyWorker, t, from int) *fault {
 	copy(d.replies, e.options[t][from:from+blockRows])
 	e.load(w, t, from)
 	for _, g := range w.byReply(d, e.turns[t][from:from+blockRows]) {
-		r := e.s.chapters[t].turns[int(g.key)/d.modes].responses[int(g.key)%d.modes]
-		if f := w.run(r.kernel, g.rows); f != nil {
+		r := e.s.chapters[t].turns[int(g.Key)/d.modes].responses[int(g.Key)%d.modes]
+		if f := w.run(r.kernel, g.Rows); f != nil {
 			return f
 		}
-		d.gather(g.rows)
-		d.recall(g.rows)
+		d.gather(g.Rows)
+		d.recall(g.Rows)
 		for k := range r.options {
-			if some := d.who(k, len(g.rows)); len(some) > 0 {
-				w.spend(t, r, &r.options[k], g.rows, some)
+			if some := d.who(k, len(g.Rows)); len(some) > 0 {
+				w.spend(t, r, &r.options[k], g.Rows, some)
 			}
 		}
 	}
@@ -147,11 +147,11 @@ func (e *explorer) earlyValue(w *replyWorker, t, from int) *fault {
 	e.stand(w, t, from)
 	d.view.look(t, w.walk.block)
 	for _, g := range w.byReply(d, e.turns[t][from:from+blockRows]) {
-		turn, mode := int(g.key)/d.modes, int(g.key)%d.modes
-		if f := w.cheapestReply(d, turn, mode, e.s.chapters[t].turns[turn].responses[mode], g.rows); f != nil {
+		turn, mode := int(g.Key)/d.modes, int(g.Key)%d.modes
+		if f := w.cheapestReply(d, turn, mode, e.s.chapters[t].turns[turn].responses[mode], g.Rows); f != nil {
 			return f
 		}
-		for i, row := range g.rows {
+		for i, row := range g.Rows {
 			w.target[row] += d.best[i]
 		}
 	}

@@ -66,7 +66,7 @@ func (e *explorer) hire() {
 		w.both = []*side{w.side}
 		w.supplier = newSupplierSide(e.s, e.policy)
 		w.supplier.view = e.reply.view()
-		w.sorter.grow(w.supplier.keys)
+		w.sorter.Grow(w.supplier.keys)
 		e.workers = append(e.workers, w)
 	}
 }
@@ -115,25 +115,25 @@ func (e *explorer) wander(w *replyWorker, t, from int) *fault {
 	}
 	change := 1 / float64(e.s.p.Periods-t+2)
 	for _, g := range w.byReply(d, w.side.turn) {
-		r := e.s.chapters[t].turns[int(g.key)/d.modes].responses[int(g.key)%d.modes]
-		if f := w.run(r.kernel, g.rows); f != nil {
+		r := e.s.chapters[t].turns[int(g.Key)/d.modes].responses[int(g.Key)%d.modes]
+		if f := w.run(r.kernel, g.Rows); f != nil {
 			return f
 		}
-		d.gather(g.rows)
+		d.gather(g.Rows)
 		for k := range r.before {
-			w.perform(d, r, &r.before[k], w.sorter.all[:len(g.rows)], d.local, nil)
+			w.perform(d, r, &r.before[k], w.sorter.All[:len(g.Rows)], d.local, nil)
 		}
 		if w.early() {
-			d.recall(g.rows)
+			d.recall(g.Rows)
 		} else {
-			w.draw(r, g.rows, change)
+			w.draw(r, g.Rows, change)
 		}
 		for k := range r.options {
-			if some := d.who(k, len(g.rows)); len(some) > 0 {
-				w.carryOut(r, &r.options[k], g.rows, some)
+			if some := d.who(k, len(g.Rows)); len(some) > 0 {
+				w.carryOut(r, &r.options[k], g.Rows, some)
 			}
 		}
-		d.scatter(g.rows)
+		d.scatter(g.Rows)
 	}
 	return nil
 }
@@ -179,22 +179,22 @@ func (e *explorer) value(w *replyWorker, t, from int) *fault {
 	d.view.look(t, w.walk.block)
 	discount := e.s.p.SwitchDiscount(model.Supplier, t)
 	for _, g := range w.byReply(d, e.turns[t][from:from+blockRows]) {
-		n := &e.s.chapters[t].turns[int(g.key)/d.modes]
-		r := n.responses[int(g.key)%d.modes]
-		if f := w.run(r.kernel, g.rows); f != nil {
+		n := &e.s.chapters[t].turns[int(g.Key)/d.modes]
+		r := n.responses[int(g.Key)%d.modes]
+		if f := w.run(r.kernel, g.Rows); f != nil {
 			return f
 		}
-		d.gather(g.rows)
-		for _, row := range g.rows {
+		d.gather(g.Rows)
+		for _, row := range g.Rows {
 			w.target[row] = 0
 		}
 		for k := range r.before {
-			w.perform(d, r, &r.before[k], w.sorter.all[:len(g.rows)], d.local, nil)
-			for i, row := range g.rows {
+			w.perform(d, r, &r.before[k], w.sorter.All[:len(g.Rows)], d.local, nil)
+			for i, row := range g.Rows {
 				w.target[row] += float64(discount * d.spent[i])
 			}
 		}
-		w.cheapest(t, n, r, g.rows)
+		w.cheapest(t, n, r, g.Rows)
 	}
 	return nil
 }

@@ -1,6 +1,9 @@
 package sim
 
-import "math"
+import (
+	"ips2/sim/regression"
+	"math"
+)
 
 // extremes are the least and the most that a mode can bring from a period on, by mode. What hedged paths show does not tell them:
 // a right that cannot cost anything shows small losses there, and a fit that believes them gives the right away.
@@ -35,10 +38,10 @@ func (x *extremes) take(o *extremes) {
 }
 
 // bound puts the extremes of a mode in the place of those that were observed.
-func (x *extremes) bound(mode int, b *bounds) {
-	for c := range b.low {
-		if b.low[c] <= b.high[c] {
-			b.low[c], b.high[c] = x.low[mode], x.high[mode]
+func (x *extremes) bound(mode int, b *regression.Bounds) {
+	for c := range b.Low {
+		if b.Low[c] <= b.High[c] {
+			b.Low[c], b.High[c] = x.low[mode], x.high[mode]
 		}
 	}
 }

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"ips2/model/formula"
+	"ips2/sim/regression"
 )
 
 // sampleBlocks is how many blocks of fitting paths the knots and scales are taken from.
@@ -33,7 +34,7 @@ func (f *fitter) bases() error {
 		if err != nil {
 			return err
 		}
-		f.policy.stages[t] = &stage{basis: b, surfaces: make([]*surface, max(f.s.l.Customer.Len(), len(f.s.chapters[t].turns))), turns: f.s.chapters[t].byMove()}
+		f.policy.stages[t] = &stage{basis: b, surfaces: make([]*regression.Surface, max(f.s.l.Customer.Len(), len(f.s.chapters[t].turns))), turns: f.s.chapters[t].byMove()}
 		f.policy.coordinates = max(f.policy.coordinates, b.source.len())
 	}
 	for _, w := range f.workers {
@@ -61,7 +62,7 @@ func (f *fitter) basis(t, seen int) (*basis, error) {
 		return b, nil
 	}
 	kept, left := p.drop(sample)
-	b.source, b.shape = b.source.only(kept), newDense(left, p.recipe, f.n/b.cells/fewestPaths)
+	b.source, b.shape = b.source.only(kept), regression.NewDense(left, p.Recipe, f.n/b.cells/fewestPaths)
 	return b, nil
 }
 
@@ -78,12 +79,7 @@ func (b *basis) hats(sample [][]float64, n int, fine fineness) {
 	for pow(count, len(sample))*fine.rows > n/b.cells && count > 2 {
 		count--
 	}
-	h, kept := &hats{}, []int{}
-	for k, z := range sample {
-		if a := newKnots(z, count); a != nil {
-			h.axes, kept = append(h.axes, a), append(kept, k)
-		}
-	}
+	h, kept := regression.NewHats(sample, count)
 	b.shape, b.source = h, b.source.only(kept)
 }
 

@@ -1,6 +1,9 @@
 package sim
 
-import "ips2/internal/stats"
+import (
+	"ips2/internal/stats"
+	"ips2/internal/vector"
+)
 
 // The money columns of a period, in the order of model.PeriodFigure.
 const (
@@ -123,7 +126,7 @@ func (h *sheet) merge(o *sheet) {
 		h.counts[k] += c
 	}
 	for k := range h.martingales {
-		addTo(h.cross[k], o.cross[k])
+		vector.Operate(vector.Plus, h.cross[k], h.cross[k], o.cross[k], nil)
 		h.martingales[k].Merge(o.martingales[k])
 	}
 	h.n += o.n

@@ -5,6 +5,7 @@ import (
 
 	"ips2/internal/random"
 	"ips2/model/demand"
+	"ips2/sim/regression"
 )
 
 // leastRows is how many paths a place needs for each function of its own; with fewer it has the surface of all paths, shifted. Means
@@ -79,7 +80,7 @@ func (f *companionFitter) regress(ctx context.Context, t int) error {
 	places := f.places(t)
 	var decided []int
 	for k, c := range f.c.list {
-		st.still = append(st.still, common[k].single())
+		st.still = append(st.still, common[k].Single())
 		st.rests = append(st.rests, []rest{{surface: common[k]}})
 		if c.decided() {
 			decided = append(decided, k)
@@ -129,11 +130,11 @@ func (f *companionFitter) places(t int) [][]int32 {
 // differ fits what the paths of a place show beyond the surface of all.
 func (f *companionFitter) differ(w *companionWorker, t, place int, paths []int32, decided []int) error {
 	st := f.c.stages[t]
-	var common []*surface
+	var common []*regression.Surface
 	for _, k := range decided {
 		common = append(common, st.rests[k][0].surface)
 	}
-	if width := st.basis.shape.width(); width > 1 && len(paths) < leastRows*width {
+	if width := st.basis.shape.Width(); width > 1 && len(paths) < leastRows*width {
 		shifts, err := f.shifts(w, t, paths, decided, common)
 		for j, k := range decided {
 			st.rests[k][place] = rest{common[j], shifts[j]}
@@ -145,39 +146,30 @@ func (f *companionFitter) differ(w *companionWorker, t, place int, paths []int32
 		return err
 	}
 	for j, k := range decided {
-		addTo(list[j].coef, common[j].coef)
-		list[j].bounds = common[j].bounds
+		list[j].Lift(common[j])
 		st.rests[k][place] = rest{surface: list[j]}
 	}
 	return nil
 }
 
 // surfaces fits the rests of some companions on some paths, less what is known of them.
-func (f *companionFitter) surfaces(w *companionWorker, t int, paths []int32, list []int, known []*surface) ([]*surface, error) {
-	r := newRegression(f.c.stages[t].basis, len(list))
+func (f *companionFitter) surfaces(w *companionWorker, t int, paths []int32, list []int, known []*regression.Surface) ([]*regression.Surface, error) {
+	r := regression.New(f.c.stages[t].basis.shape, f.c.stages[t].basis.cells, len(list))
 	err := f.blocks(w, t, paths, list, known, func(n int) {
-		r.add(w.lens.places, w.lens.cell, w.sides[:len(list)], n)
+		r.Add(w.lens.places, w.lens.cell, w.sides[:len(list)], n)
 	})
 	if err != nil {
 		return nil, err
 	}
-	all, _, _ := r.surfaces()
+	all, _, _ := r.Surfaces()
 	for _, u := range all {
-		u.widen()
+		u.Widen()
 	}
 	return all, nil
 }
 
-// widen moves the bounds apart: a straight line is right beyond what was observed, a swing of a polynomial must not go far.
-func (s *surface) widen() {
-	for c := range s.low {
-		width := s.high[c] - s.low[c]
-		s.low[c], s.high[c] = s.low[c]-width, s.high[c]+width
-	}
-}
-
 // shifts are the means of the same.
-func (f *companionFitter) shifts(w *companionWorker, t int, paths []int32, list []int, known []*surface) ([]float64, error) {
+func (f *companionFitter) shifts(w *companionWorker, t int, paths []int32, list []int, known []*regression.Surface) ([]float64, error) {
 	sum := make([]float64, len(list))
 	err := f.blocks(w, t, paths, list, known, func(n int) {
 		for j := range sum {
@@ -190,7 +182,7 @@ func (f *companionFitter) shifts(w *companionWorker, t int, paths []int32, list 
 }
 
 // blocks calls add with every block of some paths: where they are in period t, and the rests of companions less what is known.
-func (f *companionFitter) blocks(w *companionWorker, t int, paths []int32, list []int, known []*surface, add func(n int)) error {
+func (f *companionFitter) blocks(w *companionWorker, t int, paths []int32, list []int, known []*regression.Surface, add func(n int)) error {
 	st, b := f.c.stages[t], w.walk.block
 	for len(paths) > 0 {
 		some := paths[:min(blockRows, len(paths))]
@@ -207,7 +199,7 @@ func (f *companionFitter) blocks(w *companionWorker, t int, paths []int32, list 
 			if known == nil {
 				continue
 			}
-			known[j].value(st.basis.shape, w.lens.places, w.lens.cell, w.sorter.all[:len(some)], w.toGo)
+			known[j].Value(w.lens.places, w.lens.cell, w.sorter.All[:len(some)], w.toGo)
 			for i, v := range w.toGo[:len(some)] {
 				side[i] -= v
 			}

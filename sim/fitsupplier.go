@@ -9,6 +9,7 @@ import (
 	"ips2/internal/random"
 	"ips2/internal/vector"
 	"ips2/model"
+	"ips2/sim/regression"
 )
 
 // FitSupplier ranks the customer's starts under its policy, then finds the supplier's policy for the best of them.
@@ -161,7 +162,7 @@ func (e *explorer) describe(t int) error {
 	if len(sample) <= 2 && st.together {
 		b.hats(sample, e.n/len(st.labels), noisy)
 	} else {
-		b.shape = newDense(sample, recipe{lead: min(len(sample), mostLead), paired: len(sample), degree: 2, kinked: []int{0}}, e.n)
+		b.shape = regression.NewDense(sample, regression.Recipe{Lead: min(len(sample), mostLead), Paired: len(sample), Degree: 2, Kinked: []int{0}}, e.n)
 	}
 	st.basis = b
 	e.reply.stages[t] = st
@@ -228,14 +229,14 @@ func (e *explorer) sample(t int, factors []int, together bool) [][]float64 {
 // regress fits the cost to go after period t to the least cost from t+1 on.
 func (e *explorer) regress(ctx context.Context, t int) error {
 	st := e.reply.stages[t]
-	whole := &basis{cells: st.basis.cells * len(st.labels), shape: st.basis.shape}
-	total := newRegression(whole, 1)
+	shape, cells := st.basis.shape, st.basis.cells*len(st.labels)
+	total := regression.New(shape, cells, 1)
 	k := 0
-	_, err := inOrder(ctx, e.o.Workers, e.n/chunkRows, func() func(int, *regression) error {
+	_, err := inOrder(ctx, e.o.Workers, e.n/chunkRows, func() func(int, *regression.Regression) error {
 		w := e.workers[k]
 		k++
-		return func(chunk int, r *regression) error {
-			r.clear()
+		return func(chunk int, r *regression.Regression) error {
+			r.Clear()
 			for from := chunk * chunkRows; from < (chunk+1)*chunkRows; from += blockRows {
 				if f := e.bear(w, t, from); f != nil {
 					return f
@@ -245,8 +246,8 @@ func (e *explorer) regress(ctx context.Context, t int) error {
 			}
 			return nil
 		}
-	}, func() *regression { return newRegression(whole, 1) }, func(_ int, r *regression) error {
-		total.merge(r)
+	}, func() *regression.Regression { return regression.New(shape, cells, 1) }, func(_ int, r *regression.Regression) error {
+		total.Merge(r)
 		return nil
 	})
 	if err == nil && ctx.Err() != nil {
@@ -255,9 +256,9 @@ func (e *explorer) regress(ctx context.Context, t int) error {
 	if err != nil {
 		return err
 	}
-	list, rank, condition := total.surfaces()
+	list, rank, condition := total.Surfaces()
 	st.surface = list[0]
-	e.diagnostics = append(e.diagnostics, Diagnostic{t, model.Supplier, st.basis.shape.name(), whole.cells * st.basis.shape.width(), rank, condition})
+	e.diagnostics = append(e.diagnostics, Diagnostic{t, model.Supplier, shape.Name(), cells * shape.Width(), rank, condition})
 	return nil
 }
 
@@ -275,7 +276,7 @@ func (e *explorer) load(w *replyWorker, t, from int) {
 }
 
 // observe adds a block to a regression: where its paths stood after period t, and what the rest costs at least.
-func (e *explorer) observe(w *replyWorker, st *replyStage, t, from int, r *regression) {
+func (e *explorer) observe(w *replyWorker, st *replyStage, t, from int, r *regression.Regression) {
 	v := w.supplier.view
 	v.look(t, w.walk.block)
 	for k := range w.supplier.done {
@@ -287,6 +288,6 @@ func (e *explorer) observe(w *replyWorker, st *replyStage, t, from int, r *regre
 		v.cell[i] = st.labels[h]*int32(st.basis.cells) + v.factors[i]
 	}
 	v.coordinates(v.all, w.supplier.done)
-	st.basis.shape.describe(v.places, v.z, blockRows)
-	r.add(v.places, v.cell, [][]float64{w.target}, blockRows)
+	st.basis.shape.Describe(v.places, v.z, blockRows)
+	r.Add(v.places, v.cell, [][]float64{w.target}, blockRows)
 }

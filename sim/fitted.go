@@ -3,6 +3,7 @@ package sim
 import (
 	"ips2/model"
 	"ips2/model/demand"
+	"ips2/sim/regression"
 )
 
 // fitted is a customer's policy from regression: a surface for each mode of the next period that can follow.
@@ -13,8 +14,8 @@ type fitted struct {
 
 type stage struct {
 	basis    *basis
-	surfaces []*surface // by next mode, or by turn if it is decided before the factors move; nil if it cannot be
-	turns    [][]int32  // in the latter case, by mode and move
+	surfaces []*regression.Surface // by next mode, or by turn if it is decided before the factors move; nil if it cannot be
+	turns    [][]int32             // in the latter case, by mode and move
 	hedges   []hedge
 }
 
@@ -44,11 +45,11 @@ func (v *fittedView) Continue(next int, rows []int32, out []float64) {
 		clear(out)
 		return
 	}
-	v.stage.surfaces[next].value(v.stage.basis.shape, v.lens.places, v.lens.cell, rows, out)
+	v.stage.surfaces[next].Value(v.lens.places, v.lens.cell, rows, out)
 }
 
 // Certain tells whether the value to go of starting the period after t in a mode is one number.
 func (v *fittedView) Certain(t, next int) bool {
 	st := v.f.stages[t]
-	return st == nil || st.surfaces[next] == nil || st.surfaces[next].certain
+	return st == nil || st.surfaces[next] == nil || st.surfaces[next].Single()
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"ips2/model/demand"
+	"ips2/sim/regression"
 )
 
 // hedge is how much of a normal innovation of the next period the value to go of a mode moves with, on average at a state: what
@@ -12,7 +13,7 @@ import (
 // variance derivative pricing with objective probabilities", Physica A 289 (2001)).
 type hedge struct {
 	mode, column int
-	held         *surface
+	held         *regression.Surface
 }
 
 // mostHedges bounds the sides of the regression.
@@ -23,7 +24,7 @@ func (f *fitter) hedge(ctx context.Context, t int, next []int) error {
 	st := f.policy.stages[t]
 	var hedges []hedge
 	for _, mode := range next {
-		if st.surfaces[mode].constant() {
+		if st.surfaces[mode].Constant() {
 			continue
 		}
 		for _, column := range f.risks(t + 1) {
@@ -36,7 +37,7 @@ func (f *fitter) hedge(ctx context.Context, t int, next []int) error {
 	total, err := f.collect(ctx, t, len(hedges), func(w *worker, n *lens, from int, sides [][]float64) *fault {
 		f.draw(w, t+1, from)
 		for k, h := range hedges {
-			st.surfaces[h.mode].value(st.basis.shape, n.places, n.cell, w.sorter.all, w.toGo)
+			st.surfaces[h.mode].Value(n.places, n.cell, w.sorter.All, w.toGo)
 			later, xi := f.later[h.mode][from:], w.walk.xi[h.column]
 			for i := range sides[k] {
 				sides[k][i] = (later[i] - w.toGo[i]) * xi[i]
@@ -47,7 +48,7 @@ func (f *fitter) hedge(ctx context.Context, t int, next []int) error {
 	if err != nil {
 		return err
 	}
-	list, _, _ := total.surfaces()
+	list, _, _ := total.Surfaces()
 	for k := range hedges {
 		hedges[k].held = list[k]
 	}
@@ -63,7 +64,7 @@ func (f *fitter) calm(w *worker, n *lens, t, from int) {
 	}
 	f.draw(w, t+1, from)
 	for _, h := range st.hedges {
-		h.held.value(st.basis.shape, n.places, n.cell, w.sorter.all, w.toGo)
+		h.held.Value(n.places, n.cell, w.sorter.All, w.toGo)
 		later, xi := f.later[h.mode][from:from+blockRows], w.walk.xi[h.column]
 		for i := range later {
 			later[i] -= float64(w.toGo[i] * xi[i])

@@ -141,14 +141,14 @@ func (b *bounder) each(t int, f func(target int) *fault) *fault {
 func (b *bounder) average(first uint64, n, t int) *fault {
 	a := b.ahead
 	b.from.N, b.from.State = n, b.states[t-1]
-	return a.visit(t, b.from, first, b.sorter.all[:n], func(some []int32) *fault {
+	return a.visit(t, b.from, first, b.sorter.All[:n], func(some []int32) *fault {
 		return b.each(t, func(target int) *fault { return a.expect(t, target, b.mean[target], some) })
 	})
 }
 
 // backward finds the best decision of every mode in period t, in hindsight.
 func (b *bounder) backward(t, n int, out *boundSheet) *fault {
-	rows := b.sorter.all[:n]
+	rows := b.sorter.All[:n]
 	b.look(t)
 	f := b.each(t, func(mode int) *fault {
 		c, worth, mean := b.s.chapters[t].choices[mode], b.worth[mode], b.mean[mode]
@@ -193,7 +193,7 @@ func (b *bounder) improve(worth []float64, c *choice, o *option, at, later []flo
 
 // backwardEarly is the same where decisions are taken before the factors move: what a decision brings is known a step later.
 func (b *bounder) backwardEarly(t, n int, out *boundSheet) *fault {
-	rows := b.sorter.all[:n]
+	rows := b.sorter.All[:n]
 	b.look(t)
 	if f := b.each(t, func(id int) *fault {
 		turn, taken := &b.s.chapters[t].turns[id], b.taken[id]

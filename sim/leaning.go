@@ -114,18 +114,18 @@ func (n *leaning) unmet(i int) bool { return n.toward != anywhere && n.view.plac
 // expect writes what is to be expected of the supplier's cost in period t, by row of the block, which has been looked at; modes are the
 // customer's.
 func (n *leaning) expect(w *worker, t int, modes []int32, out []float64) *fault {
-	for _, g := range w.sorter.by(modes) {
-		c := w.s.chapters[t].choices[g.key]
+	for _, g := range w.sorter.By(modes) {
+		c := w.s.chapters[t].choices[g.Key]
 		if len(c.options) == 1 && c.options[0].guard < 0 {
-			n.weigh(c.options[0].turn, 0, g.rows)
-			copy(n.least, n.cost[:len(g.rows)])
+			n.weigh(c.options[0].turn, 0, g.Rows)
+			copy(n.least, n.cost[:len(g.Rows)])
 		} else {
-			if f := w.rank(c, g.rows); f != nil {
+			if f := w.rank(c, g.Rows); f != nil {
 				return f
 			}
-			n.choose(w, c, g.rows)
+			n.choose(w, c, g.Rows)
 		}
-		for i, r := range g.rows {
+		for i, r := range g.Rows {
 			if out[r] = n.least[i]; n.toward == dear {
 				out[r] = -n.least[i]
 			}

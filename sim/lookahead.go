@@ -143,7 +143,7 @@ func (a *lookahead) grid(path uint64, t, row, each int, number []float64) {
 }
 
 // all are the rows of the block.
-func (a *lookahead) all() []int32 { return a.sorter.all[:a.walk.block.N] }
+func (a *lookahead) all() []int32 { return a.sorter.All[:a.walk.block.N] }
 
 // mean writes the weighted mean of the values of all rows, path by path, to the places of these paths.
 func (a *lookahead) mean(t int, values, out []float64, places []int32) {

@@ -41,7 +41,7 @@ func newPricer(s *script, y *layout, policy *Policy, stream random.Stream, detai
 	if detail {
 		p.books = newLedgerBooks(s, y)
 		p.books.supplier = newSupplierSide(s, policy)
-		p.sorter.grow(p.books.supplier.keys)
+		p.sorter.Grow(p.books.supplier.keys)
 	}
 	return p
 }
@@ -129,7 +129,7 @@ func (p *pricer) keep(t int) *fault {
 		return nil
 	}
 	n := p.walk.block.N
-	if f := p.run(c.rigid, p.sorter.all[:n]); f != nil {
+	if f := p.run(c.rigid, p.sorter.All[:n]); f != nil {
 		return f
 	}
 	for k, at := range c.rigidAt {

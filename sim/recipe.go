@@ -3,17 +3,9 @@ package sim
 import (
 	"slices"
 
-	"ips2/internal/vector"
 	"ips2/model/formula"
+	"ips2/sim/regression"
 )
-
-// recipe says what becomes of coordinates where there are too many for hats. The first are those that matter most.
-type recipe struct {
-	lead   int   // so many of the first are multiplied with each other up to the degree
-	paired int   // the following, up to here, in pairs; the rest stay as they are
-	degree int   // of a function: a hinge counts for two
-	kinked []int // coordinates with hinges
-}
 
 // The most leading coordinates, the highest degree, and how many coordinates have hinges.
 const (
@@ -28,7 +20,7 @@ type plan struct {
 	roots []int // by coordinate
 	alike bool  // the factors of the ranks are not told apart
 	named int   // where the features of the file begin
-	recipe
+	regression.Recipe
 }
 
 // add appends what varies and is not there yet, and tells where it is: -1 if it is constant.
@@ -48,7 +40,7 @@ func (p *plan) add(r formula.Ref) int {
 // them; the factors; where the amounts have their kinks; what the file names; and the amounts themselves. Factors that the contract
 // does not tell apart are known by their ranks alone.
 func (f *fitter) plan(t int, continuous []int) *plan {
-	p := &plan{b: kernelBuilder{g: f.s.l.Graph}, recipe: recipe{degree: mostDegree}}
+	p := &plan{b: kernelBuilder{g: f.s.l.Graph}, Recipe: regression.Recipe{Degree: mostDegree}}
 	amounts, set := f.immediate(t), []formula.Ref(nil)
 	for _, s := range p.b.g.Compared(amounts...) {
 		if len(s) > len(set) {
@@ -62,13 +54,13 @@ func (f *fitter) plan(t int, continuous []int) *plan {
 			p.add(r)
 		}
 	}
-	if p.lead == 0 {
-		p.lead = min(len(p.roots), mostLead)
+	if p.Lead == 0 {
+		p.Lead = min(len(p.roots), mostLead)
 	}
 	p.edges(amounts)
 	p.named = len(p.roots)
 	p.name(f, t)
-	p.paired = len(p.roots)
+	p.Paired = len(p.roots)
 	for _, r := range amounts {
 		p.add(r)
 	}
@@ -86,9 +78,9 @@ func (p *plan) ranks(set []formula.Ref) {
 	for k, r := range sorted[1:] {
 		p.add(g.Sub(sorted[k], r))
 	}
-	p.lead = len(p.roots)
-	for k := range min(p.lead, mostKinked) {
-		p.kinked = append(p.kinked, k)
+	p.Lead = len(p.roots)
+	for k := range min(p.Lead, mostKinked) {
+		p.Kinked = append(p.Kinked, k)
 	}
 }
 
@@ -104,19 +96,19 @@ func (p *plan) name(f *fitter, t int) {
 
 // edges adds the distances to the kinks of the amounts, unless ranks have hinges already.
 func (p *plan) edges(amounts []formula.Ref) {
-	if len(p.kinked) > 0 {
+	if len(p.Kinked) > 0 {
 		return
 	}
 	for _, kink := range p.b.g.Kinks(amounts...) {
-		if k := p.add(kink.Edge); k >= 0 && len(p.kinked) < mostKinked && !slices.Contains(p.kinked, k) {
-			p.kinked = append(p.kinked, k)
+		if k := p.add(kink.Edge); k >= 0 && len(p.Kinked) < mostKinked && !slices.Contains(p.Kinked, k) {
+			p.Kinked = append(p.Kinked, k)
 		}
-		if len(p.kinked) == mostKinked {
+		if len(p.Kinked) == mostKinked {
 			return
 		}
 	}
-	if len(p.kinked) == 0 && len(p.roots) > 0 {
-		p.kinked = []int{0}
+	if len(p.Kinked) == 0 && len(p.roots) > 0 {
+		p.Kinked = []int{0}
 	}
 }
 
@@ -127,10 +119,10 @@ func (p *plan) coordinates(t int) coordinates {
 // drop forgets features of the file that are straight lines in the coordinates before them, by a sample: they would cost time, and
 // say nothing. It gives the coordinates that are left.
 func (p *plan) drop(sample [][]float64) (kept []int, left [][]float64) {
-	paired := p.paired
+	paired := p.Paired
 	for k, z := range sample {
-		if k >= p.named && k < paired && straight(left, z) {
-			p.paired--
+		if k >= p.named && k < paired && regression.Straight(left, z) {
+			p.Paired--
 			continue
 		}
 		kept, left = append(kept, k), append(left, z)
@@ -138,28 +130,10 @@ func (p *plan) drop(sample [][]float64) (kept []int, left [][]float64) {
 	return kept, left
 }
 
-// straight tells whether a column is a combination of others and a constant.
-func straight(others [][]float64, z []float64) bool {
-	m := newTall(len(others)+1, 1, len(z))
-	for k, x := range others {
-		copy(m.cols[k], x)
-	}
-	fill(m.cols[len(others)][:len(z)], 1)
-	side := m.cols[len(others)+1]
-	copy(side, z)
-	m.rows = len(z)
-	all := vector.Dot(z, z)
-	for k := range m.p {
-		m.reflect(k)
-	}
-	rest := side[m.p:len(z)]
-	return vector.Dot(rest, rest) <= 1e-18*all
-}
-
 // axes are the coordinates where there are few factors: these, or their ranks.
 func (p *plan) axes(t int, continuous []int) coordinates {
-	if p.alike && p.lead == len(continuous) {
-		return coordinates{kernel: p.b.kernel(t), roots: p.roots[:p.lead]}
+	if p.alike && p.Lead == len(continuous) {
+		return coordinates{kernel: p.b.kernel(t), roots: p.roots[:p.Lead]}
 	}
 	return coordinates{factors: continuous}
 }

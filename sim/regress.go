@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"ips2/model"
+	"ips2/sim/regression"
 )
 
 // regress fits the value to go of every mode that can follow period t: once to find the hedges, again without the noise
@@ -48,15 +49,14 @@ func (f *fitter) fit(ctx context.Context, t int, next []int) error {
 	if err != nil {
 		return err
 	}
-	list, rank, condition := total.surfaces()
+	list, rank, condition := total.Surfaces()
 	for k, mode := range next {
 		st.surfaces[mode] = list[k]
 		if f.hedged {
-			f.limit.bound(mode, &list[k].bounds)
+			f.limit.bound(mode, &list[k].Bounds)
 		}
-		list[k].certain = list[k].single()
 	}
-	d := Diagnostic{t, model.Customer, st.basis.shape.name(), st.basis.cells * st.basis.shape.width(), rank, condition}
+	d := Diagnostic{t, model.Customer, st.basis.shape.Name(), st.basis.cells * st.basis.shape.Width(), rank, condition}
 	if len(st.hedges) == 0 {
 		f.diagnostics = append(f.diagnostics, d)
 	}
@@ -64,15 +64,15 @@ func (f *fitter) fit(ctx context.Context, t int, next []int) error {
 }
 
 // collect runs a regression on the states of period t; observe fills the sides of a block, its states are in the worker.
-func (f *fitter) collect(ctx context.Context, t, sides int, observe func(w *worker, n *lens, from int, sides [][]float64) *fault) (*regression, error) {
+func (f *fitter) collect(ctx context.Context, t, sides int, observe func(w *worker, n *lens, from int, sides [][]float64) *fault) (*regression.Regression, error) {
 	st := f.policy.stages[t]
-	total := newRegression(st.basis, sides)
+	total := regression.New(st.basis.shape, st.basis.cells, sides)
 	hired := 0
-	_, err := inOrder(ctx, len(f.workers), f.n/chunkRows, func() func(int, *regression) error {
+	_, err := inOrder(ctx, len(f.workers), f.n/chunkRows, func() func(int, *regression.Regression) error {
 		w, n, columns := f.workers[hired], newLens(f.policy.coordinates), newColumns(sides)
 		hired++
-		return func(chunk int, r *regression) error {
-			r.clear()
+		return func(chunk int, r *regression.Regression) error {
+			r.Clear()
 			for from := chunk * chunkRows; from < (chunk+1)*chunkRows; from += blockRows {
 				f.load(w.walk.block, f.s.p.Sees(t), from)
 				if bad := n.look(st.basis, w.walk.block); bad != nil {
@@ -81,12 +81,12 @@ func (f *fitter) collect(ctx context.Context, t, sides int, observe func(w *work
 				if bad := observe(w, n, from, columns); bad != nil {
 					return bad
 				}
-				r.add(n.places, n.cell, columns, blockRows)
+				r.Add(n.places, n.cell, columns, blockRows)
 			}
 			return nil
 		}
-	}, func() *regression { return newRegression(st.basis, sides) }, func(_ int, r *regression) error {
-		total.merge(r)
+	}, func() *regression.Regression { return regression.New(st.basis.shape, st.basis.cells, sides) }, func(_ int, r *regression.Regression) error {
+		total.Merge(r)
 		return nil
 	})
 	if err == nil && ctx.Err() != nil {

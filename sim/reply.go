@@ -7,6 +7,7 @@ import (
 	"ips2/model"
 	"ips2/model/demand"
 	"ips2/model/formula"
+	"ips2/sim/regression"
 )
 
 // replyPolicy is the supplier's cost to go from the end of a period, fitted: a function of the factors, of both parties' next modes
@@ -22,7 +23,7 @@ type replyStage struct {
 	basis    *basis
 	labels   map[uint64]int32
 	together bool // counters are in the label
-	surface  *surface
+	surface  *regression.Surface
 }
 
 // mostLabels bounds the combinations of modes and counters that are told apart.
@@ -57,7 +58,7 @@ type replyView struct {
 	all     []int32
 	z       [][]float64
 	values  []float64
-	places  *description
+	places  *regression.Description
 	scratch *formula.Scratch
 }
 
@@ -66,7 +67,7 @@ func (p *replyPolicy) view() *replyView {
 	for i := range v.all {
 		v.all[i] = int32(i)
 	}
-	v.z, v.places, v.scratch = newColumns(p.coordinates), newDescription(), formula.NewScratch(blockRows)
+	v.z, v.places, v.scratch = newColumns(p.coordinates), regression.NewDescription(blockRows), formula.NewScratch(blockRows)
 	return v
 }
 
@@ -88,7 +89,7 @@ func (v *replyView) describe(next, mode int, rows []int32, done [][]float64) {
 		}
 	}
 	v.coordinates(rows, done)
-	st.basis.shape.describe(v.places, v.z, len(rows))
+	st.basis.shape.Describe(v.places, v.z, len(rows))
 }
 
 func (v *replyView) coordinates(rows []int32, done [][]float64) {
@@ -121,11 +122,11 @@ func (v *replyView) add(next, mode int, rows []int32, done [][]float64, cost []f
 	v.describe(next, mode, rows, done)
 	n := len(rows)
 	for i := range n {
-		if v.cell[i] < 0 || v.stage.surface.low[v.cell[i]] > v.stage.surface.high[v.cell[i]] {
+		if v.cell[i] < 0 || v.stage.surface.Low[v.cell[i]] > v.stage.surface.High[v.cell[i]] {
 			v.cell[i], cost[i] = 0, unmet
 		}
 	}
-	v.stage.surface.value(v.stage.basis.shape, v.places, v.cell, v.all[:n], v.values)
+	v.stage.surface.Value(v.places, v.cell, v.all[:n], v.values)
 	for i := range n {
 		cost[i] += v.values[i]
 	}

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"ips2/internal/group"
 	"ips2/model"
 )
 
@@ -50,12 +51,12 @@ func (d *supplierSide) begin(mode, n int) {
 }
 
 // byReply groups the rows by the customer's decision and the supplier's mode.
-func (w *worker) byReply(d *supplierSide, turns []int32) []group {
+func (w *worker) byReply(d *supplierSide, turns []int32) []group.Group {
 	key := d.key[:len(turns)]
 	for i, k := range turns {
 		key[i] = k*int32(d.modes) + d.mode[i]
 	}
-	return w.sorter.by(key)
+	return w.sorter.By(key)
 }
 
 // answer is the supplier's part of period t: it decides, works, and its counters rise.
@@ -65,27 +66,27 @@ func (p *pricer) answer(t int, turns []int32) *fault {
 		d.view.look(t, p.walk.block)
 	}
 	for _, g := range p.byReply(d, turns) {
-		n := &p.s.chapters[t].turns[int(g.key)/d.modes]
-		r := n.responses[int(g.key)%d.modes]
-		if f := p.run(r.kernel, g.rows); f != nil {
+		n := &p.s.chapters[t].turns[int(g.Key)/d.modes]
+		r := n.responses[int(g.Key)%d.modes]
+		if f := p.run(r.kernel, g.Rows); f != nil {
 			return f
 		}
-		d.gather(g.rows)
+		d.gather(g.Rows)
 		for k := range r.before {
-			p.change(t, r, &r.before[k], g.rows, p.sorter.all[:len(g.rows)])
+			p.change(t, r, &r.before[k], g.Rows, p.sorter.All[:len(g.Rows)])
 		}
 		if p.early() {
-			d.recall(g.rows)
+			d.recall(g.Rows)
 		} else {
-			p.chooseReply(t, d, n, r, g.rows)
-			d.keepUnmet(r, len(g.rows))
+			p.chooseReply(t, d, n, r, g.Rows)
+			d.keepUnmet(r, len(g.Rows))
 		}
 		for k := range r.options {
-			if some := d.who(k, len(g.rows)); len(some) > 0 {
-				p.commit(t, r, &r.options[k], g.rows, some)
+			if some := d.who(k, len(g.Rows)); len(some) > 0 {
+				p.commit(t, r, &r.options[k], g.Rows, some)
 			}
 		}
-		d.scatter(g.rows)
+		d.scatter(g.Rows)
 	}
 	return nil
 }
@@ -168,7 +169,7 @@ func (w *worker) guard(r *response, o *reply) []float64 {
 // stay as they are.
 func (w *worker) try(t int, d *supplierSide, n *turn, r *response, o *reply, rows []int32) []float64 {
 	k := len(rows)
-	all, cost := w.sorter.all[:k], d.cost[:k]
+	all, cost := w.sorter.All[:k], d.cost[:k]
 	for c := range d.local {
 		copy(d.trial[c][:k], d.local[c])
 	}

@@ -54,7 +54,7 @@ func (f *fitter) expect(w *watcher, t, at int, next []int) *fault {
 	for c, state := range f.states[t] {
 		w.from.State[c] = state[at : at+blockRows]
 	}
-	return w.ahead.visit(t+1, &w.from, uint64(at), w.sorter.all[:blockRows], func(some []int32) *fault {
+	return w.ahead.visit(t+1, &w.from, uint64(at), w.sorter.All[:blockRows], func(some []int32) *fault {
 		for _, mode := range next {
 			if w.ahead.settled(t+1, mode) {
 				continue
@@ -79,7 +79,7 @@ func (f *fitter) compare(w *watcher, t, at, mode int) *fault {
 	if w.settled(t, mode) {
 		return nil
 	}
-	if bad := w.prospect(t, mode, w.sorter.all[:blockRows]); bad != nil {
+	if bad := w.prospect(t, mode, w.sorter.All[:blockRows]); bad != nil {
 		return bad
 	}
 	later := f.later[mode][at : at+blockRows]

@@ -156,7 +156,7 @@ func closed(worth, open []float64) {
 // noise than a move drawn. From the block's first row on.
 func (f *fitter) average(w *worker, x *extremes, t, mode, from int) *fault {
 	c, now := f.s.chapters[t].choices[mode], f.now[mode][from:from+blockRows]
-	all := w.sorter.all[:blockRows]
+	all := w.sorter.All[:blockRows]
 	if bad := w.chances(c, all); bad != nil {
 		return bad
 	}

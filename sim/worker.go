@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"ips2/internal/group"
+	"ips2/internal/vector"
 	"ips2/model"
 	"ips2/model/formula"
 )
@@ -9,7 +11,7 @@ import (
 type worker struct {
 	s       *script
 	walk    *walker
-	sorter  *sorter
+	sorter  *group.Sorter
 	scratch *formula.Scratch
 	view    model.View
 	in      [][]float64 // gathered values of the factors
@@ -25,29 +27,22 @@ type worker struct {
 
 func newWorker(s *script, policy model.Continuation) *worker {
 	w := &worker{
-		s: s, walk: newWalker(s), sorter: newSorter(blockRows), scratch: formula.NewScratch(blockRows), in: newColumns(len(s.p.Factors.Factors)),
+		s: s, walk: newWalker(s), sorter: group.NewSorter(blockRows), scratch: formula.NewScratch(blockRows), in: newColumns(len(s.p.Factors.Factors)),
 		best: make([]float64, blockRows), amount: make([]float64, blockRows), amount2: make([]float64, blockRows), toGo: make([]float64, blockRows), chosen: make([]int32, blockRows),
 	}
 	if policy != nil {
 		w.view = policy.View()
 	}
 	w.noise = newWaverer(s)
-	w.sorter.grow(s.l.Customer.Len())
+	w.sorter.Grow(s.l.Customer.Len())
 	for t := range s.chapters {
-		w.sorter.grow(len(s.chapters[t].turns))
+		w.sorter.Grow(len(s.chapters[t].turns))
 	}
 	return w
 }
 
-// newColumns makes columns for a block, apart from those of other workers: they would share cache lines at the ends.
-func newColumns(n int) [][]float64 {
-	const pad = 16 // two cache lines of numbers
-	all := make([][]float64, n)
-	for k := range all {
-		all[k] = make([]float64, blockRows+2*pad)[pad : pad+blockRows]
-	}
-	return all
-}
+// newColumns makes columns for a block.
+func newColumns(n int) [][]float64 { return vector.Columns(n, blockRows) }
 
 // run computes a kernel for rows of the block.
 func (w *worker) run(k *kernel, rows []int32) *fault {

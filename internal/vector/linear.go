@@ -1,5 +1,15 @@
 package vector
 
+// Columns makes columns for one goroutine, apart from those of others: they would share cache lines at the ends.
+func Columns(n, rows int) [][]float64 {
+	const pad = 16 // two cache lines of numbers
+	all := make([][]float64, n)
+	for k := range all {
+		all[k] = make([]float64, rows+2*pad)[pad : pad+rows]
+	}
+	return all
+}
+
 // Linear moves every state s to phi*s + sigma*noise + drift, in place. noise has as many rows.
 func Linear(state, noise []float64, phi, sigma, drift float64) {
 	noise = noise[:len(state)]

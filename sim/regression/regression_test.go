@@ -1,26 +1,30 @@
-package sim
+package regression
 
 import (
 	"math"
 	"testing"
 
 	"ips2/internal/random"
+	"ips2/internal/vector"
 )
 
-// points are columns of uniform coordinates on (0, 1), after a description by a shape.
-func pointsOf(h shape, coordinates, n int) (z [][]float64, d *description) {
-	z = newColumns(coordinates)
+// blockRows is how many rows a block has here.
+const blockRows = 512
+
+// pointsOf are columns of uniform coordinates on (0, 1), after a description by a shape.
+func pointsOf(h Shape, coordinates, n int) (z [][]float64, d *Description) {
+	z = vector.Columns(coordinates, blockRows)
 	for k := range z {
 		random.NewStream(3, random.Fit).Uniforms(0, 1, k, z[k][:n])
 	}
-	d = newDescription()
+	d = NewDescription(blockRows)
 	if h != nil {
-		h.describe(d, z, n)
+		h.Describe(d, z, n)
 	}
 	return z, d
 }
 
-func testShape(t *testing.T, h shape, coordinates int, tolerance float64, f func(x []float64) float64) {
+func testShape(t *testing.T, h Shape, coordinates int, tolerance float64, f func(x []float64) float64) {
 	t.Helper()
 	const n = blockRows
 	z, d := pointsOf(h, coordinates, n)
@@ -42,8 +46,8 @@ func testShape(t *testing.T, h shape, coordinates int, tolerance float64, f func
 	for k := range z {
 		tail[k] = z[k][half:]
 	}
-	d2 := newDescription()
-	h.describe(d2, tail, half)
+	d2 := NewDescription(blockRows)
+	h.Describe(d2, tail, half)
 	sums.add(d, cell, [][]float64{y}, half)
 	later.add(d2, cell[half:], [][]float64{y[half:]}, half)
 	sums.merge(later)
@@ -51,11 +55,11 @@ func testShape(t *testing.T, h shape, coordinates int, tolerance float64, f func
 	h.combine(d, coef[0], cell, rows, out)
 	for i := range n {
 		if math.Abs(out[i]-y[i]) > tolerance {
-			t.Fatalf("%s: at %v the fit is %g, want %g", h.name(), at(i), out[i], y[i])
+			t.Fatalf("%s: at %v the fit is %g, want %g", h.Name(), at(i), out[i], y[i])
 		}
 	}
-	if rank != 2*h.width() || !(condition >= 1 && condition < 1e6) {
-		t.Errorf("%s: rank %d of %d, condition %g", h.name(), rank, 2*h.width(), condition)
+	if rank != 2*h.Width() || !(condition >= 1 && condition < 1e6) {
+		t.Errorf("%s: rank %d of %d, condition %g", h.Name(), rank, 2*h.Width(), condition)
 	}
 }
 
@@ -64,10 +68,10 @@ func TestShapesReproduce(t *testing.T) {
 	z, _ := pointsOf(nil, 2, blockRows)
 	one, two := newKnots(z[0][:blockRows], 5), newKnots(z[1][:blockRows], 4)
 	kink := one.at[2]
-	testShape(t, &hats{}, 1, 1e-4, func([]float64) float64 { return 7 })
-	testShape(t, &hats{axes: []*knots{one}}, 1, 1e-4, func(x []float64) float64 { return 3*x[0] - 2*math.Max(x[0]-kink, 0) })
-	testShape(t, &hats{axes: []*knots{one, two}}, 2, 1e-4, func(x []float64) float64 { return (1 + math.Abs(x[0]-kink)) * (2 - x[1]) })
-	testShape(t, newDense([][]float64{z[0][:blockRows], z[1][:blockRows]}, recipe{lead: 2, paired: 2, degree: 2}, blockRows), 2, 0.02, func(x []float64) float64 { return 1 + 2*x[0] - x[1] + 3*x[0]*x[1] })
+	testShape(t, &Hats{}, 1, 1e-4, func([]float64) float64 { return 7 })
+	testShape(t, &Hats{axes: []*knots{one}}, 1, 1e-4, func(x []float64) float64 { return 3*x[0] - 2*math.Max(x[0]-kink, 0) })
+	testShape(t, &Hats{axes: []*knots{one, two}}, 2, 1e-4, func(x []float64) float64 { return (1 + math.Abs(x[0]-kink)) * (2 - x[1]) })
+	testShape(t, NewDense([][]float64{z[0][:blockRows], z[1][:blockRows]}, Recipe{Lead: 2, Paired: 2, Degree: 2}, blockRows), 2, 0.02, func(x []float64) float64 { return 1 + 2*x[0] - x[1] + 3*x[0]*x[1] })
 }
 
 // Läuchli's matrix: its normal equations keep two digits at most, QR eight.

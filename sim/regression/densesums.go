@@ -1,16 +1,18 @@
-package sim
+package regression
 
 import "ips2/internal/vector"
 
-func (d *dense) newSums(cells, sides int) sums {
+func (d *Dense) newSums(cells, sides int) sums {
 	s := &denseSums{d: d, sides: sides, cells: make([]*tall, cells)}
 	return s
 }
 
 // expand writes all functions of n described points to columns.
-func (d *dense) expand(p *description, n int) [][]float64 {
-	f, input := grown(&p.feature, d.width()), p.input
-	fill(f[0][:n], 1)
+func (d *Dense) expand(p *Description, n int) [][]float64 {
+	f, input := p.grown(&p.feature, d.Width()), p.input
+	for i := range n {
+		f[0][i] = 1
+	}
 	for k := range d.mean {
 		copy(f[1+k][:n], input[k])
 	}
@@ -32,14 +34,14 @@ const room = 256
 
 // denseSums are a tall matrix per cell.
 type denseSums struct {
-	d     *dense
+	d     *Dense
 	sides int
 	cells []*tall // nil where nothing was seen yet
 }
 
 func (s *denseSums) cell(c int) *tall {
 	if s.cells[c] == nil {
-		s.cells[c] = newTall(s.d.width(), s.sides, room)
+		s.cells[c] = newTall(s.d.Width(), s.sides, room)
 	}
 	return s.cells[c]
 }
@@ -52,8 +54,8 @@ func (s *denseSums) clear() {
 	}
 }
 
-func (s *denseSums) add(d *description, cell []int32, sides [][]float64, n int) {
-	p, features := s.d.width(), s.d.expand(d, n)
+func (s *denseSums) add(d *Description, cell []int32, sides [][]float64, n int) {
+	p, features := s.d.Width(), s.d.expand(d, n)
 	for i := range n {
 		t := s.cell(int(cell[i]))
 		if t.full() {
@@ -78,7 +80,7 @@ func (s *denseSums) merge(later sums) {
 }
 
 func (s *denseSums) solve() (coef [][]float64, rank int, condition float64) {
-	p := s.d.width()
+	p := s.d.Width()
 	coef, condition = make([][]float64, s.sides), 1
 	for k := range coef {
 		coef[k] = make([]float64, len(s.cells)*p)

@@ -1,11 +1,11 @@
-package sim
+package regression
 
 import "ips2/internal/vector"
 
 // nest puts the functions into nested form: each below the one that it is a product of.
-func (d *dense) nest() {
+func (d *Dense) nest() {
 	m := len(d.mean)
-	column, below := make([]int, d.width()), make([][]int, d.width())
+	column, below := make([]int, d.Width()), make([][]int, d.Width())
 	for k := 1; k <= m; k++ {
 		column[k], below[0] = k-1, append(below[0], k)
 	}
@@ -28,9 +28,9 @@ func (d *dense) nest() {
 }
 
 // describe writes the standardised coordinates, and what they are beyond the points of the hinges.
-func (d *dense) describe(to *description, z [][]float64, n int) {
+func (d *Dense) Describe(to *Description, z [][]float64, n int) {
 	m := len(d.mean)
-	input := grown(&to.input, m+len(d.hinges))
+	input := to.grown(&to.input, m+len(d.hinges))
 	for k := range d.mean {
 		vector.Standardize(input[k][:n], z[k], d.mean[k], d.scale[k])
 	}
@@ -39,21 +39,21 @@ func (d *dense) describe(to *description, z [][]float64, n int) {
 	}
 }
 
-func (d *dense) combine(from *description, coef []float64, cell, points []int32, out []float64) {
+func (d *Dense) combine(from *Description, coef []float64, cell, points []int32, out []float64) {
 	n := len(points)
 	if n == 0 {
 		return
 	}
-	if rows := int(points[n-1]) + 1; len(coef) == d.width() && n >= rows/worthwhile {
+	if rows := int(points[n-1]) + 1; len(coef) == d.Width() && n >= rows/worthwhile {
 		d.everywhere(from, coef, rows, points, out)
 		return
 	}
 	for i, r := range points {
 		from.key[i] = cell[r]
 	}
-	from.sorter.grow(len(coef) / d.width())
-	for _, g := range from.sorter.by(from.key[:n]) {
-		d.within(from, coef[int(g.key)*d.width():][:d.width()], g.rows, points, out)
+	from.sorter.Grow(len(coef) / d.Width())
+	for _, g := range from.sorter.By(from.key[:n]) {
+		d.within(from, coef[int(g.Key)*d.Width():][:d.Width()], g.Rows, points, out)
 	}
 }
 
@@ -61,7 +61,7 @@ func (d *dense) combine(from *description, coef []float64, cell, points []int32,
 const worthwhile = 8
 
 // everywhere has one cell, and takes all rows as they are.
-func (d *dense) everywhere(from *description, coef []float64, rows int, points []int32, out []float64) {
+func (d *Dense) everywhere(from *Description, coef []float64, rows int, points []int32, out []float64) {
 	all := out[:len(points)]
 	if len(points) < rows {
 		all = from.all[:rows]
@@ -73,8 +73,8 @@ func (d *dense) everywhere(from *description, coef []float64, rows int, points [
 }
 
 // within picks the points of a cell.
-func (d *dense) within(from *description, coef []float64, places, points []int32, out []float64) {
-	some, all := grown(&from.some, len(d.mean)+len(d.hinges)), from.all[:len(places)]
+func (d *Dense) within(from *Description, coef []float64, places, points []int32, out []float64) {
+	some, all := from.grown(&from.some, len(d.mean)+len(d.hinges)), from.all[:len(places)]
 	for k, column := range some {
 		for i, place := range places {
 			column[i] = from.input[k][points[place]]

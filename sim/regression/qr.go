@@ -1,4 +1,4 @@
-package sim
+package regression
 
 import (
 	"math"
@@ -121,4 +121,24 @@ func (t *tall) back(order []int, rank int, y []float64) []float64 {
 		x[order[i]] = v / t.cols[i][i]
 	}
 	return x
+}
+
+// Straight tells whether a column is a combination of others and a constant.
+func Straight(others [][]float64, z []float64) bool {
+	m := newTall(len(others)+1, 1, len(z))
+	for k, x := range others {
+		copy(m.cols[k], x)
+	}
+	for i := range z {
+		m.cols[len(others)][i] = 1
+	}
+	side := m.cols[len(others)+1]
+	copy(side, z)
+	m.rows = len(z)
+	all := vector.Dot(z, z)
+	for k := range m.p {
+		m.reflect(k)
+	}
+	rest := side[m.p:len(z)]
+	return vector.Dot(rest, rest) <= 1e-18*all
 }

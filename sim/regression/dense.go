@@ -1,4 +1,4 @@
-package sim
+package regression
 
 import (
 	"fmt"
@@ -8,13 +8,21 @@ import (
 	"ips2/internal/vector"
 )
 
-// dense are global functions of standardised coordinates: products and hinges, made one from another. They serve where there are too
+// Dense are global functions of standardised coordinates: products and hinges, made one from another. They serve where there are too
 // many coordinates for hats.
-type dense struct {
+type Dense struct {
 	mean, scale []float64     // by coordinate
 	terms       []term        // of functions 1+len(mean) on; before them the constant and the coordinates
 	hinges      []term        // those that are no products
 	steps       []vector.Step // all of it, in nested form
+}
+
+// Recipe says what becomes of coordinates where there are too many for hats. The first are those that matter most.
+type Recipe struct {
+	Lead   int   // so many of the first are multiplied with each other up to the degree
+	Paired int   // the following, up to here, in pairs; the rest stay as they are
+	Degree int   // of a function, three at most: a hinge counts for two
+	Kinked []int // coordinates with hinges
 }
 
 // term is a function made from earlier ones: the product of one and a coordinate, or what a coordinate is beyond a point.
@@ -26,9 +34,9 @@ type term struct {
 // hingeCount is how many kinks a coordinate gets.
 const hingeCount = 3
 
-// newDense standardises by a sample, and follows a recipe as far as so many functions go.
-func newDense(sample [][]float64, r recipe, most int) *dense {
-	d := &dense{}
+// NewDense standardises by a sample, and follows a recipe as far as so many functions go.
+func NewDense(sample [][]float64, r Recipe, most int) *Dense {
+	d := &Dense{}
 	for _, z := range sample {
 		t := stats.Column(z)
 		scale := 0.0 // a coordinate that does not vary says nothing
@@ -37,8 +45,8 @@ func newDense(sample [][]float64, r recipe, most int) *dense {
 		}
 		d.mean, d.scale = append(d.mean, t.Mean), append(d.scale, scale)
 	}
-	for ; r.degree > 1; r.degree-- {
-		if d.cook(sample, r); d.width() <= most {
+	for ; r.Degree > 1; r.Degree-- {
+		if d.cook(sample, r); d.Width() <= most {
 			break
 		}
 		d.terms = nil
@@ -48,21 +56,21 @@ func newDense(sample [][]float64, r recipe, most int) *dense {
 }
 
 // cook adds the products and hinges of a recipe.
-func (d *dense) cook(sample [][]float64, r recipe) {
-	d.monomials(r.lead, r.degree)
-	for a := r.lead; a < r.paired; a++ {
-		for b := a; b < r.paired; b++ {
+func (d *Dense) cook(sample [][]float64, r Recipe) {
+	d.monomials(r.Lead, r.Degree)
+	for a := r.Lead; a < r.Paired; a++ {
+		for b := a; b < r.Paired; b++ {
 			d.add(term{of: 1 + a, by: 1 + b})
 		}
 	}
-	for _, k := range r.kinked {
+	for _, k := range r.Kinked {
 		knots := newKnots(sample[k], hingeCount+2)
 		if knots == nil {
 			continue
 		}
 		for _, x := range knots.at[1 : len(knots.at)-1] {
 			hinge := d.add(term{of: 1 + k, beyond: (x - d.mean[k]) * d.scale[k]})
-			for b := 0; b < r.paired && r.degree > 2; b++ {
+			for b := 0; b < r.Paired && r.Degree > 2; b++ {
 				d.add(term{of: hinge, by: 1 + b})
 			}
 		}
@@ -70,7 +78,7 @@ func (d *dense) cook(sample [][]float64, r recipe) {
 }
 
 // monomials adds the products of the leading coordinates.
-func (d *dense) monomials(lead, degree int) {
+func (d *Dense) monomials(lead, degree int) {
 	type monomial struct{ at, last int }
 	level := make([]monomial, lead)
 	for k := range level {
@@ -88,13 +96,13 @@ func (d *dense) monomials(lead, degree int) {
 }
 
 // add appends a function and tells its number.
-func (d *dense) add(t term) int {
+func (d *Dense) add(t term) int {
 	d.terms = append(d.terms, t)
-	return d.width() - 1
+	return d.Width() - 1
 }
 
-func (d *dense) name() string {
-	return fmt.Sprintf("%d functions of %d features", d.width(), len(d.mean))
+func (d *Dense) Name() string {
+	return fmt.Sprintf("%d functions of %d features", d.Width(), len(d.mean))
 }
 
-func (d *dense) width() int { return 1 + len(d.mean) + len(d.terms) }
+func (d *Dense) Width() int { return 1 + len(d.mean) + len(d.terms) }

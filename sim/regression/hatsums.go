@@ -1,62 +1,13 @@
-package sim
+package regression
 
-import "math"
+import (
+	"math"
 
-// hats are the piecewise linear functions on no, one or two axes (their products on two): local, so that their normal equations
-// are banded and well conditioned, and free of the swings of polynomials at the kinks of a contract.
-type hats struct{ axes []*knots }
+	"ips2/internal/vector"
+)
 
-func (h *hats) name() string {
-	return [...]string{"means by cell", "piecewise linear", "piecewise bilinear"}[len(h.axes)]
-}
-
-func (h *hats) width() int {
-	n := 1
-	for _, a := range h.axes {
-		n *= len(a.at)
-	}
-	return n
-}
-
-// inner is the number of functions along the last axis: the step of the first.
-func (h *hats) inner() int {
-	if len(h.axes) == 2 {
-		return len(h.axes[1].at)
-	}
-	return 1
-}
-
-func (h *hats) describe(d *description, z [][]float64, n int) {
-	for k, a := range h.axes {
-		a.locate(z[k][:n], d.at[k][:n], d.weight[k][:n])
-	}
-}
-
-func (h *hats) combine(d *description, coef []float64, cell, points []int32, out []float64) {
-	w := int32(h.width())
-	switch len(h.axes) {
-	case 0:
-		for i, r := range points {
-			out[i] = coef[cell[r]]
-		}
-	case 1:
-		for i, r := range points {
-			c := coef[cell[r]*w+d.at[0][r]:]
-			out[i] = c[0] + float64(d.weight[0][r]*(c[1]-c[0]))
-		}
-	case 2:
-		step := int32(h.inner())
-		for i, r := range points {
-			c := coef[cell[r]*w+d.at[0][r]*step+d.at[1][r]:]
-			u, v := d.weight[0][r], d.weight[1][r]
-			low, high := c[0]+float64(v*(c[1]-c[0])), c[step]+float64(v*(c[step+1]-c[step]))
-			out[i] = low + float64(u*(high-low))
-		}
-	}
-}
-
-func (h *hats) newSums(cells, sides int) sums {
-	s := &hatSums{h: h, cells: cells, width: h.width(), band: 1, right: make([][]float64, sides), seen: make([]float64, cells)}
+func (h *Hats) newSums(cells, sides int) sums {
+	s := &hatSums{h: h, cells: cells, width: h.Width(), band: 1, right: make([][]float64, sides), seen: make([]float64, cells)}
 	switch len(h.axes) {
 	case 1:
 		s.band = 3
@@ -72,7 +23,7 @@ func (h *hats) newSums(cells, sides int) sums {
 
 // hatSums are normal equations: gram[(cell*width+i)*band+k] is the product sum of functions i and i+k.
 type hatSums struct {
-	h           *hats
+	h           *Hats
 	cells       int
 	width, band int
 	gram        []float64
@@ -97,13 +48,9 @@ func (s *hatSums) merge(later sums) {
 	}
 }
 
-func addTo(into, x []float64) {
-	for i, v := range x {
-		into[i] += v
-	}
-}
+func addTo(into, x []float64) { vector.Operate(vector.Plus, into, into, x, nil) }
 
-func (s *hatSums) add(d *description, cell []int32, sides [][]float64, n int) {
+func (s *hatSums) add(d *Description, cell []int32, sides [][]float64, n int) {
 	var place, offset [4]int
 	var value [4]float64
 	count := 1 << len(s.h.axes)
