@@ -19,7 +19,7 @@ func outline(l *model.Ledger) *script {
 func (s *script) prospects() float64 {
 	n := 0.0
 	for t := 1; t <= s.p.Periods; t++ {
-		n += float64(s.points()[t].each * len(s.l.Customer.Reach[t]))
+		n += float64(s.points()[t].each * targets(s.l, t))
 	}
 	return n
 }
@@ -31,7 +31,7 @@ func (s *script) fitPaths(o Options) (n int, watched bool) {
 		n = WatchedPaths
 	}
 	n = affordable(n, bytesPerPath(s.l))
-	if watched = !s.p.DecideFirst && float64(n)*s.prospects() <= mostWatched; watched || o.FitPaths > 0 {
+	if watched = float64(n)*s.prospects() <= mostWatched; watched || o.FitPaths > 0 {
 		return n, watched
 	}
 	return affordable(DefaultFitPaths, bytesPerPath(s.l)), false

@@ -15,13 +15,13 @@ const chunkBlocks = 8
 
 const chunkRows = chunkBlocks * blockRows
 
-// bytesPerPath is what a fitting path takes: its states, and a value for each mode of two periods.
+// bytesPerPath is what a fitting path takes: its states, and a value for each mode of a period and each target.
 func bytesPerPath(l *model.Ledger) int {
-	widest := 0
-	for _, reach := range l.Customer.Reach {
-		widest = max(widest, len(reach))
+	modes, most := 0, 0
+	for t := 1; t <= l.Problem.Periods; t++ {
+		modes, most = max(modes, len(l.Customer.Reach[t])), max(most, targets(l, t))
 	}
-	return 8 * (len(l.Problem.Factors.Factors)*l.Problem.Periods + 2*widest)
+	return 8 * (len(l.Problem.Factors.Factors)*l.Problem.Periods + modes + most)
 }
 
 // affordable is the number of fitting paths that memory allows, in whole chunks.

@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"context"
+
 	"ips2/internal/random"
 )
 
@@ -121,21 +123,23 @@ func (v *fittedView) Worth(mode, move int, rows []int32, out []float64) {
 	v.stage.surfaces[v.stage.turns[mode][move]].Value(v.lens.places, v.lens.cell, rows, out[:len(rows)])
 }
 
-// bring fills what the turns of period t bring on a block of fitting paths from its amounts on.
-func (f *fitter) bring(w *worker, t, from int, turns []int, sides [][]float64) *fault {
-	f.load(w.walk.block, t, from)
-	for k, id := range turns {
-		n := &f.s.chapters[t].turns[id]
-		if bad := w.run(n.net, w.sorter.All[:blockRows]); bad != nil {
-			return bad
+// bring fills in what the turns of period t bring on the fitting paths, from its amounts on.
+func (f *fitter) bring(ctx context.Context, t int) error {
+	list := f.s.chapters[t].turns
+	f.later = f.room(f.later, turns(len(list)))
+	return f.each(ctx, func(k, from int) error {
+		w := f.workers[k]
+		f.load(w.walk.block, t, from)
+		for id := range list {
+			if bad := w.run(list[id].net, w.sorter.All[:blockRows]); bad != nil {
+				return bad
+			}
+			next := w.chosen
+			for i := range next {
+				next[i] = int32(list[id].next)
+			}
+			f.add(k, from, f.later, id, list[id].net.Column(w.scratch, 0), next, f.now)
 		}
-		copy(sides[k], n.net.Column(w.scratch, 0))
-		if t == f.s.p.Periods {
-			continue
-		}
-		for i, v := range f.later[n.next][from : from+blockRows] {
-			sides[k][i] += v
-		}
-	}
-	return nil
+		return nil
+	})
 }

@@ -101,7 +101,9 @@ func (e *effort) period(t int) {
 		}
 	}
 	e.decisions += choice
-	if t < e.periods || e.l.Problem.DecideFirst {
+	if e.l.Problem.DecideFirst {
+		e.surfaces += targets(e.l, t)
+	} else if t < e.periods {
 		e.surfaces += len(next)
 	}
 	for _, mode := range e.l.Supplier.Reach[t] {

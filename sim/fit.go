@@ -32,19 +32,20 @@ func Fit(ctx context.Context, l *model.Ledger, o Options) (*Policy, error) {
 	return p, nil
 }
 
-// fitter holds the fitting paths: states by period, and by mode what the policy so far brings from the period on.
+// fitter holds the fitting paths: states by period, and what the policy so far brings from the period on.
 type fitter struct {
 	s           *script
 	o           Options
 	n           int
 	stream      random.Stream
 	states      [][][]float64 // by period, factor, path
-	now, later  [][]float64   // by mode, path: from period t on, from t+1 on; nil if it cannot be
+	now         [][]float64   // by mode, path: from period t on; nil if it cannot be
+	later       [][]float64   // by target, path: see prospect; from the move of the factors on that the decisions of period t do not see
 	policy      *fitted
 	workers     []*worker
 	sides       []*side
 	limits      []*extremes     // of now, by worker
-	limit       *extremes       // of later
+	limit       *extremes       // of now, then of later
 	sets        map[string]bool // of factors: whether they are alike
 	hedged      bool            // hedges or martingales were taken out of later
 	watched     bool            // they are martingales
@@ -80,7 +81,7 @@ func (f *fitter) run(ctx context.Context) error {
 	for range f.o.Workers {
 		f.workers = append(f.workers, newWorker(f.s, nil))
 		f.sides = append(f.sides, newSide())
-		f.limits = append(f.limits, newExtremes(f.s.l.Customer.Len()))
+		f.limits = append(f.limits, newExtremes(f.s.mostTargets()))
 	}
 	f.states = make([][][]float64, f.s.p.Periods+1)
 	for t := range f.states {
@@ -105,14 +106,13 @@ func (f *fitter) run(ctx context.Context) error {
 // recall tallies what the policy brings on the paths that it was fitted on: more than on fresh ones, by what it took of their chance
 // for a rule. The martingale of the first period is taken out like that of the others.
 func (f *fitter) recall(ctx context.Context) error {
-	f.later, f.now = f.now, f.later
-	if f.watched {
-		if err := f.settle(ctx, 0, f.s.starts); err != nil {
+	if f.watched && !f.s.p.DecideFirst {
+		if err := f.settle(ctx, 1, f.s.starts, f.now); err != nil {
 			return err
 		}
 	}
 	for k, mode := range f.s.starts {
-		e := estimate(stats.Column(f.later[mode]))
+		e := estimate(stats.Column(f.now[mode]))
 		e.Mean -= f.s.entry[k]
 		f.inSample = append(f.inSample, e)
 	}
@@ -139,38 +139,49 @@ func (f *fitter) walk(k, first int) error {
 
 func (f *fitter) load(b *demand.Block, t, from int) { loadBlock(f.s, b, f.states[t], t, from) }
 
-// room makes a column for every mode of period t. Those of two periods later are used again: new ones would add up to gigabytes.
-func (f *fitter) room(t int) {
-	before := f.now
-	f.now = make([][]float64, f.s.l.Customer.Len())
-	for _, mode := range f.s.l.Customer.Reach[t] {
-		if before != nil && before[mode] != nil {
-			f.now[mode] = before[mode]
-			clear(f.now[mode])
+// room makes columns of some numbers. Those that there are already are used again: new ones would add up to gigabytes.
+func (f *fitter) room(before [][]float64, numbers []int) [][]float64 {
+	columns := make([][]float64, f.s.mostTargets())
+	for _, k := range numbers {
+		if before != nil && before[k] != nil {
+			columns[k] = before[k]
+			clear(columns[k])
 		} else {
-			f.now[mode] = make([]float64, f.n)
+			columns[k] = make([]float64, f.n)
 		}
 	}
+	return columns
 }
 
 // period fits the continuations of period t, then decides.
 func (f *fitter) period(ctx context.Context, t int) error {
-	f.later, f.now = f.now, f.later
+	if f.s.p.DecideFirst {
+		if err := f.bring(ctx, t); err != nil {
+			return err
+		}
+	} else {
+		f.later, f.now = f.now, f.later
+	}
 	if f.policy.stages[t] != nil {
 		if err := f.regress(ctx, t); err != nil {
 			return err
 		}
 	}
-	f.room(t)
+	f.now = f.room(f.now, f.s.l.Customer.Reach[t])
+	return f.each(ctx, func(k, from int) error { return f.decide(k, t, from) })
+}
+
+// each runs work on every block, for a worker, and puts the extremes that it has seen in the place of those of a period later.
+func (f *fitter) each(ctx context.Context, work func(k, from int) error) error {
 	err := eachChunk(ctx, len(f.workers), f.n, func(k, first int) error {
 		for from := first; from < first+chunkRows; from += blockRows {
-			if err := f.decide(f.workers[k], f.sides[k], f.limits[k], t, from); err != nil {
+			if err := work(k, from); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	f.limit = newExtremes(f.s.l.Customer.Len())
+	f.limit = newExtremes(f.s.mostTargets())
 	for _, x := range f.limits {
 		f.limit.take(x)
 	}
@@ -178,18 +189,15 @@ func (f *fitter) period(ctx context.Context, t int) error {
 }
 
 // decide values every mode in period t on a block of paths: what the policy decides there, and what it brings on the same path.
-func (f *fitter) decide(w *worker, d *side, x *extremes, t, from int) error {
-	seen := f.s.p.Sees(t)
-	f.load(w.walk.block, seen, from)
+func (f *fitter) decide(k, t, from int) error {
+	w, d := f.workers[k], f.sides[k]
+	f.load(w.walk.block, f.s.p.Sees(t), from)
 	if w.s.chapters[t].decides {
 		w.view.Look(t, w.walk.block)
 	}
 	for _, mode := range f.s.l.Customer.Reach[t] {
-		if w.early() {
-			f.load(w.walk.block, seen, from)
-		}
 		if w.noise != nil && len(w.s.chapters[t].choices[mode].options) > 1 {
-			if bad := f.average(w, x, t, mode, from); bad != nil {
+			if bad := f.average(k, t, mode, from); bad != nil {
 				return bad
 			}
 			continue
@@ -198,21 +206,20 @@ func (f *fitter) decide(w *worker, d *side, x *extremes, t, from int) error {
 		if bad := w.decide(t, d); bad != nil {
 			return bad
 		}
-		if w.early() {
-			f.load(w.walk.block, t, from)
-			if bad := w.collect(t, d); bad != nil {
-				return bad
-			}
-		}
-		now := f.now[mode][from : from+blockRows]
-		copy(now, d.total)
-		x.see(mode, d, f.limit)
-		if t == f.s.p.Periods {
-			continue
-		}
-		for i, next := range d.mode {
-			now[i] += f.later[next][from+i]
-		}
+		f.add(k, from, f.now, mode, d.total, w.targets(d), f.later)
 	}
 	return nil
+}
+
+// add fills column c of a block with what the paths get at once and what their targets bring after it; nothing comes after the last period.
+func (f *fitter) add(k, from int, columns [][]float64, c int, amounts []float64, targets []int32, after [][]float64) {
+	f.limits[k].see(c, amounts, targets, f.limit)
+	column := columns[c][from : from+blockRows]
+	copy(column, amounts)
+	if after == nil {
+		return
+	}
+	for i, target := range targets {
+		column[i] += after[target][from+i]
+	}
 }

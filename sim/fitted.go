@@ -48,8 +48,8 @@ func (v *fittedView) Continue(next int, rows []int32, out []float64) {
 	v.stage.surfaces[next].Value(v.lens.places, v.lens.cell, rows, out)
 }
 
-// Certain tells whether the value to go of starting the period after t in a mode is one number.
-func (v *fittedView) Certain(t, next int) bool {
+// Certain tells whether what a target of the decisions of period t brings is one number.
+func (v *fittedView) Certain(t, target int) bool {
 	st := v.f.stages[t]
-	return st == nil || st.surfaces[next] == nil || st.surfaces[next].Single()
+	return st == nil || st.surfaces[target] == nil || st.surfaces[target].Single()
 }

@@ -30,21 +30,18 @@ type bounder struct {
 }
 
 func newBounder(s *script, policy *Policy, stream random.Stream, entries []float64) *bounder {
-	n, modes, turns := s.p.Periods, s.l.Customer.Len(), 0
-	for t := range s.chapters {
-		turns = max(turns, len(s.chapters[t].turns))
-	}
+	n, modes := s.p.Periods, s.l.Customer.Len()
 	b := &bounder{
 		worker: newWorker(s, policy.Customer), policy: policy, stream: stream, ahead: newLookahead(s, policy.Customer, stream), entries: entries, side: newSide(),
 		modes: make([][]int32, n+2), turns: make([][]int32, n+2), amounts: make([][]float64, n+2), from: &demand.Block{},
-		mean: make([][]float64, max(modes, turns)), worth: narrow(modes), next: narrow(modes), best: make([]float64, boundRows), lost: make([]float64, boundRows),
+		mean: make([][]float64, s.mostTargets()), worth: narrow(modes), next: narrow(modes), best: make([]float64, boundRows), lost: make([]float64, boundRows),
 	}
 	b.view, b.sides, b.lead = newRemembered(b.view, modes), []*side{b.side}, newLead()
 	for k := range b.mean {
 		b.mean[k] = make([]float64, boundRows)
 	}
 	if b.early() {
-		b.taken = narrow(turns)
+		b.taken = narrow(s.mostTargets())
 	}
 	for t := range n + 2 {
 		b.states = append(b.states, wide(len(s.p.Factors.Factors), boundRows))

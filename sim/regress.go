@@ -8,41 +8,38 @@ import (
 	"ips2/sim/regression"
 )
 
-// regress fits the value to go of every mode that can follow period t: once to find the hedges, again without the noise
-// that they take away. Of a choice before the factors move it fits what every turn brings.
+// regress fits what every target that the decisions of period t can lead to brings, without its martingale. Where that is too dear it fits
+// twice: once to find the hedges, again without the noise that they take away.
 func (f *fitter) regress(ctx context.Context, t int) error {
-	st, next := f.policy.stages[t], f.s.chapters[t].destinations()
+	targets := f.s.chapters[t].destinations()
 	if f.s.p.DecideFirst {
-		return f.fit(ctx, t, turns(len(f.s.chapters[t].turns)))
+		targets = turns(len(f.s.chapters[t].turns))
 	}
 	if f.watched {
-		if err := f.settle(ctx, t, next); err != nil {
+		if err := f.settle(ctx, f.s.p.Sees(t)+1, targets, f.later); err != nil {
 			return err
 		}
-		return f.fit(ctx, t, next)
+		return f.fit(ctx, t, targets)
 	}
-	if err := f.fit(ctx, t, next); err != nil {
+	if err := f.fit(ctx, t, targets); err != nil {
 		return err
 	}
-	if err := f.hedge(ctx, t, next); err != nil {
+	if err := f.hedge(ctx, t, targets); err != nil {
 		return err
 	}
-	if len(st.hedges) > 0 {
-		return f.fit(ctx, t, next)
+	if len(f.policy.stages[t].hedges) > 0 {
+		return f.fit(ctx, t, targets)
 	}
 	return nil
 }
 
-// fit is one regression of later on the states of period t; hedges that the stage has are taken out of later first.
-func (f *fitter) fit(ctx context.Context, t int, next []int) error {
+// fit is one regression of later on the states that the decisions of period t see; hedges that the stage has are taken out of later first.
+func (f *fitter) fit(ctx context.Context, t int, targets []int) error {
 	st := f.policy.stages[t]
-	total, err := f.collect(ctx, t, len(next), func(w *worker, n *lens, from int, sides [][]float64) *fault {
-		if w.early() {
-			return f.bring(w, t, from, next, sides)
-		}
+	total, err := f.collect(ctx, t, len(targets), func(w *worker, n *lens, from int, sides [][]float64) *fault {
 		f.calm(w, n, t, from)
-		for k, mode := range next {
-			copy(sides[k], f.later[mode][from:from+blockRows])
+		for k, target := range targets {
+			copy(sides[k], f.later[target][from:from+blockRows])
 		}
 		return nil
 	})
@@ -50,10 +47,10 @@ func (f *fitter) fit(ctx context.Context, t int, next []int) error {
 		return err
 	}
 	list, rank, condition := total.Surfaces()
-	for k, mode := range next {
-		st.surfaces[mode] = list[k]
+	for k, target := range targets {
+		st.surfaces[target] = list[k]
 		if f.hedged {
-			f.limit.bound(mode, &list[k].Bounds)
+			f.limit.bound(target, &list[k].Bounds)
 		}
 	}
 	d := Diagnostic{t, model.Customer, st.basis.shape.Name(), st.basis.cells * st.basis.shape.Width(), rank, condition}
@@ -63,7 +60,7 @@ func (f *fitter) fit(ctx context.Context, t int, next []int) error {
 	return nil
 }
 
-// collect runs a regression on the states of period t; observe fills the sides of a block, its states are in the worker.
+// collect runs a regression on the states that the decisions of period t see; observe fills the sides of a block, its states are in the worker.
 func (f *fitter) collect(ctx context.Context, t, sides int, observe func(w *worker, n *lens, from int, sides [][]float64) *fault) (*regression.Regression, error) {
 	st := f.policy.stages[t]
 	total := regression.New(st.basis.shape, st.basis.cells, sides)

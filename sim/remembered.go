@@ -5,13 +5,13 @@ import (
 	"ips2/model/demand"
 )
 
-// remembered is a view for the fit, where every mode looks ahead from the whole block: what starting the next period in a mode is worth
+// remembered is a view for the fit, where every target looks ahead from the whole block: what starting the next period in a mode is worth
 // is computed once, not once for every decision that leads there.
 type remembered struct {
 	model.View
 	n     int         // rows of the block
-	known []bool      // by next mode
-	worth [][]float64 // by next mode and row, where known
+	known []bool      // by mode
+	worth [][]float64 // by mode and row, where known
 }
 
 func newRemembered(v model.View, modes int) *remembered {
@@ -25,20 +25,30 @@ func (v *remembered) Look(t int, b *demand.Block) {
 	clear(v.known)
 }
 
-// Continue remembers what is asked for all rows: they are then in order.
+// Continue remembers.
 func (v *remembered) Continue(next int, rows []int32, out []float64) {
-	if len(rows) < v.n {
+	v.once(next, rows, out, func() *fault {
 		v.View.Continue(next, rows, out)
-		return
+		return nil
+	})
+}
+
+// once gives what compute writes to out, and remembers what was asked for all rows: they are then in order.
+func (v *remembered) once(mode int, rows []int32, out []float64, compute func() *fault) *fault {
+	all := len(rows) == v.n
+	if all && v.known[mode] {
+		copy(out[:v.n], v.worth[mode])
+		return nil
 	}
-	if !v.known[next] {
-		if v.worth[next] == nil {
-			v.worth[next] = make([]float64, blockRows)
-		}
-		v.View.Continue(next, rows, v.worth[next])
-		v.known[next] = true
+	if f := compute(); f != nil || !all {
+		return f
 	}
-	copy(out[:len(rows)], v.worth[next])
+	if v.worth[mode] == nil {
+		v.worth[mode] = make([]float64, blockRows)
+	}
+	copy(v.worth[mode], out[:v.n])
+	v.known[mode] = true
+	return nil
 }
 
 // Worth is that of the view behind.
@@ -47,7 +57,7 @@ func (v *remembered) Worth(mode, move int, rows []int32, out []float64) {
 }
 
 // Certain is that of the view behind.
-func (v *remembered) Certain(t, next int) bool {
-	c, ok := v.View.(interface{ Certain(t, next int) bool })
-	return ok && c.Certain(t, next)
+func (v *remembered) Certain(t, target int) bool {
+	c, ok := v.View.(certain)
+	return ok && c.Certain(t, target)
 }

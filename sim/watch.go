@@ -10,7 +10,7 @@ import (
 type watcher struct {
 	*worker
 	ahead *lookahead
-	means [][]float64 // of prospects, by mode and row; nil where none was asked for yet
+	means [][]float64 // of prospects, by target and row; nil where none was asked for yet
 	from  demand.Block
 }
 
@@ -21,26 +21,26 @@ func (f *fitter) watch() {
 	}
 	for _, w := range f.workers {
 		f.watchers = append(f.watchers, &watcher{
-			worker: w, ahead: newLookahead(f.s, f.policy, f.stream), means: make([][]float64, f.s.l.Customer.Len()),
+			worker: w, ahead: newLookahead(f.s, f.policy, f.stream), means: make([][]float64, f.s.mostTargets()),
 			from: demand.Block{N: blockRows, State: make([][]float64, len(f.s.p.Factors.Factors))},
 		})
 	}
 }
 
-// settle takes the martingale of the prospects of period t+1 out of what the fitting paths bring from there on: its mean is zero at
-// every state of period t, so that the regression finds the same function, and nearly no noise.
-func (f *fitter) settle(ctx context.Context, t int, next []int) error {
+// settle takes the martingales of the prospects of period t out of what the fitting paths bring, by target: their means are zero at every
+// state of the period before, so that the regression finds the same functions, and nearly no noise.
+func (f *fitter) settle(ctx context.Context, t int, targets []int, brought [][]float64) error {
 	f.hedged = true
 	return eachChunk(ctx, len(f.watchers), f.n, func(k, first int) error {
 		w := f.watchers[k]
 		for at := first; at < first+chunkRows; at += blockRows {
-			if bad := f.expect(w, t, at, next); bad != nil {
+			if bad := f.expect(w, t, at, targets); bad != nil {
 				return bad
 			}
-			f.load(w.walk.block, t+1, at)
-			w.look(t + 1)
-			for _, mode := range next {
-				if bad := f.compare(w, t+1, at, mode); bad != nil {
+			f.load(w.walk.block, t, at)
+			w.look(t)
+			for _, target := range targets {
+				if bad := w.compare(t, target, brought[target][at:at+blockRows]); bad != nil {
 					return bad
 				}
 			}
@@ -49,17 +49,17 @@ func (f *fitter) settle(ctx context.Context, t int, next []int) error {
 	})
 }
 
-// expect fills in the means of the prospects of period t+1 for a block of fitting paths.
-func (f *fitter) expect(w *watcher, t, at int, next []int) *fault {
-	for c, state := range f.states[t] {
+// expect fills in the means of the prospects of period t for a block of fitting paths.
+func (f *fitter) expect(w *watcher, t, at int, targets []int) *fault {
+	for c, state := range f.states[t-1] {
 		w.from.State[c] = state[at : at+blockRows]
 	}
-	return w.ahead.visit(t+1, &w.from, uint64(at), w.sorter.All[:blockRows], func(some []int32) *fault {
-		for _, mode := range next {
-			if w.ahead.settled(t+1, mode) {
+	return w.ahead.visit(t, &w.from, uint64(at), w.sorter.All[:blockRows], func(some []int32) *fault {
+		for _, target := range targets {
+			if w.ahead.settled(t, target) {
 				continue
 			}
-			if bad := w.ahead.expect(t+1, mode, w.column(mode), some); bad != nil {
+			if bad := w.ahead.expect(t, target, w.column(target), some); bad != nil {
 				return bad
 			}
 		}
@@ -67,24 +67,23 @@ func (f *fitter) expect(w *watcher, t, at int, next []int) *fault {
 	})
 }
 
-func (w *watcher) column(mode int) []float64 {
-	if w.means[mode] == nil {
-		w.means[mode] = make([]float64, blockRows)
+func (w *watcher) column(target int) []float64 {
+	if w.means[target] == nil {
+		w.means[target] = make([]float64, blockRows)
 	}
-	return w.means[mode]
+	return w.means[target]
 }
 
 // compare takes out what a prospect of period t came to more than its mean.
-func (f *fitter) compare(w *watcher, t, at, mode int) *fault {
-	if w.settled(t, mode) {
+func (w *watcher) compare(t, target int, brought []float64) *fault {
+	if w.settled(t, target) {
 		return nil
 	}
-	if bad := w.prospect(t, mode, w.sorter.All[:blockRows]); bad != nil {
+	if bad := w.prospect(t, target, w.sorter.All[:blockRows]); bad != nil {
 		return bad
 	}
-	later := f.later[mode][at : at+blockRows]
-	for i, mean := range w.means[mode] {
-		later[i] -= w.best[i] - mean
+	for i, mean := range w.means[target] {
+		brought[i] -= w.best[i] - mean
 	}
 	return nil
 }

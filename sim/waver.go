@@ -154,33 +154,23 @@ func closed(worth, open []float64) {
 
 // average is what a mode brings a wavering customer on the fitting paths: the mean over its moves, path by path, which has less
 // noise than a move drawn. From the block's first row on.
-func (f *fitter) average(w *worker, x *extremes, t, mode, from int) *fault {
+func (f *fitter) average(k, t, mode, from int) *fault {
+	w, x := f.workers[k], f.limits[k]
 	c, now := f.s.chapters[t].choices[mode], f.now[mode][from:from+blockRows]
-	all := w.sorter.All[:blockRows]
-	if bad := w.chances(c, all); bad != nil {
+	if bad := w.chances(c, w.sorter.All[:blockRows]); bad != nil {
 		return bad
-	}
-	if w.early() {
-		f.load(w.walk.block, t, from)
 	}
 	var low, high [blockRows]float64
 	for k := range c.options {
-		o, amounts := &c.options[k], w.noise.amounts[k]
-		if w.early() {
-			n := &f.s.chapters[t].turns[o.turn]
-			if bad := w.run(n.net, all); bad != nil {
-				return bad
-			}
-			amounts = n.net.Column(w.scratch, 0)
-		}
+		amounts, target := w.noise.amounts[k], w.target(&c.options[k])
 		for i, p := range w.noise.chance[k][:blockRows] {
 			now[i] += float64(p * amounts[i])
 			low[i] += float64(p * amounts[i])
 			high[i] += float64(p * amounts[i])
 			if f.limit != nil && p > 0 {
-				now[i] += float64(p * f.later[o.next][from+i])
-				low[i] += float64(p * f.limit.low[o.next])
-				high[i] += float64(p * f.limit.high[o.next])
+				now[i] += float64(p * f.later[target][from+i])
+				low[i] += float64(p * f.limit.low[target])
+				high[i] += float64(p * f.limit.high[target])
 			}
 		}
 	}

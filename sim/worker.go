@@ -34,10 +34,7 @@ func newWorker(s *script, policy model.Continuation) *worker {
 		w.view = policy.View()
 	}
 	w.noise = newWaverer(s)
-	w.sorter.Grow(s.l.Customer.Len())
-	for t := range s.chapters {
-		w.sorter.Grow(len(s.chapters[t].turns))
-	}
+	w.sorter.Grow(s.mostTargets())
 	return w
 }
 

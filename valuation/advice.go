@@ -76,8 +76,6 @@ func (r *run) remedy(v *Valuation) string {
 		}
 	}
 	switch {
-	case p.DecideFirst:
-		return fmt.Sprintf("With information: previous the fit has all the noise of its paths: give it more (--fit-paths, now %d).", paths)
 	case len(p.Features) > 0:
 		return fmt.Sprintf("What matters to these decisions may be missing among simulation.features; or fit on more paths (--fit-paths, now %d).", paths)
 	case r.result.Forecast.Continuous > 2:

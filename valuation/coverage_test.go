@@ -72,7 +72,7 @@ func TestCoverage(t *testing.T) {
 		figures   []string
 	}{
 		"chain and normal":         {plain, switching, nil, all},
-		"decided before":           {plain, switching, set("information=previous"), append(bracket, "margin_customer_value")},
+		"decided before":           {plain, switching, set("information=previous"), all},
 		"decided before, chains":   {controlled, switching, set("information=previous", twoStates), all},
 		"rival used badly":         {plain, certain, set(against(100, blind)), append(bracket, "margin_beats_competition")},
 		"rival that hardly counts": {plain, certain, set(against(138, rigidOffer)), bracket},

@@ -13,16 +13,17 @@ import (
 
 const option = "../configs/bermudan-put.yaml"
 
-// A policy that is fitted to noise is worth more on its own paths than on others: here to forty cells that a lottery puts the paths into, a
-// hundred in each, with decisions before the price moves, where the noise is left in. Advice says so.
+// A policy that is fitted to noise is worth more on its own paths than on others: here to 64 cells that a lottery and a coin put the paths
+// into, 64 in each, which can come to so many places in a period that the noise is left in. Advice says so.
 func TestOptimismOfAWildFit(t *testing.T) {
 	long(t)
-	tickets := make([]string, 40)
+	tickets := make([]string, 32)
 	for k := range tickets {
 		tickets[k] = strconv.Itoa(k)
 	}
-	wild := set("information=previous", "factors={price: {process: gbm, initial: 36, drift: 6%, volatility: 20%}, lottery: {process: independent, initial: 0, values: ["+strings.Join(tickets, ", ")+"]}}")
-	v := value(t, option, wild, valuation.Options{Method: valuation.Simulate, FitPaths: 4096, Seed: 3}).Simulated
+	wild := set("horizon={periods: 150, period: 0.01}", "factors={price: {process: gbm, initial: 36, drift: 6%, volatility: 20%}, "+
+		"lottery: {process: independent, initial: 0, values: ["+strings.Join(tickets, ", ")+"]}, coin: {process: independent, initial: 0, values: [0, 1]}}")
+	v := value(t, option, wild, valuation.Options{Method: valuation.Simulate, FitPaths: 4096, BoundPaths: 128, Seed: 3}).Simulated
 	if d := v.Diagnostics; d.Optimism < 5 || !strings.Contains(d.Advice, "On the paths that it was fitted on") {
 		t.Errorf("z %.2f: %s", d.Optimism, d.Advice)
 	}
@@ -79,7 +80,6 @@ func TestAdvice(t *testing.T) {
 		"fitted to chance":  {&model.Problem{}, 1, f(1000, 1, 512), f(20, 1, 64), 10, []string{"50 % of the gap", "--fit-paths, now 4096"}},
 		"missed states":     {&model.Problem{}, 1, f(1000, 1, 512), f(20, 1, 64), -10, []string{"worth less, by 50 % of the gap"}},
 		"chance is not all": {&model.Problem{}, 1, f(1000, 1, 512), f(20, 1, 64), 1.5, []string{"become finer"}},
-		"decided before":    {&model.Problem{DecideFirst: true}, 1, f(1000, 1, 512), f(20, 1, 64), 0, []string{"information: previous", "--fit-paths, now 4096"}},
 		"many factors":      {&model.Problem{}, 3, f(1000, 1, 512), f(20, 1, 64), 0, []string{"Name what matters", "simulation.features"}},
 		"poor features":     {&model.Problem{Features: make([]model.Amount, 1)}, 3, f(1000, 1, 512), f(20, 1, 64), 0, []string{"missing among simulation.features"}},
 		"own paths":         {own, 1, f(1000, 1, 512), f(20, 1, 64), 0, []string{"knows the paths of paths"}},
