@@ -2353,41 +2353,57 @@ TEXT ·best512(SB), NOSPLIT, $0-120
 	XORQ         R9, R9
 
 loop:
-	LEAQ        8(R9), R10
-	CMPQ        R10, R8
-	JGT         stop
-	LEAQ        (DI)(R9*1), R14
-	MOVQ        (DX), R12
-	MOVQ        DX, R11
-	XORQ        R13, R13
-	VMOVUPD     (R12)(R14*8), Z2
-	VADDPD.BCST (SI), Z2, Z2
-	VANDPD.BCST constants<>+0(SB), Z2, Z5
-	VPXORQ      Z3, Z3, Z3
-	VPXORQ      Z4, Z4, Z4
-	JMP         next
+	LEAQ         16(R9), R10
+	CMPQ         R10, R8
+	JGT          stop
+	LEAQ         (DI)(R9*1), R14
+	MOVQ         (DX), R12
+	MOVQ         DX, R11
+	XORQ         R13, R13
+	VBROADCASTSD (SI), Z2
+	VADDPD       (R12)(R14*8), Z2, Z4
+	VPXORQ       Z5, Z5, Z5
+	VADDPD       64(R12)(R14*8), Z2, Z7
+	VPXORQ       Z8, Z8, Z8
+	VPXORQ       Z3, Z3, Z3
+	JMP          next
 
 option:
-	MOVQ        (R11), R12
-	VMOVUPD     (R12)(R14*8), Z6
-	VADDPD.BCST (SI)(R13*8), Z6, Z6
-	VANDPD.BCST constants<>+0(SB), Z6, Z7
-	VADDPD      Z5, Z7, Z8
-	VMULPD      Z0, Z8, Z8
-	VSUBPD      Z2, Z6, Z9
-	VCMPPD      $0x0e, Z8, Z9, K1
-	VMOVAPD     Z6, K1, Z2
-	VMOVAPD     Z7, K1, Z5
-	VMOVDQA64   Z4, K1, Z3
+	MOVQ         (R11), R12
+	VBROADCASTSD (SI)(R13*8), Z2
+	VADDPD       (R12)(R14*8), Z2, Z6
+	VCMPPD       $0x0e, Z4, Z6, K1
+	VADDPD       64(R12)(R14*8), Z2, Z2
+	VCMPPD       $0x0e, Z7, Z2, K2
+	KORTESTB     K1, K2
+	JEQ          next
+	VANDPD.BCST  constants<>+0(SB), Z6, Z9
+	VANDPD.BCST  constants<>+0(SB), Z4, Z10
+	VADDPD       Z10, Z9, Z9
+	VMULPD       Z0, Z9, Z9
+	VSUBPD       Z4, Z6, Z10
+	VCMPPD       $0x0e, Z9, Z10, K1
+	VMOVAPD      Z6, K1, Z4
+	VMOVDQA64    Z3, K1, Z5
+	VANDPD.BCST  constants<>+0(SB), Z2, Z6
+	VANDPD.BCST  constants<>+0(SB), Z7, Z9
+	VADDPD       Z9, Z6, Z6
+	VMULPD       Z0, Z6, Z6
+	VSUBPD       Z7, Z2, Z9
+	VCMPPD       $0x0e, Z6, Z9, K1
+	VMOVAPD      Z2, K1, Z7
+	VMOVDQA64    Z3, K1, Z8
 
 next:
 	ADDQ    $0x18, R11
-	VPADDQ  Z1, Z4, Z4
+	VPADDQ  Z1, Z3, Z3
 	INCQ    R13
 	CMPQ    R13, BX
 	JLT     option
-	VMOVUPD Z2, (AX)(R9*8)
-	VPMOVQW Z3, (CX)(R9*2)
+	VMOVUPD Z4, (AX)(R9*8)
+	VPMOVQW Z5, (CX)(R9*2)
+	VMOVUPD Z7, 64(AX)(R9*8)
+	VPMOVQW Z8, 16(CX)(R9*2)
 	MOVQ    R10, R9
 	JMP     loop
 

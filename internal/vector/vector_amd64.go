@@ -63,11 +63,18 @@ func dotBlocks(a, b []float64, s *[8]float64) int {
 	return 0
 }
 
+// bestRows is the nodes that are compared at a time. The last block overlaps the one before, and finds the same.
+const bestRows = 16
+
 func bestBlocks(v []float64, best []uint16, columns [][]float64, shifts []float64, start int, tie float64) int {
-	if wide {
-		return best512(v, best, columns, shifts, start, tie)
+	if !wide || len(v) < bestRows {
+		return 0
 	}
-	return 0
+	best512(v, best, columns, shifts, start, tie)
+	if last := len(v) - bestRows; last%bestRows > 0 {
+		best512(v[last:], best[last:], columns, shifts, start+last, tie)
+	}
+	return len(v)
 }
 
 // dotsBlocks does all or nothing.

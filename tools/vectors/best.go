@@ -9,11 +9,15 @@ import (
 // headerSize is the bytes of a slice's header, which begins with the pointer.
 const headerSize = 24
 
-// best keeps the best so far, its size and its number in registers while it goes through the columns.
+// pair is how many registers of nodes best compares at a time: going through the columns costs as much as a comparison.
+const pair = 2
+
+// best keeps the best so far and its number in registers while it goes through the columns. A column that is nowhere larger is passed
+// over: where one option is the best it mostly is for many nodes in a row.
 func best(l lanes) {
 	v, number, columns, last, shifts, start := GP64(), GP64(), GP64(), GP64(), GP64(), GP64()
 	var tie, ones vector
-	kernel("best"+l.suffix, "func(v []float64, best []uint16, columns [][]float64, shifts []float64, start int, tie float64) int", "v", l.rows, func() {
+	kernel("best"+l.suffix, "func(v []float64, best []uint16, columns [][]float64, shifts []float64, start int, tie float64) int", "v", pair*l.rows, func() {
 		Load(Param("v").Base(), v)
 		Load(Param("best").Base(), number)
 		Load(Param("columns").Base(), columns)
@@ -23,34 +27,48 @@ func best(l lanes) {
 		tie, ones = l.parameter("tie"), l.constant("count")
 	}, func(i row) {
 		header, column, m, from := GP64(), GP64(), GP64(), GP64()
+		rows := func(k int) operand.Mem {
+			return operand.Mem{Base: column, Index: from, Scale: 8, Disp: 8 * k * l.rows}
+		}
 		LEAQ(operand.Mem{Base: start, Index: i, Scale: 1}, from)
 		MOVQ(operand.Mem{Base: columns}, column)
 		MOVQ(columns, header)
 		XORQ(m, m)
-		top, index, count := l.register(), l.register(), l.register()
-		VMOVUPD(operand.Mem{Base: column, Index: from, Scale: 8}, top)
-		VADDPD_BCST(operand.Mem{Base: shifts}, top, top)
-		size := l.with(top, bitAnd, "all but sign")
-		VPXORQ(index, index, index)
+		var top, index, x [pair]vector
+		shift, count := l.register(), l.register()
+		VBROADCASTSD(operand.Mem{Base: shifts}, shift)
+		for k := range top {
+			top[k], index[k], x[k] = l.register(), l.register(), l.register()
+			VADDPD(rows(k), shift, top[k])
+			VPXORQ(index[k], index[k], index[k])
+		}
 		VPXORQ(count, count, count)
 		JMP(label("next"))
 		Label("option")
 		MOVQ(at(header, 0), column)
-		x := l.load(column, from)
-		VADDPD_BCST(operand.Mem{Base: shifts, Index: m, Scale: 8}, x, x)
-		sizeOfX := l.with(x, bitAnd, "all but sign")
-		better := l.better(x, sizeOfX, top, size, tie)
-		VMOVAPD(x, better, top)
-		VMOVAPD(sizeOfX, better, size)
-		VMOVDQA64(count, better, index)
+		VBROADCASTSD(operand.Mem{Base: shifts, Index: m, Scale: 8}, shift)
+		var larger [pair]reg.Register
+		for k := range x {
+			VADDPD(rows(k), shift, x[k])
+			larger[k] = l.compare(x[k], greater, top[k])
+		}
+		KORTESTB(larger[0], larger[1])
+		JEQ(label("next"))
+		for k := range x {
+			better := l.better(x[k], l.with(x[k], bitAnd, "all but sign"), top[k], l.with(top[k], bitAnd, "all but sign"), tie)
+			VMOVAPD(x[k], better, top[k])
+			VMOVDQA64(count, better, index[k])
+		}
 		Label("next")
 		ADDQ(operand.U8(headerSize), header)
 		VPADDQ(ones, count, count)
 		INCQ(m)
 		CMPQ(m, last)
 		JLT(label("option"))
-		l.store(top, v, i)
-		VPMOVQW(index, operand.Mem{Base: number, Index: i, Scale: 2})
+		for k := range top {
+			VMOVUPD(top[k], operand.Mem{Base: v, Index: i, Scale: 8, Disp: 8 * k * l.rows})
+			VPMOVQW(index[k], operand.Mem{Base: number, Index: i, Scale: 2, Disp: 2 * k * l.rows})
+		}
 	}, nothing)
 }
 
