@@ -16,7 +16,7 @@ type Env struct {
 
 // Bind gives e in env as a computation of g: levels, periods and parameters are gone, constants are folded.
 func (g *Graph) Bind(e *Expr, env *Env) Ref {
-	b := binder{g, env, map[*Expr]Ref{}}
+	b := binder{g: g, env: env}
 	return b.bind(e)
 }
 
@@ -27,10 +27,16 @@ type binder struct {
 }
 
 func (b *binder) bind(e *Expr) Ref {
+	if len(e.args) == 0 {
+		return b.compute(e)
+	}
 	if r, ok := b.bound[e]; ok {
 		return r
 	}
 	r := b.compute(e)
+	if b.bound == nil {
+		b.bound = map[*Expr]Ref{}
+	}
 	b.bound[e] = r
 	return r
 }

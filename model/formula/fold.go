@@ -72,12 +72,12 @@ func (g *Graph) fold(n node, v float64) Ref {
 	if finite(v) {
 		return g.Const(v)
 	}
-	if r, ok := g.known[n]; ok {
+	if r, ok := g.folded[n]; ok {
 		return r
 	}
 	g.faults = append(g.faults, n)
 	r := g.constant(quietNaN | uint64(len(g.faults)))
-	g.known[n] = r
+	g.folded[n] = r
 	return r
 }
 

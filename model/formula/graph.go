@@ -21,7 +21,8 @@ type Graph struct {
 	inputs int
 	nodes  []node
 	total  []bool // by node: it has a value for all finite inputs, overflow apart
-	known  map[node]Ref
+	known  []Ref        // of the nodes, by hash, each in the first free place from its own on; 0: free, else the Ref and 1
+	folded map[node]Ref // operations on constants that have no finite value, and what they became
 	faults []node // operations on constants that have no finite value, by payload of the NaN they became, less 1
 }
 
@@ -33,7 +34,7 @@ const (
 
 // NewGraph makes an empty graph over so many input columns. Their values must be finite.
 func NewGraph(inputs int) *Graph {
-	return &Graph{known: map[node]Ref{}, inputs: inputs}
+	return &Graph{known: make([]Ref, 64), folded: map[node]Ref{}, inputs: inputs}
 }
 
 // Const is the number v; a number that is not finite becomes NaN, a fault.
@@ -142,14 +143,42 @@ func (g *Graph) Select(c, a, b Ref) Ref {
 
 // intern gives the node's Ref, a new one if the graph does not have it.
 func (g *Graph) intern(n node) Ref {
-	if r, ok := g.known[n]; ok {
-		return r
+	place := g.place(n)
+	if r := g.known[place]; r != 0 {
+		return r - 1
 	}
 	r := Ref(len(g.nodes))
 	g.nodes = append(g.nodes, n)
 	g.total = append(g.total, g.isTotal(n))
-	g.known[n] = r
+	if g.known[place] = r + 1; 2*len(g.nodes) > len(g.known) {
+		g.grow()
+	}
 	return r
+}
+
+// place is where a node is known, or would be.
+func (g *Graph) place(n node) int {
+	last := len(g.known) - 1
+	for p := int(n.hash()) & last; ; p = (p + 1) & last {
+		if r := g.known[p]; r == 0 || g.nodes[r-1] == n {
+			return p
+		}
+	}
+}
+
+// hash multiplies by odd numbers without a pattern, and mixes the upper bits into the lower ones.
+func (n node) hash() uint64 {
+	h := (uint64(n.op)<<32|uint64(uint32(n.a)))*0x9E3779B97F4A7C15 ^ (uint64(uint32(n.b))<<32|uint64(uint32(n.c)))*0xC2B2AE3D27D4EB4F ^ n.bits
+	h = (h ^ h>>32) * 0xD6E8FEB86659FD93
+	return h ^ h>>32
+}
+
+// grow doubles the places.
+func (g *Graph) grow() {
+	g.known = make([]Ref, 2*len(g.known))
+	for r, n := range g.nodes {
+		g.known[g.place(n)] = Ref(r) + 1
+	}
 }
 
 func (g *Graph) isTotal(n node) bool {
