@@ -16,6 +16,8 @@ type amounts struct {
 	shelf   *shelf // lends the columns
 	period  int    // that messages name, if it is not that of the nodes
 	graph   *formula.Graph
+	program *formula.Program
+	faults  []bool           // by block of nodes
 	bends   []bend           // kinks on the grid
 	dropped map[stretch]bool // stretches where kinks are not smoothed, since decisions change there
 	gates   map[int][]gate   // by column of a guard: where it opens, ascending by node
@@ -64,13 +66,6 @@ func (a *amounts) register(key amountKey, label func() string) int {
 // of is the column of an amount.
 func (a *amounts) of(r formula.Ref) []float64 { return a.column[a.index[amountKey{r, amount}]] }
 
-// flatten makes a column the same everywhere.
-func flatten(column []float64, v float64) {
-	for i := range column {
-		column[i] = v
-	}
-}
-
 // evaluate computes the columns of period t, smoothed at kinks. A root that is not finite at some node is an error that names it, the
 // period and the factors.
 func (a *amounts) evaluate(ctx context.Context, l *lattice, g *formula.Graph, t int, crew *crew) error {
@@ -82,30 +77,28 @@ func (a *amounts) evaluate(ctx context.Context, l *lattice, g *formula.Graph, t 
 
 // raw computes the columns as they are at the nodes, and finds their kinks.
 func (a *amounts) raw(ctx context.Context, l *lattice, g *formula.Graph, t int, crew *crew) error {
-	n := l.levels[t].count
-	a.graph = g
-	a.column = a.shelf.columns(len(a.refs), n)
-	program := g.Compile(a.refs...)
-	faults := make([]bool, pieces(n, blockSize))
-	err := each(ctx, crew.workers, pieces(n, blockSize), func(w, i int) error {
-		lo, b, scratch := i*blockSize, crew.blocks[w], crew.scratch[w]
-		size := min(blockSize, n-lo)
-		l.fill(t, lo, size, b)
-		faults[i] = program.Run(scratch, b.Value, size) != nil
-		for k := range a.column {
-			if v, fixed := program.Constant(k); !fixed {
-				copy(a.column[k][lo:], program.Column(scratch, k)[:size])
-			} else {
-				flatten(a.column[k][lo:lo+size], v)
-			}
-		}
-		return nil
-	})
+	a.open(l, g, t)
+	err := each(ctx, crew.workers, len(a.faults), func(w, i int) error { a.block(l, t, i, w, crew); return nil })
 	if err != nil {
 		return err
 	}
-	if err := a.heal(l, t, faults); err != nil || l.continuous() == 0 {
+	if err := a.heal(l, t); err != nil || l.continuous() == 0 {
 		return err
 	}
 	return a.bend(ctx, l, t, crew)
+}
+
+// open makes columns for period t.
+func (a *amounts) open(l *lattice, g *formula.Graph, t int) {
+	n := l.levels[t].count
+	a.graph, a.program, a.faults = g, g.Compile(a.refs...), make([]bool, pieces(n, blockSize))
+	a.column = a.shelf.columns(len(a.refs), n)
+}
+
+// block computes the columns at a block of nodes.
+func (a *amounts) block(l *lattice, t, block, worker int, crew *crew) {
+	lo, b := block*blockSize, crew.blocks[worker]
+	n := min(blockSize, l.levels[t].count-lo)
+	l.fill(t, lo, n, b)
+	a.faults[block] = a.program.Fill(crew.scratch[worker], b.Value, a.column, lo, n) != nil
 }

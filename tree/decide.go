@@ -7,10 +7,17 @@ import (
 
 // decide takes the best option of every mode at every node, with mixtures at gates and along boundaries; v gets the values. Every
 // step is complete before the next, which reads the neighbours of a node.
-func decide(ctx context.Context, g geometry, opts []options, seams map[place]seam, v [][]float64, workers int, spare *mixtures) ([]choice, error) {
-	d, err := newDecision(g, opts, seams, v, workers, spare)
+func decide(ctx context.Context, g geometry, w *worth, v [][]float64, workers int, spare *mixtures) ([]choice, error) {
+	d, err := newDecision(g, w, v, spare)
 	if err != nil {
 		return nil, err
+	}
+	if w.late {
+		if err := d.blocks(ctx, w, workers); err != nil {
+			return nil, err
+		}
+		d.gather()
+		return d.choices, nil
 	}
 	steps := []func(k, part, lo, hi int){d.pick}
 	if d.gated() {
@@ -25,7 +32,7 @@ func decide(ctx context.Context, g geometry, opts []options, seams map[place]sea
 		}
 	}
 	for i, m := range d.mixes {
-		opts[i%len(opts)].mix(m, v[i%len(opts)])
+		w.opts[i%len(w.opts)].mix(m, v[i%len(w.opts)])
 	}
 	d.gather()
 	return d.choices, nil
@@ -72,9 +79,9 @@ func (s *mixtures) lists(n int) [][]mix {
 	return (*s)[:n]
 }
 
-func newDecision(g geometry, opts []options, seams map[place]seam, v [][]float64, workers int, spare *mixtures) (*decision, error) {
-	nodes := len(v[0])
-	d := &decision{geometry: g, opts: opts, seams: seams, values: v, choices: make([]choice, len(opts))}
+func newDecision(g geometry, w *worth, v [][]float64, spare *mixtures) (*decision, error) {
+	nodes, opts := len(v[0]), w.opts
+	d := &decision{geometry: g, opts: opts, seams: w.seams, values: v, choices: make([]choice, len(opts))}
 	for k := range opts {
 		if n := len(opts[k].base); n > 1<<16 {
 			return nil, &Unsolvable{fmt.Sprintf("%d decisions are open in one mode, more than %d: restrict the changes", n, 1<<16)}
@@ -97,6 +104,19 @@ func (d *decision) run(ctx context.Context, workers int, step func(k, part, lo, 
 		for part := i * size; part < min(len(d.mixes), (i+1)*size); part++ {
 			lo := part / modes * tile
 			step(part%modes, part, lo, min(nodes, lo+tile))
+		}
+		return nil
+	})
+}
+
+// blocks takes the decisions of all modes block by block of nodes, as soon as the amounts of a block are there.
+func (d *decision) blocks(ctx context.Context, w *worth, workers int) error {
+	nodes := len(d.values[0])
+	workers = min(workers, max(1, nodes*len(d.opts)/fewestRows))
+	return each(ctx, workers, pieces(nodes, blockSize), func(worker, i int) error {
+		w.block(i, worker)
+		for k := range d.opts {
+			d.pick(k, 0, i*blockSize, min(nodes, (i+1)*blockSize))
 		}
 		return nil
 	})

@@ -156,15 +156,15 @@ func (c *customer) forward(t int) float64 {
 // changes, kinks, and tensors between two axes.
 const apart = 5
 
-// bytes is the largest that the rollback holds: the policy of the periods behind it, with the columns of the period under way and of
-// the one before; in the end the policy at half the resolution, too.
+// bytes is the largest that the rollback holds: the policy of the periods behind it, with the columns of the period under way and the
+// values of the one behind; in the end the policy at half the resolution, too.
 func (c *customer) bytes() float64 {
 	l, held, most := c.lattice, 0.0, 0.0
 	reach := c.ledger.Customer.Reach
 	for t := c.ledger.Problem.Periods; t >= 1; t-- {
 		n, after := float64(l.levels[t].count), float64(l.levels[min(t+1, len(l.levels)-1)].count)
 		held += n*c.decided(t) + l.held(t, true)
-		most = max(most, held+8*(n+after)*float64(apart+2*len(reach[t])+2*len(reach[t+1]))+2*l.held(t, false))
+		most = max(most, held+8*(n*float64(apart+2*len(reach[t])+2*len(reach[t+1]))+after*float64(len(reach[t+1])))+2*l.held(t, false))
 	}
 	if d := l.continuous(); d > 0 {
 		held *= 1 + 1/float64(int(1)<<d)

@@ -11,9 +11,8 @@ import (
 const remote = 5.2
 
 // heal gives amounts that are not finite at a remote node the value at the last node that is not remote. Elsewhere they are an error.
-// faults tells the blocks that have any.
-func (a *amounts) heal(l *lattice, t int, faults []bool) error {
-	for block, faulty := range faults {
+func (a *amounts) heal(l *lattice, t int) error {
+	for block, faulty := range a.faults {
 		if !faulty {
 			continue
 		}

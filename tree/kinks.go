@@ -115,10 +115,7 @@ func (a *amounts) nodes(ctx context.Context, l *lattice, t int, crew *crew, root
 		lo, b, scratch := i*blockSize, crew.blocks[w], crew.scratch[w]
 		size := min(blockSize, n-lo)
 		l.fill(t, lo, size, b)
-		program.Run(scratch, b.Value, size)
-		for k := range out {
-			copy(out[k][lo:], program.Column(scratch, k)[:size])
-		}
+		program.Fill(scratch, b.Value, out, lo, size)
 		return nil
 	})
 }

@@ -31,7 +31,8 @@ type customer struct {
 	stages  []stage
 	policy  [][]model.PolicyRow // by period
 	spare   mixtures            // of the decisions of a period
-	shelves [2]shelf            // columns of even and odd periods: those of the period behind are still read
+	now     shelf               // columns of the period under way
+	behind  [2]shelf            // values of even and odd periods: those of the period behind are still read
 	place   []int               // position of a mode in Reach of the period under way
 	values  []float64
 }
@@ -77,7 +78,7 @@ func (c *customer) locate(t int) {
 
 // period is the recursion of one period: continuation, amounts, decision.
 func (c *customer) period(ctx context.Context, t int, after [][]float64) ([][]float64, error) {
-	shelf := c.shelf(t)
+	shelf := c.shelf()
 	at := c.ledger.Problem.Sees(t)
 	n := c.lattice.levels[at].count
 	ahead := c.ahead(shelf, len(c.ledger.Customer.Reach[t+1]), n)
@@ -85,20 +86,21 @@ func (c *customer) period(ctx context.Context, t int, after [][]float64) ([][]fl
 		return nil, err
 	}
 	c.locate(t + 1)
-	opts, a, seams, err := c.options(ctx, t, ahead, shelf)
+	w, err := c.options(ctx, t, ahead, shelf)
 	if err != nil {
 		return nil, err
 	}
-	v := shelf.columns(len(opts), n)
-	choices, err := c.decide(ctx, at, opts, seams, v)
+	c.behind[t%2].reset()
+	v := c.behind[t%2].columns(len(w.opts), n)
+	choices, err := c.decide(ctx, at, w, v)
 	if err != nil {
 		return nil, err
 	}
 	p := prospects{ahead: ahead}
 	if c.ledger.Problem.DecideFirst {
-		p.worth = opts
+		p.worth = w.opts
 	}
-	c.stages[t] = stage{choices: choices, dropped: a.dropped}
+	c.stages[t] = stage{choices: choices, dropped: w.amounts.dropped}
 	if c.keep {
 		c.stages[t].prospects = p
 	}
@@ -106,21 +108,25 @@ func (c *customer) period(ctx context.Context, t int, after [][]float64) ([][]fl
 }
 
 // decide is what the customer does at the nodes of the period that it sees.
-func (c *customer) decide(ctx context.Context, seen int, opts []options, seams map[place]seam, v [][]float64) ([]choice, error) {
+func (c *customer) decide(ctx context.Context, seen int, w *worth, v [][]float64) ([]choice, error) {
 	if b := c.ledger.Problem.Behaviour; b.Conduct != model.Optimal {
-		return waver(ctx, b, opts, v, c.crew.workers)
+		return waver(ctx, b, w.opts, v, c.crew.workers)
 	}
-	return decide(ctx, c.lattice.geometry(seen), opts, seams, v, c.crew.workers, &c.spare)
+	choices, err := decide(ctx, c.lattice.geometry(seen), w, v, c.crew.workers, &c.spare)
+	if err == nil && w.late {
+		err = w.amounts.heal(c.lattice, seen)
+	}
+	return choices, err
 }
 
-// shelf lends the columns of a period, until the one before the last takes them back. What a decision before the factors move is worth
-// is made of many of them.
-func (c *customer) shelf(t int) *shelf {
+// shelf lends the columns of a period, until the one before takes them. What a decision before the factors move is worth is made of many
+// of them.
+func (c *customer) shelf() *shelf {
 	if c.keep && c.ledger.Problem.DecideFirst {
 		return &shelf{}
 	}
-	c.shelves[t%2].reset()
-	return &c.shelves[t%2]
+	c.now.reset()
+	return &c.now
 }
 
 // ahead lends the columns of expected values, or makes them to keep.
@@ -142,8 +148,9 @@ func (c *customer) expect(ctx context.Context, t int, after, ahead [][]float64) 
 	return newStepper(c.lattice, t, c.crew).expect(ctx, after, ahead)
 }
 
-// options binds what every move of every mode of period t is worth, and finds the seams.
-func (c *customer) options(ctx context.Context, t int, ahead [][]float64, shelf *shelf) ([]options, *amounts, map[place]seam, error) {
+// options binds what every move of every mode of period t is worth, and finds the seams. Where nothing is corrected between nodes, the
+// amounts are left to the decision, which computes them block by block.
+func (c *customer) options(ctx context.Context, t int, ahead [][]float64, shelf *shelf) (*worth, error) {
 	l, a := c.ledger, newAmounts()
 	a.shelf = shelf
 	known := a // guards and chances
@@ -151,30 +158,38 @@ func (c *customer) options(ctx context.Context, t int, ahead [][]float64, shelf 
 		known = newAmounts()
 		known.shelf = shelf
 	}
-	w := worth{c, a, known, ahead, make([][]move, len(l.Customer.Reach[t])), map[target][]float64{}}
+	w := &worth{customer: c, amounts: a, known: known, ahead: ahead, moves: make([][]move, len(l.Customer.Reach[t])), sums: map[target][]float64{}, period: t}
 	for k, mode := range l.Customer.Reach[t] {
 		w.moves[k] = c.bindAll(t, mode, a, known)
 	}
-	if l.Problem.DecideFirst {
+	switch {
+	case l.Problem.DecideFirst:
 		if err := c.expected(ctx, t, a, known); err != nil {
-			return nil, nil, nil, err
+			return nil, err
 		}
-		return w.options(), a, nil, nil
-	}
-	if err := a.raw(ctx, c.lattice, l.Graph, t, c.crew); err != nil {
-		return nil, nil, nil, err
-	}
-	opts, seams := w.options(), map[place]seam(nil)
-	if len(a.bends) > 0 {
-		if l.Problem.Behaviour.Conduct == model.Optimal {
-			seams, a.dropped = w.seams(c.lattice.geometry(t), opts)
+	case c.lattice.continuous() == 0 && l.Problem.Behaviour.Conduct == model.Optimal:
+		a.open(c.lattice, l.Graph, t)
+		w.opts, w.late = w.options(), true
+		return w, nil
+	default:
+		if err := c.smooth(ctx, w); err != nil {
+			return nil, err
 		}
-		if err := a.smooth(ctx, c.lattice, t, c.crew); err != nil {
-			return nil, nil, nil, err
-		}
-		opts = w.options()
 	}
-	return opts, a, seams, nil
+	w.opts = w.complete()
+	return w, nil
+}
+
+// smooth computes the amounts with their kinks corrected.
+func (c *customer) smooth(ctx context.Context, w *worth) error {
+	a, t := w.amounts, w.period
+	if err := a.raw(ctx, c.lattice, c.ledger.Graph, t, c.crew); err != nil || len(a.bends) == 0 {
+		return err
+	}
+	if c.ledger.Problem.Behaviour.Conduct == model.Optimal {
+		w.seams, a.dropped = w.meet(c.lattice.geometry(t), w.complete())
+	}
+	return a.smooth(ctx, c.lattice, t, c.crew)
 }
 
 // expected takes the expectation of the amounts: a decision before the factors move goes by that.
@@ -208,10 +223,13 @@ func (c *customer) bindAll(t, mode int, a, known *amounts) []move {
 // bind registers the amounts of one move.
 func (c *customer) bind(t, mode int, m model.Move, a, seen *amounts) move {
 	l := c.ledger
-	b := move{paid: -1, guard: -1, chance: -1, target: target{m.Config, m.Next}}
-	b.flow = a.add(l.Flow(t, m.Config).Net, func() string {
-		return strings.TrimSpace("the customer's net flow in " + l.Customer.ConfigLabel(l.Problem, m.Config))
-	})
+	b := move{flow: -1, paid: -1, guard: -1, chance: -1, target: target{m.Config, m.Next}}
+	flow := l.Flow(t, m.Config).Net
+	if v, known := l.Graph.Constant(flow); !known || v != 0 {
+		b.flow = a.add(flow, func() string {
+			return strings.TrimSpace("the customer's net flow in " + l.Customer.ConfigLabel(l.Problem, m.Config))
+		})
+	}
 	paid, open := c.paid(t, mode, m)
 	if v, known := l.Graph.Constant(paid); known && v-v == 0 {
 		b.shift = v

@@ -5,7 +5,8 @@ import (
 	"ips2/model"
 )
 
-// move is one move's amounts: the columns of its flow and of what its changes pay, unless that is the same at all nodes.
+// move is one move's amounts: the columns of its flow, unless there is none, and of what its changes pay, unless that is the same at all
+// nodes.
 type move struct {
 	flow, paid    int // columns of amounts; -1: none
 	guard, chance int // columns of what is known when it is decided; -1: none
@@ -24,32 +25,69 @@ type worth struct {
 	ahead    [][]float64
 	moves    [][]move             // by mode
 	sums     map[target][]float64 // flow and future
+	added    []addition           // to make them
+	period   int
+	opts     []options
+	seams    map[place]seam
+	late     bool // amounts and sums are there only when the decision has come by
 }
 
-// options are the moves as columns, from the amounts as they are now.
+// addition is a sum of columns that is to be made.
+type addition struct{ sum, flow, ahead []float64 }
+
+// options are the moves as columns of the amounts as they are now. Sums are left to add.
 func (w *worth) options() []options {
-	done := map[target]bool{}
-	opts := make([]options, len(w.moves))
+	done, opts := map[target][]float64{}, make([]options, len(w.moves))
+	w.added = w.added[:0]
 	for k := range opts {
 		opts[k].sign = 1
 		for _, m := range w.moves[k] {
-			if !done[m.target] {
-				done[m.target] = true
-				w.sum(m)
+			base := done[m.target]
+			if base == nil {
+				base = w.base(m)
+				done[m.target] = base
 			}
-			opts[k].add(w.sums[m.target], w.amounts.optional(m.paid), w.known.optional(m.guard), m.shift, w.known.gates[m.guard])
+			opts[k].add(base, w.amounts.optional(m.paid), w.known.optional(m.guard), m.shift, w.known.gates[m.guard])
 			opts[k].chance = append(opts[k].chance, w.known.optional(m.chance))
 		}
 	}
 	return opts
 }
 
-func (w *worth) sum(m move) {
-	flow := w.amounts.column[m.flow]
-	if w.sums[m.target] == nil {
-		w.sums[m.target] = w.amounts.shelf.columns(1, len(flow))[0]
+// base is the column of a move's flow and future; without a flow that is its future.
+func (w *worth) base(m move) []float64 {
+	ahead := w.ahead[w.customer.place[m.target.next]]
+	if m.flow < 0 {
+		return ahead
 	}
-	vector.Add(w.sums[m.target], flow, w.ahead[w.customer.place[m.target.next]])
+	sum, flow := w.sums[m.target], w.amounts.column[m.flow]
+	if sum == nil {
+		sum = w.amounts.shelf.columns(1, len(flow))[0]
+		w.sums[m.target] = sum
+	}
+	w.added = append(w.added, addition{sum, flow, ahead})
+	return sum
+}
+
+// add makes the sums at nodes lo..hi-1.
+func (w *worth) add(lo, hi int) {
+	for _, a := range w.added {
+		vector.Add(a.sum[lo:hi], a.flow[lo:hi], a.ahead[lo:hi])
+	}
+}
+
+// complete are options with their sums made.
+func (w *worth) complete() []options {
+	opts := w.options()
+	w.add(0, len(w.ahead[0]))
+	return opts
+}
+
+// block computes the amounts and sums of a block of nodes.
+func (w *worth) block(block, worker int) {
+	c := w.customer
+	w.amounts.block(c.lattice, w.period, block, worker, c.crew)
+	w.add(block*blockSize, min((block+1)*blockSize, len(w.ahead[0])))
 }
 
 // optional is a column, or nil if there is none.
@@ -63,9 +101,9 @@ func (a *amounts) optional(k int) []float64 {
 // irregular is the part of its change from node to node from which on a gap between two options counts as bent.
 const irregular = 0.25
 
-// seams finds the kinks that are the decision's: where it changes, since one of the options bends or jumps there (smoothed for itself
+// meet finds the kinks that are the decision's: where it changes, since one of the options bends or jumps there (smoothed for itself
 // such a kink would let the decision compare means), and where no option that has the kink is taken at all.
-func (w *worth) seams(g geometry, opts []options) (seams map[place]seam, dropped map[stretch]bool) {
+func (w *worth) meet(g geometry, opts []options) (seams map[place]seam, dropped map[stretch]bool) {
 	seams, dropped = map[place]seam{}, map[stretch]bool{}
 	for i := range w.amounts.bends {
 		b := &w.amounts.bends[i]

@@ -20,10 +20,10 @@ type node struct {
 type Graph struct {
 	inputs int
 	nodes  []node
-	total  []bool // by node: it has a value for all finite inputs, overflow apart
+	total  []bool       // by node: it has a value for all finite inputs, overflow apart
 	known  []Ref        // of the nodes, by hash, each in the first free place from its own on; 0: free, else the Ref and 1
 	folded map[node]Ref // operations on constants that have no finite value, and what they became
-	faults []node // operations on constants that have no finite value, by payload of the NaN they became, less 1
+	faults []node       // operations on constants that have no finite value, by payload of the NaN they became, less 1
 }
 
 // A NaN constant tells in its payload where it came from: 0 for nowhere.

@@ -19,13 +19,41 @@ type Fault struct{ Root, Row int }
 // Run computes the roots for n rows of the input columns, of finite numbers. It returns nil, or the first root that has a fault
 // and its first row; the columns are set in either case. After the first run it allocates nothing, faults apart.
 func (p *Program) Run(s *Scratch, in [][]float64, n int) *Fault {
+	p.prepare(s, in, n)
+	return p.run(s)
+}
+
+// Fill is Run with the columns of all roots in out, from row start on: most are computed there.
+func (p *Program) Fill(s *Scratch, in, out [][]float64, start, n int) *Fault {
+	p.prepare(s, in, n)
+	for k, o := range p.roots {
+		if o.place == register {
+			s.registers[o.index] = out[k][start : start+n]
+		}
+	}
+	fault := p.run(s)
+	for k, o := range p.roots {
+		to := out[k][start : start+n]
+		if o.place == constant {
+			flatten(to, o.value)
+		} else if from := s.column(o.column()); n > 0 && &from[0] != &to[0] {
+			copy(to, from)
+		}
+	}
+	return fault
+}
+
+func (p *Program) prepare(s *Scratch, in [][]float64, n int) {
 	if len(in) < p.inputs {
 		panic("formula: too few input columns")
 	}
 	s.prepare(p, in, n)
+}
+
+func (p *Program) run(s *Scratch) *Fault {
 	for i := range p.steps {
 		t := &p.steps[i]
-		t.run(s.registers[t.d][:n], s.operand(0, t.a, p), s.operand(1, t.b, p), s.operand(2, t.c, p))
+		t.run(s.registers[t.d], s.operand(0, t.a, p), s.operand(1, t.b, p), s.operand(2, t.c, p))
 	}
 	return p.fault(s)
 }

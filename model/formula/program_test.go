@@ -3,6 +3,7 @@ package formula
 import (
 	"math"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -40,6 +41,33 @@ func TestColumns(t *testing.T) {
 	}
 	if p.Run(s, in, 0) != nil || len(p.Column(s, 5)) != 0 || len(p.Column(s, 1)) != 0 {
 		t.Error("no rows")
+	}
+}
+
+// Fill leaves the same columns as Run where it is told to, and nothing around them.
+func TestFill(t *testing.T) {
+	_, p := manyRoots(t)
+	in, run, fill := benchColumns()[0], NewScratch(512), NewScratch(512)
+	out := make([][]float64, p.Roots())
+	for k := range out {
+		out[k] = make([]float64, 520)
+	}
+	p.Run(run, in, 512)
+	for range 2 {
+		if fault := p.Fill(fill, in, out, 5, 512); fault != nil {
+			t.Fatal(fault)
+		}
+		p.Run(fill, in, 512) // the next run has its own registers again
+	}
+	for k, column := range out {
+		if want := p.Column(run, k); !slices.Equal(column[5:517], want) || slices.Max(column[:5]) != 0 || slices.Max(column[517:]) != 0 {
+			t.Errorf("root %d is not filled as it runs", k)
+		}
+	}
+	g := NewGraph(1)
+	bad := g.Compile(g.Input(0), g.Div(g.Const(1), g.Input(0)))
+	if f := bad.Fill(fill, [][]float64{{1, 0}}, out, 0, 2); f == nil || *f != (Fault{1, 1}) {
+		t.Error(f)
 	}
 }
 

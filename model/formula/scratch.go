@@ -5,9 +5,10 @@ import "ips2/internal/vector"
 // Scratch is the working memory of programs, for one goroutine at a time.
 type Scratch struct {
 	block     int
-	n         int         // rows of the last run
-	in        [][]float64 // of the last run
-	registers [][]float64
+	n         int                       // rows of the last run
+	in        [][]float64               // of the last run
+	registers [][]float64               // of the last run
+	own       [][]float64               // what registers are if a run has no other place for them
 	filled    [][]float64               // columns of constant roots, by root
 	copies    [3][vector.Copies]float64 // of the constant operands of a step
 }
@@ -20,8 +21,11 @@ func (s *Scratch) prepare(p *Program, in [][]float64, n int) {
 		panic("formula: more rows than the scratch is for")
 	}
 	s.in, s.n = in, n
-	for len(s.registers) < p.registers {
-		s.registers = append(s.registers, make([]float64, s.block))
+	for len(s.own) < p.registers {
+		s.own, s.registers = append(s.own, make([]float64, s.block)), append(s.registers, nil)
+	}
+	for k, column := range s.own[:p.registers] {
+		s.registers[k] = column[:n]
 	}
 }
 
@@ -43,7 +47,7 @@ func (s *Scratch) operand(which int, o source, p *Program) []float64 {
 // column is a register or an input.
 func (s *Scratch) column(o source) []float64 {
 	if o >= 0 {
-		return s.registers[o][:s.n]
+		return s.registers[o]
 	}
 	return s.in[-1-o][:s.n]
 }
@@ -57,8 +61,13 @@ func (s *Scratch) fill(root int, value float64) []float64 {
 		s.filled[root] = make([]float64, s.block)
 	}
 	column := s.filled[root][:s.n]
+	flatten(column, value)
+	return column
+}
+
+// flatten makes a column the same everywhere.
+func flatten(column []float64, value float64) {
 	for i := range column {
 		column[i] = value
 	}
-	return column
 }
