@@ -80,7 +80,14 @@ func measured() []benchmark {
 	four := [][]float64{x, y, x, y}
 	steps, weights := nest(rand.New(rand.NewPCG(1, 2)), 5)
 	five := [][]float64{x, y, x, y, x}
+	_, a := axis(r, 64)
+	at, cell := make([]int32, rows), make([]int32, rows)
+	p := Places{at, make([]float64, rows)}
+	coef := make([]float64, 64*64)
 	return []benchmark{
+		{"Locate", normal, func() { a.Locate(x, p.At, p.Weight) }, nil},
+		{"Interpolate", normal, func() { Interpolate(to, coef, 64, cell, p) }, nil},
+		{"Interpolate2", normal, func() { Interpolate2(to, coef, 64*64, 64, cell, p, p) }, nil},
 		{"Exp", normal, func() { Exp(to, x) }, library},
 		{"Quantiles", uniform, func() { copy(to, x); Quantiles(to) }, nil},
 		{"Uniforms", func() {}, func() { Uniforms(to, 0, 1, 1) }, nil},

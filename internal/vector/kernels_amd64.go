@@ -188,6 +188,12 @@ func uniforms512(out []float64, pair uint64, place uint64, key uint64) int
 func scramble512(out []float64, cells []uint16, tree *[8]uint64, inside uint64) int
 
 //go:noescape
+func interpolate512(out []float64, coef *float64, width int32, step int32, cell *int32, at0 *int32, weight0 *float64) int
+
+//go:noescape
+func interpolateTwo512(out []float64, coef *float64, width int32, step int32, cell *int32, at0 *int32, weight0 *float64, at1 *int32, weight1 *float64) int
+
+//go:noescape
 func collect512(p []float64, tails []float64, notes []uint8) int
 
 //go:noescape

@@ -2765,6 +2765,101 @@ stop:
 	MOVQ BX, ret+64(FP)
 	RET
 
+// func interpolate512(out []float64, coef *float64, width int32, step int32, cell *int32, at0 *int32, weight0 *float64) int
+// Requires: AVX, AVX2, AVX512DQ, AVX512F, AVX512VL
+TEXT ·interpolate512(SB), NOSPLIT, $0-72
+	MOVQ         out_len+8(FP), SI
+	MOVQ         out_base+0(FP), AX
+	MOVQ         coef+24(FP), CX
+	MOVQ         cell+40(FP), DX
+	MOVL         width+32(FP), BX
+	VPBROADCASTD BX, Y0
+	MOVL         step+36(FP), BX
+	VPBROADCASTD BX, Y1
+	LEAQ         (CX)(BX*8), BX
+	MOVQ         at0+48(FP), R8
+	MOVQ         weight0+56(FP), R9
+	XORQ         BX, BX
+
+loop:
+	LEAQ       8(BX), DI
+	CMPQ       DI, SI
+	JGT        stop
+	VPMULLD    (DX)(BX*4), Y0, Y2
+	VPMULLD    (R8)(BX*4), Y1, Y3
+	VPADDD     Y3, Y2, Y2
+	KXNORB     K1, K1, K1
+	VGATHERDPD (CX)(Y2*8), K1, Z4
+	KXNORB     K2, K2, K2
+	VGATHERDPD 8(CX)(Y2*8), K2, Z5
+	VMOVUPD    (R9)(BX*8), Z2
+	VSUBPD     Z4, Z5, Z3
+	VMULPD     Z3, Z2, Z2
+	VADDPD     Z2, Z4, Z2
+	VMOVUPD    Z2, (AX)(BX*8)
+	MOVQ       DI, BX
+	JMP        loop
+
+stop:
+	VZEROUPPER
+	MOVQ BX, ret+64(FP)
+	RET
+
+// func interpolateTwo512(out []float64, coef *float64, width int32, step int32, cell *int32, at0 *int32, weight0 *float64, at1 *int32, weight1 *float64) int
+// Requires: AVX, AVX2, AVX512DQ, AVX512F, AVX512VL
+TEXT ·interpolateTwo512(SB), NOSPLIT, $0-88
+	MOVQ         out_len+8(FP), SI
+	MOVQ         out_base+0(FP), AX
+	MOVQ         coef+24(FP), CX
+	MOVQ         cell+40(FP), DX
+	MOVL         width+32(FP), BX
+	VPBROADCASTD BX, Y0
+	MOVL         step+36(FP), BX
+	VPBROADCASTD BX, Y1
+	LEAQ         (CX)(BX*8), BX
+	MOVQ         at0+48(FP), R9
+	MOVQ         weight0+56(FP), R10
+	MOVQ         at1+64(FP), R11
+	MOVQ         weight1+72(FP), R12
+	XORQ         DI, DI
+
+loop:
+	LEAQ       8(DI), R8
+	CMPQ       R8, SI
+	JGT        stop
+	VPMULLD    (DX)(DI*4), Y0, Y2
+	VPMULLD    (R9)(DI*4), Y1, Y3
+	VPADDD     Y3, Y2, Y2
+	VPADDD     (R11)(DI*4), Y2, Y2
+	KXNORB     K1, K1, K1
+	VGATHERDPD (CX)(Y2*8), K1, Z4
+	KXNORB     K2, K2, K2
+	VGATHERDPD 8(CX)(Y2*8), K2, Z5
+	VMOVUPD    (R12)(DI*8), Z3
+	VSUBPD     Z4, Z5, Z8
+	VMULPD     Z8, Z3, Z3
+	VADDPD     Z3, Z4, Z3
+	KXNORB     K3, K3, K3
+	VGATHERDPD (BX)(Y2*8), K3, Z6
+	KXNORB     K4, K4, K4
+	VGATHERDPD 8(BX)(Y2*8), K4, Z7
+	VMOVUPD    (R12)(DI*8), Z2
+	VSUBPD     Z6, Z7, Z8
+	VMULPD     Z8, Z2, Z2
+	VADDPD     Z2, Z6, Z2
+	VMOVUPD    (R10)(DI*8), Z8
+	VSUBPD     Z3, Z2, Z2
+	VMULPD     Z2, Z8, Z2
+	VADDPD     Z2, Z3, Z2
+	VMOVUPD    Z2, (AX)(DI*8)
+	MOVQ       R8, DI
+	JMP        loop
+
+stop:
+	VZEROUPPER
+	MOVQ DI, ret+80(FP)
+	RET
+
 // func collect512(p []float64, tails []float64, notes []uint8) int
 // Requires: AVX, AVX512DQ, AVX512F, POPCNT
 TEXT ·collect512(SB), NOSPLIT, $0-80

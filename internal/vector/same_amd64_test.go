@@ -426,3 +426,29 @@ func TestScrambledPointsHaveTheSameBits(t *testing.T) {
 		})
 	})
 }
+
+func TestInterpolationsHaveTheSameBits(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 15))
+	const width, step, cells = 35, 7, 3 // knots of a cell, of its second axis
+	coef := make([]float64, width*cells)
+	for k := range coef {
+		coef[k] = r.NormFloat64()
+	}
+	eachKernel(t, func(t *testing.T) {
+		eachColumn(r.NormFloat64, func(got []float64) {
+			n := len(got)
+			cell, p, q, want := make([]int32, n), Places{make([]int32, n), make([]float64, n)}, Places{make([]int32, n), make([]float64, n)}, make([]float64, n)
+			for i := range n {
+				cell[i] = int32(r.IntN(cells))
+				p.At[i], p.Weight[i] = int32(r.IntN(width/step-1)), 3*r.NormFloat64()
+				q.At[i], q.Weight[i] = int32(r.IntN(step-1)), 3*r.NormFloat64()
+			}
+			Interpolate(got, coef, width, cell, p)
+			interpolatePlain(want, 0, coef, width, cell, p)
+			same(t, got, want, func(i int) float64 { return p.Weight[i] })
+			Interpolate2(got, coef, width, step, cell, p, q)
+			interpolate2Plain(want, 0, coef, width, step, cell, p, q)
+			same(t, got, want, func(i int) float64 { return p.Weight[i] })
+		})
+	})
+}

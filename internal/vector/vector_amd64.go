@@ -252,3 +252,17 @@ func scrambleBlocks(out []float64, cells []uint16, tree *[8]uint64, inside uint6
 	}
 	return 0
 }
+
+func interpolateBlocks(out, coef []float64, width int, cell []int32, p Places) int {
+	if !wide || len(out) == 0 {
+		return 0
+	}
+	return interpolate512(out, &coef[0], int32(width), 1, &cell[0], &p.At[0], &p.Weight[0])
+}
+
+func interpolate2Blocks(out, coef []float64, width, step int, cell []int32, p, q Places) int {
+	if !wide || len(out) == 0 {
+		return 0
+	}
+	return interpolateTwo512(out, &coef[0], int32(width), int32(step), &cell[0], &p.At[0], &p.Weight[0], &q.At[0], &q.Weight[0])
+}

@@ -28,3 +28,5 @@ func operationBlocks(_ Operation, _, _, _, _ []float64) int                     
 func nestedBlocks(_ []float64, _ [][]float64, _ []float64, _ []Step) int                   { return 0 }
 func quantileBlocks(_ []float64, _ *[tailRoom]float64) int                                 { return 0 }
 func scrambleBlocks(_ []float64, _ []uint16, _ *[8]uint64, _ uint64) int                   { return 0 }
+func interpolateBlocks(_, _ []float64, _ int, _ []int32, _ Places) int                     { return 0 }
+func interpolate2Blocks(_, _ []float64, _, _ int, _ []int32, _, _ Places) int              { return 0 }

@@ -1,5 +1,7 @@
 package regression
 
+import "ips2/internal/vector"
+
 // Hats are the piecewise linear functions on no, one or two axes (their products on two): local, so that their normal equations
 // are banded and well conditioned, and free of the swings of polynomials at the kinks of a contract.
 type Hats struct{ axes []*knots }
@@ -37,29 +39,40 @@ func (h *Hats) inner() int {
 
 func (h *Hats) Describe(d *Description, z [][]float64, n int) {
 	for k, a := range h.axes {
-		a.locate(z[k][:n], d.at[k][:n], d.weight[k][:n])
+		a.index.Locate(z[k][:n], d.places[k].At, d.places[k].Weight)
 	}
 }
 
 func (h *Hats) combine(d *Description, coef []float64, cell, points []int32, out []float64) {
-	w := int32(h.Width())
-	switch len(h.axes) {
-	case 0:
+	n := len(points)
+	if n == 0 {
+		return
+	}
+	rows := int(points[n-1]) + 1
+	switch {
+	case n == rows:
+		h.between(d, coef, cell, 0, out[:n])
+	case n >= rows/worthwhile:
+		h.between(d, coef, cell, 0, d.all[:rows])
+		pick(out, d.all, points)
+	default:
 		for i, r := range points {
-			out[i] = coef[cell[r]]
+			h.between(d, coef, cell, int(r), out[i:i+1])
+		}
+	}
+}
+
+// between writes the values of rows that follow each other.
+func (h *Hats) between(d *Description, coef []float64, cell []int32, first int, out []float64) {
+	cell = cell[first:]
+	switch p := d.places; len(h.axes) {
+	case 0:
+		for i := range out {
+			out[i] = coef[cell[i]]
 		}
 	case 1:
-		for i, r := range points {
-			c := coef[cell[r]*w+d.at[0][r]:]
-			out[i] = c[0] + float64(d.weight[0][r]*(c[1]-c[0]))
-		}
+		vector.Interpolate(out, coef, h.Width(), cell, p[0].From(first))
 	case 2:
-		step := int32(h.inner())
-		for i, r := range points {
-			c := coef[cell[r]*w+d.at[0][r]*step+d.at[1][r]:]
-			u, v := d.weight[0][r], d.weight[1][r]
-			low, high := c[0]+float64(v*(c[1]-c[0])), c[step]+float64(v*(c[step+1]-c[step]))
-			out[i] = low + float64(u*(high-low))
-		}
+		vector.Interpolate2(out, coef, h.Width(), h.inner(), cell, p[0].From(first), p[1].From(first))
 	}
 }

@@ -69,11 +69,11 @@ func (s *hatSums) add(d *Description, cell []int32, sides [][]float64, n int) {
 		case 0:
 			value[0] = 1
 		case 1:
-			base += int(d.at[0][i])
-			value[0], value[1] = 1-d.weight[0][i], d.weight[0][i]
+			base += int(d.places[0].At[i])
+			value[0], value[1] = 1-d.places[0].Weight[i], d.places[0].Weight[i]
 		case 2:
-			base += int(d.at[0][i])*step + int(d.at[1][i])
-			u, v := d.weight[0][i], d.weight[1][i]
+			base += int(d.places[0].At[i])*step + int(d.places[1].At[i])
+			u, v := d.places[0].Weight[i], d.places[1].Weight[i]
 			value = [4]float64{(1 - u) * (1 - v), (1 - u) * v, u * (1 - v), u * v}
 		}
 		for k := range count {

@@ -57,7 +57,7 @@ func (d *Dense) combine(from *Description, coef []float64, cell, points []int32,
 	}
 }
 
-// worthwhile is how many rows of columns take as long as picking one.
+// worthwhile is how many rows of columns take as long as one alone.
 const worthwhile = 8
 
 // everywhere has one cell, and takes all rows as they are.

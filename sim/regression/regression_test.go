@@ -121,7 +121,7 @@ func TestKnotsLocate(t *testing.T) {
 	k := newKnots([]float64{0, 1, 1, 1, 2, 4, 8, 8.5, 9, 100}, 6)
 	x := []float64{-5, 0, .5, 1, 3, 8.9, 100, 1000, math.Nextafter(1, 0)}
 	at, weight := make([]int32, len(x)), make([]float64, len(x))
-	k.locate(x, at, weight)
+	k.index.Locate(x, at, weight)
 	for i, v := range x {
 		low, high := k.at[at[i]], k.at[at[i]+1]
 		if v >= k.at[0] && v < k.at[len(k.at)-1] && (v < low || v >= high) {

@@ -30,8 +30,7 @@ type sums interface {
 
 // Description is where the rows of a block lie: for hats the interval and the weight of its upper end by axis; otherwise inputs by column.
 type Description struct {
-	at            [2][]int32
-	weight        [2][]float64
+	places        [2]vector.Places
 	input         [][]float64
 	some, feature [][]float64 // scratch: inputs of some points, functions of all
 	all           []float64   // scratch: values of all rows
@@ -44,7 +43,7 @@ func NewDescription(rows int) *Description {
 	three := vector.Columns(3, rows)
 	d := &Description{all: three[2], key: make([]int32, rows), sorter: group.NewSorter(rows)}
 	for k, column := range three[:2] {
-		d.at[k], d.weight[k] = make([]int32, rows), column
+		d.places[k] = vector.Places{At: make([]int32, rows), Weight: column}
 	}
 	return d
 }

@@ -43,6 +43,8 @@ func main() {
 	dots(lanes{8, "512", table})
 	uniforms(lanes{8, "512", table})
 	scramble(lanes{8, "512", table})
+	interpolate(lanes{8, "512", table}, "interpolate", 1)
+	interpolate(lanes{8, "512", table}, "interpolateTwo", 2)
 	collect(lanes{8, "512", table})
 	expand(lanes{8, "512", table})
 	table.emit()
