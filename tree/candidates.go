@@ -17,6 +17,13 @@ type options struct {
 	sign              float64
 }
 
+// newOptions has room for n.
+func newOptions(n int) options {
+	columns, numbers := make([][]float64, 4*n), make([]float64, n)
+	part := func(k int) [][]float64 { return columns[k*n : k*n : (k+1)*n] }
+	return options{base: part(0), extra: part(1), open: part(2), chance: part(3), shift: numbers[:0], gates: make([][]gate, 0, n), sign: 1}
+}
+
 func (o *options) add(base, extra, open []float64, shift float64, gates []gate) {
 	o.base, o.extra, o.open = append(o.base, base), append(o.extra, extra), append(o.open, open)
 	o.shift, o.gates = append(o.shift, shift), append(o.gates, gates)

@@ -208,9 +208,10 @@ func (c *customer) expected(ctx context.Context, t int, a, known *amounts) error
 
 // bindAll registers the amounts of all moves of a mode.
 func (c *customer) bindAll(t, mode int, a, known *amounts) []move {
-	var moves []move
-	for _, m := range c.ledger.Customer.Moves(t, mode) {
-		moves = append(moves, c.bind(t, mode, m, a, known))
+	list := c.ledger.Customer.Moves(t, mode)
+	moves := make([]move, len(list))
+	for k, m := range list {
+		moves[k] = c.bind(t, mode, m, a, known)
 	}
 	if b := c.ledger.Problem.Behaviour; b.Given() && len(moves) > 1 {
 		for m, chance := range c.ledger.Chances(t, mode) {

@@ -40,7 +40,7 @@ func (w *worth) options() []options {
 	done, opts := map[target][]float64{}, make([]options, len(w.moves))
 	w.added = w.added[:0]
 	for k := range opts {
-		opts[k].sign = 1
+		opts[k] = newOptions(len(w.moves[k]))
 		for _, m := range w.moves[k] {
 			base := done[m.target]
 			if base == nil {
