@@ -13,7 +13,7 @@ type axis struct {
 	outer, inner int
 	reads        []digit  // the coordinates of outer that choose a set of rows, the first most significant; none: there is one set
 	sets         []rowset // nil: each is made where it is needed
-	make         func(set int, b *board) []row
+	make         func(set int, b *board) rowset
 	width        float64 // weights of a row, about
 }
 
@@ -37,7 +37,7 @@ func (a *axis) rows(o int, b *board) *rowset {
 	}
 	if b.axis != a || b.place != set {
 		b.reset()
-		b.axis, b.place, b.set = a, set, newRowset(a.make(set, b))
+		b.axis, b.place, b.set = a, set, a.make(set, b)
 	}
 	return &b.set
 }
@@ -71,17 +71,18 @@ func (a *axis) points(rows *rowset, in, out [][]float64, o, lo, hi int, b *board
 	b.sums = slices.Grow(b.sums[:0], len(in))
 	sums := b.sums[:len(in)]
 	for i := lo; i < hi; i++ {
-		r, to := &rows.rows[i], o*a.from+i
+		r, start := rows.at(i)
+		to := o*a.from + i
 		if i >= rows.lo && i < rows.hi {
 			n := min(hi, rows.hi) - i
 			for c, x := range in {
-				vector.Convolve(out[c][to:to+n], r.weights, x[o*a.to+r.start:])
+				vector.Convolve(out[c][to:to+n], r.weights, x[o*a.to+start:])
 				scale(out[c][to:to+n], r.scale)
 			}
 			i += n - 1
 			continue
 		}
-		vector.Dots(sums, r.weights, in, o*a.to+r.start)
+		vector.Dots(sums, r.weights, in, o*a.to+start)
 		for c, sum := range sums {
 			out[c][to] = float64(r.scale * sum)
 		}
@@ -92,8 +93,9 @@ func (a *axis) points(rows *rowset, in, out [][]float64, o, lo, hi int, b *board
 func (a *axis) combine(rows *rowset, in, out [][]float64, o, lo, hi int) {
 	for c, x := range in {
 		for i := lo; i < hi; i++ {
-			r, line := &rows.rows[i], out[c][(o*a.from+i)*a.inner:][:a.inner]
-			vector.Combine(line, r.weights, x[(o*a.to+r.start)*a.inner:], a.inner)
+			r, start := rows.at(i)
+			line := out[c][(o*a.from+i)*a.inner:][:a.inner]
+			vector.Combine(line, r.weights, x[(o*a.to+start)*a.inner:], a.inner)
 			scale(line, r.scale)
 		}
 	}

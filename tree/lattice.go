@@ -158,11 +158,11 @@ type leg struct {
 	from, to int
 	reads    []int // numbers of axes before it, ascending
 	sets     float64
-	width    float64                       // weights of a row, about
-	made     float64                       // what making a row takes, in weights of a normal row; 0 if the rows are there or shared
-	kept     bool                          // once made, the rows are kept
-	rows     func(workers int) []rowset    // all sets; nil:
-	make     func(set int, b *board) []row // each when it is needed
+	width    float64                        // weights of a row, about
+	made     float64                        // what making a row takes, in weights of a normal row; 0 if the rows are there or shared
+	kept     bool                           // once made, the rows are kept
+	rows     func(workers int) []rowset     // all sets; nil:
+	make     func(set int, b *board) rowset // each when it is needed
 }
 
 // legs are the move from period t-1 to t in the order in which expectations go back: the free axes first, the last one first, while
@@ -194,7 +194,7 @@ func (l *lattice) axes(t int, b *board, workers int) []axis {
 		case s.rows != nil:
 			a.sets = s.rows(workers)
 		case s.sets == 1:
-			a.sets = []rowset{newRowset(s.make(0, b))}
+			a.sets = []rowset{s.make(0, b)}
 		}
 		if shape[k] = a.from; !a.still() {
 			axes = append(axes, a)

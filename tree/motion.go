@@ -194,12 +194,11 @@ func (l *lattice) moveLeg(k int, leaders []int, steps []*step, of func(*step) me
 		}
 	}
 	perStep := int(s.sets) / len(steps)
-	s.make = func(set int, b *board) []row {
+	s.make = func(set int, b *board) rowset {
 		step := steps[set/perStep]
-		m, rows := of(step), b.rows(2*from+1)
+		m := of(step)
 		shift := m.base + m.displaced(at, others, set%perStep)
-		b.fill(rows, g.spacing[k], m.own*at.spacing[k], shift, step.sd, from, to)
-		return rows
+		return b.fill(g.spacing[k], m.own*at.spacing[k], shift, step.sd, from, to)
 	}
 	return s
 }

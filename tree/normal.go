@@ -8,17 +8,17 @@ import "math"
 // exp(-k²/2R²)·exp(f/R²)^k: all rows of a standard deviation are tilts of one curve.
 
 // fill makes the rows from the nodes -from..from, own apart and with a shift, to those with spacing h of -to..to.
-func (b *board) fill(rows []row, h, own, shift, sd float64, from, to int) {
+func (b *board) fill(h, own, shift, sd float64, from, to int) rowset {
+	pace, offset := own/h, shift/h
+	if sd /= h; h > 0 && pace == 1 && sd > 0 {
+		return b.shifts(offset, sd, from, to)
+	}
+	rows := b.rows(2*from + 1)
 	if h == 0 {
 		for i := range rows {
 			rows[i] = row{0, 1, certain}
 		}
-		return
-	}
-	pace, offset := own/h, shift/h
-	if sd /= h; pace == 1 && sd > 0 {
-		b.shifts(rows, offset, sd, from, to)
-		return
+		return newRowset(rows)
 	}
 	for i := range rows {
 		if mean := float64(float64(i-from)*pace) + offset; sd == 0 {
@@ -27,6 +27,7 @@ func (b *board) fill(rows []row, h, own, shift, sd float64, from, to int) {
 			rows[i] = b.normal(mean, sd, to)
 		}
 	}
+	return newRowset(rows)
 }
 
 // fresh is the share of the rows that fill makes anew; the others are shifts of one row.
@@ -60,17 +61,30 @@ func beyondEdge(mean float64, half int) row {
 	return row{edge + half, 1, certain}
 }
 
-// shifts are normal rows with means that are one node apart, the middle one's at offset: cuts of one row.
-func (b *board) shifts(rows []row, offset, sd float64, from, to int) {
-	s := b.strip(offset, sd)
-	for i := range rows {
+// shifts are normal rows with means that are one node apart, the middle one's at offset: cuts of one row. Most are all of it.
+func (b *board) shifts(offset, sd float64, from, to int) rowset {
+	s, count := b.strip(offset, sd), 2*from+1
+	cut := func(i int) row {
 		shift := i - from
-		if lo, hi := max(s.first, -to-shift), min(s.last, to-shift); lo <= hi {
-			rows[i] = row{lo + shift + to, s.scale(lo, hi), s.weights[lo-s.first : hi-s.first+1]}
+		lo, hi := max(s.first, -to-shift), min(s.last, to-shift)
+		if lo > hi {
+			return beyondEdge(float64(shift)+offset, to)
+		}
+		return row{lo + shift + to, s.scale(lo, hi), s.weights[lo-s.first : hi-s.first+1]}
+	}
+	lo, hi := max(0, from-to-s.first), min(count, from+to-s.last+1)
+	if lo >= hi {
+		lo, hi = 0, 1
+	}
+	list := b.rows(count - (hi - lo) + 1)
+	for k := range list {
+		if k <= lo {
+			list[k] = cut(k)
 		} else {
-			rows[i] = beyondEdge(float64(shift)+offset, to)
+			list[k] = cut(k + hi - lo - 1)
 		}
 	}
+	return rowset{list, lo, hi, count}
 }
 
 // strip is weights at nodes first..last that rows are cut from, with the sums of those before a place and of those from it on, each

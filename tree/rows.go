@@ -25,11 +25,11 @@ func same(size int) []row {
 	return rows
 }
 
-// rowset is the rows from all nodes of an axis, for one place of the axes that it reads. Rows lo..hi-1 have the same weights, each one
-// node further than the last: a convolution.
+// rowset is the rows from all nodes of an axis, for one place of the axes that it reads. Those of lo..hi-1 have the same weights, each one
+// node further than the last: a convolution. They are there once.
 type rowset struct {
-	rows   []row
-	lo, hi int
+	list          []row
+	lo, hi, count int
 }
 
 func newRowset(rows []row) rowset {
@@ -38,12 +38,29 @@ func newRowset(rows []row) rowset {
 		r, m := &rows[i], &rows[mid]
 		return r.start-i == m.start-mid && r.scale == m.scale && equal(r.weights, m.weights)
 	}
-	s := rowset{rows, mid, mid + 1}
+	s := rowset{rows, mid, mid + 1, len(rows)}
 	for ; s.lo > 0 && shifted(s.lo-1); s.lo-- {
 	}
 	for ; s.hi < len(rows) && shifted(s.hi); s.hi++ {
 	}
+	if s.hi > s.lo+1 {
+		s.list = slices.Concat(rows[:s.lo+1], rows[s.hi:])
+	}
 	return s
+}
+
+// at is the row from one node, and where it starts.
+func (s *rowset) at(i int) (r *row, start int) {
+	switch {
+	case i < s.lo:
+		r = &s.list[i]
+	case i < s.hi:
+		r = &s.list[s.lo]
+		return r, r.start + i - s.lo
+	default:
+		r = &s.list[i-s.hi+s.lo+1]
+	}
+	return r, r.start
 }
 
 // rowsets divides rows by the places of the axes that are read.
@@ -72,9 +89,9 @@ func equal(a, b []float64) bool {
 
 // still tells whether nothing moves.
 func (s *rowset) still(to int) bool {
-	from := len(s.rows)
-	r := &s.rows[from/2]
-	return from == to && s.hi-s.lo == from && r.start == from/2 && len(r.weights) == 1 && r.weights[0] == 1
+	from := s.count
+	r, start := s.at(from / 2)
+	return from == to && s.hi-s.lo == from && start == from/2 && len(r.weights) == 1 && r.weights[0] == 1
 }
 
 func scale(x []float64, by float64) {
@@ -93,14 +110,14 @@ func (s *rowset) push(in, out []float64, inner int, b *board) {
 		return
 	}
 	clear(out)
-	for i := range s.rows {
-		r := &s.rows[i]
+	for i := range s.count {
+		r, start := s.at(i)
 		if inner == 1 {
-			spread(float64(in[i]*r.scale), r.weights, out[r.start:])
+			spread(float64(in[i]*r.scale), r.weights, out[start:])
 			continue
 		}
 		for j, w := range r.weights {
-			spread(float64(w*r.scale), in[i*inner:(i+1)*inner], out[(r.start+j)*inner:])
+			spread(float64(w*r.scale), in[i*inner:(i+1)*inner], out[(start+j)*inner:])
 		}
 	}
 }
@@ -110,8 +127,8 @@ const fewestLines = 16
 
 // ordered tells whether rows begin and end one behind the other, so that those which lead to a node are neighbours.
 func (s *rowset) ordered() bool {
-	for i := 1; i < len(s.rows); i++ {
-		p, r := &s.rows[i-1], &s.rows[i]
+	for k := 1; k < len(s.list); k++ {
+		p, r := &s.list[k-1], &s.list[k]
 		if r.start < p.start || r.start+len(r.weights) < p.start+len(p.weights) {
 			return false
 		}
@@ -123,16 +140,20 @@ func (s *rowset) ordered() bool {
 func (s *rowset) collect(in, out []float64, inner int, b *board) {
 	lo, hi := 0, 0
 	for j := range len(out) / inner {
-		for hi < len(s.rows) && s.rows[hi].start <= j {
-			hi++
+		for ; hi < s.count; hi++ {
+			if _, start := s.at(hi); start > j {
+				break
+			}
 		}
-		for lo < hi && s.rows[lo].start+len(s.rows[lo].weights) <= j {
-			lo++
+		for ; lo < hi; lo++ {
+			if r, start := s.at(lo); start+len(r.weights) > j {
+				break
+			}
 		}
 		b.sums = b.sums[:0]
 		for i := lo; i < hi; i++ {
-			r := &s.rows[i]
-			b.sums = append(b.sums, float64(r.weights[j-r.start]*r.scale))
+			r, start := s.at(i)
+			b.sums = append(b.sums, float64(r.weights[j-start]*r.scale))
 		}
 		vector.Combine(out[j*inner:(j+1)*inner], b.sums, in[lo*inner:], inner)
 	}
