@@ -107,10 +107,13 @@ func TestRatios(t *testing.T) {
 	if s := spreadOf(peer, 8); !math.IsInf(s.timeTo(3, 1), 1) {
 		t.Error("an error smaller than the bias is reached")
 	}
-	if gap, holds := bracket(ours, 10); math.Abs(gap-0.1) > 1e-12 || holds != 1 {
+	if gap, holds := bracket(ours, problem{value: 10}); math.Abs(gap-0.1) > 1e-12 || holds != 1 {
 		t.Errorf("a bracket of %g, which holds %d times", gap, holds)
 	}
-	if gap, _ := bracket(peer, 10); gap > 0 {
+	if _, holds := bracket(ours, problem{value: 10, off: 5}); holds != len(ours) {
+		t.Errorf("%d of %d brackets agree with a value that is hardly known", holds, len(ours))
+	}
+	if gap, _ := bracket(peer, problem{value: 10}); gap > 0 {
 		t.Errorf("without a bound the bracket is %g", gap)
 	}
 	if s := spreadOf(ours, 10); s.stated != 1 {

@@ -29,16 +29,16 @@ func report(to io.Writer, p problem, programs []program, rounds [][]ran) {
 	s := spreadOf(ours, p.value)
 	fmt.Fprintf(to, "\n%d rounds. W = seconds × variance over seeds, whose ratios are good to a factor of %.2g.\n", len(rounds), within(len(rounds)))
 	fmt.Fprintf(to, "The value is %g ± %g. ips2 states a standard error that is %.2f times its spread.\n", p.value, p.off, math.Sqrt(s.stated/s.variance))
-	if gap, holds := bracket(ours, p.value); gap > 0 {
-		fmt.Fprintf(to, "Its bracket is %.2g %% wide on average, and contains the value in %d of %d rounds.\n", 100*gap, holds, len(ours))
+	if gap, holds := bracket(ours, p); gap > 0 {
+		fmt.Fprintf(to, "Its bracket is %.2g %% wide on average, and agrees with that in %d of %d rounds.\n", 100*gap, holds, len(ours))
 	}
 }
 
-// bracket is the mean relative distance between value and upper bound, and how often the value known lies between their ends.
-func bracket(runs []ran, value float64) (gap float64, holds int) {
+// bracket is the mean relative distance between value and upper bound, and how often their ends leave room for what is known.
+func bracket(runs []ran, p problem) (gap float64, holds int) {
 	for _, r := range runs {
-		gap += (r.bound - r.value) / value / float64(len(runs))
-		if r.lower <= value && value <= r.upper {
+		gap += (r.bound - r.value) / p.value / float64(len(runs))
+		if r.lower <= p.value+p.off && p.value-p.off <= r.upper {
 			holds++
 		}
 	}

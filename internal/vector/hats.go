@@ -2,8 +2,8 @@ package vector
 
 import "math"
 
-// Buckets is how finely an axis is indexed: an interval is found by a table, and seldom a step or two.
-const Buckets = 2048
+// buckets is how finely an axis is indexed: an interval is found by a table, and seldom a step or two.
+const buckets = 2048
 
 // Axis is divided into intervals by knots.
 type Axis struct {
@@ -16,13 +16,13 @@ type Axis struct {
 // NewAxis divides an axis by ascending knots, two at least.
 func NewAxis(knots []float64) *Axis {
 	last := len(knots) - 2
-	a := &Axis{low: knots[0], scale: Buckets / (knots[last+1] - knots[0]), from: knots[:last+1]}
+	a := &Axis{low: knots[0], scale: buckets / (knots[last+1] - knots[0]), from: knots[:last+1]}
 	for j, x := range a.from {
 		a.width = append(a.width, 1/(knots[j+1]-x))
 	}
 	a.next = append(append(a.next, knots[1:last+1]...), math.NaN())
 	at := 0
-	for b := range Buckets {
+	for b := range buckets {
 		for at < last && knots[at+1] <= a.low+float64(b)/a.scale {
 			at++
 		}
@@ -41,8 +41,8 @@ func (a *Axis) Locate(x []float64, at []int32, weight []float64) {
 		if !(b > 0) {
 			b = 0
 		}
-		if b > Buckets {
-			b = Buckets
+		if b > buckets {
+			b = buckets
 		}
 		j := a.first[int(b)]
 		for v >= a.next[j] {
