@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
+
+	"gonum.org/v1/gonum/stat/distuv"
 
 	"ips2/internal/stats"
 	"ips2/scenario"
@@ -50,15 +53,19 @@ const blind = `{horizon: {periods: 2, period: year}, rates: {customer: 10%},
 const rigidOffer = `{horizon: {periods: 2, period: year}, rates: {customer: 10%},
   factors: {price: {process: ar1, initial: 1, c: 0.4, phi: 0.6, sigma: 0.3}}, customer: {revenue: 80 * price}}`
 
-func against(price float64, offer string) string {
-	return fmt.Sprintf("competitors=[{name: rival, price: %g, scenario: %s}]", price, offer)
+// against sets so many competitors of one offer, each simulated on its own.
+func against(price float64, offer string, several int) string {
+	var list []string
+	for k := range several {
+		list = append(list, fmt.Sprintf("{name: rival %d, price: %g, scenario: %s}", k, price, offer))
+	}
+	return "competitors=[" + strings.Join(list, ", ") + "]"
 }
 
-// Every interval is to cover the exact figure for 95 of 100 seeds. Of 1,000, so many or more do but once in a million times. The floor and
-// what hangs on it are of the policy followed: they are held to the exact ones where the fit finds the best policy.
+// Every interval is to cover the exact figure for 95 of 100 seeds. The floor and what hangs on it are of the policy followed: they are held
+// to the exact ones where the fit finds the best policy.
 func TestCoverage(t *testing.T) {
 	long(t)
-	const seeds, fewest = 1000, 914
 	bracket, all := []string{"price_ceiling"}, []string{
 		"price_ceiling", "customer_value", "rigid_value", "flexibility_value", "price_floor", "corridor", "margin_customer_value", "margin_supplier_value",
 	}
@@ -66,16 +73,18 @@ func TestCoverage(t *testing.T) {
 	controlled := plain
 	controlled.Plain = false
 	for name, c := range map[string]struct {
+		seeds     int
 		options   valuation.Options
 		source    string
 		overrides []string
 		figures   []string
 	}{
-		"chain and normal":         {plain, switching, nil, all},
-		"decided before":           {plain, switching, set("information=previous"), all},
-		"decided before, chains":   {controlled, switching, set("information=previous", twoStates), all},
-		"rival used badly":         {plain, certain, set(against(100, blind)), append(bracket, "margin_beats_competition")},
-		"rival that hardly counts": {plain, certain, set(against(138, rigidOffer)), bracket},
+		"chain and normal":         {1000, plain, switching, nil, all},
+		"decided before":           {1000, plain, switching, set("information=previous"), all},
+		"decided before, chains":   {1000, controlled, switching, set("information=previous", twoStates), all},
+		"rival used badly":         {1000, plain, certain, set(against(100, blind, 1)), append(bracket, "margin_beats_competition")},
+		"rival that hardly counts": {1000, plain, certain, set(against(138, rigidOffer, 1)), bracket},
+		"five rivals alike":        {600, plain, certain, set(against(100, rigidOffer, 5)), append(bracket, "margin_beats_competition")},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -84,24 +93,43 @@ func TestCoverage(t *testing.T) {
 				t.Fatal(err)
 			}
 			exact := headline(t, s, valuation.Options{Method: valuation.Exact})
-			covered := map[string]int{}
-			c.options.Method = valuation.Simulate
-			for c.options.Seed = 1; c.options.Seed <= seeds; c.options.Seed++ {
-				got := headline(t, s, c.options)
-				for _, name := range c.figures {
-					if f := got[name]; f.Lower <= exact[name].Value && exact[name].Value <= f.Upper {
-						covered[name]++
-					}
-				}
-			}
-			for _, name := range c.figures {
-				if covered[name] < fewest {
-					t.Errorf("%s: %d of %d intervals cover %.6f", name, covered[name], seeds, exact[name].Value)
-				}
-				t.Logf("%s: %d of %d", name, covered[name], seeds)
-			}
+			cover(t, c.seeds, exact, c.figures, func(seed uint64) map[string]valuation.Figure {
+				o := c.options
+				o.Method, o.Seed = valuation.Simulate, seed
+				return headline(t, s, o)
+			})
 		})
 	}
+}
+
+// cover counts the intervals of so many seeds that cover the exact figure.
+func cover(t *testing.T, seeds int, exact map[string]valuation.Figure, names []string, simulated func(seed uint64) map[string]valuation.Figure) {
+	t.Helper()
+	covered := map[string]int{}
+	for seed := 1; seed <= seeds; seed++ {
+		got := simulated(uint64(seed))
+		for _, name := range names {
+			if f := got[name]; f.Lower <= exact[name].Value && exact[name].Value <= f.Upper {
+				covered[name]++
+			}
+		}
+	}
+	for _, name := range names {
+		if covered[name] < fewest(seeds) {
+			t.Errorf("%s: %d of %d intervals cover %.6f, want %d or more", name, covered[name], seeds, exact[name].Value, fewest(seeds))
+		}
+		t.Logf("%s: %d of %d", name, covered[name], seeds)
+	}
+}
+
+// fewest is how many of so many intervals cover what 95 % of them should: fewer do once in a million times.
+func fewest(seeds int) int {
+	count := distuv.Binomial{N: float64(seeds), P: .95}
+	n := 0
+	for count.CDF(float64(n)) < 1e-6 {
+		n++
+	}
+	return n
 }
 
 // headline values a scenario: its figures, and its margins by criterion.

@@ -28,11 +28,14 @@ func (f Figure) skewed(skewness float64) Figure {
 }
 
 // noise is the half-width of the interval that sampling alone gives.
-func (f Figure) noise() float64 {
+func (f Figure) noise() float64 { return f.among(1) }
+
+// among is the half-width with which so many independent estimates all keep to one side of their intervals as surely as one does.
+func (f Figure) among(several int) float64 {
 	if f.StdError == 0 {
 		return 0
 	}
-	return distuv.UnitNormal.Quantile((1+f.Confidence)/2) * f.StdError
+	return distuv.UnitNormal.Quantile(math.Pow((1+f.Confidence)/2, 1/float64(several))) * f.StdError
 }
 
 // doubt is what the interval holds beyond sampling error, to either side: a better policy than the one fitted may be worth more.

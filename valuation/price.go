@@ -48,7 +48,9 @@ func (v *Valuation) strongest() (net Figure, name string) {
 }
 
 // largest is the rival that leaves the customer most. Another may leave more than estimated: the interval is that of the largest of
-// all, so that one which is just beaten still counts.
+// all, so that one which is just beaten still counts. The largest of several estimates is mostly one that chance favoured: below it leaves
+// room for as many as could be the largest (Z. Šidák, "Rectangular confidence regions for the means of multivariate normal distributions",
+// Journal of the American Statistical Association 62 (1967)).
 func largest(rivals []Rival) Rival {
 	best := rivals[0]
 	for _, r := range rivals[1:] {
@@ -56,13 +58,26 @@ func largest(rivals []Rival) Rival {
 			best = r
 		}
 	}
+	several := contenders(rivals, best.Net.Lower)
+	best.Net.Lower = math.Inf(-1)
 	for _, r := range rivals {
-		best.Net.Lower = math.Max(best.Net.Lower, r.Net.Lower)
+		best.Net.Lower = math.Max(best.Net.Lower, r.Net.Lower-(r.Net.among(several)-r.Net.noise()))
 		if r.Net.Upper > best.Net.Upper {
 			best.Net.Upper, best.Net.Method, best.Net.N = r.Net.Upper, r.Net.Method, r.Net.N
 		}
 	}
 	return best
+}
+
+// contenders is how many estimates come up to a level within their noise: one at least.
+func contenders(rivals []Rival, level float64) int {
+	n := 0
+	for _, r := range rivals {
+		if f := r.Net; f.StdError > 0 && f.Value+f.noise() >= level {
+			n++
+		}
+	}
+	return max(n, 1)
 }
 
 func (v *Valuation) asked(p *model.Problem) Figure {

@@ -1,6 +1,7 @@
 package valuation
 
 import (
+	"math"
 	"testing"
 
 	"ips2/model"
@@ -79,5 +80,23 @@ func TestTheCeilingItselfHoldsAsALimit(t *testing.T) {
 	v, got = verdicts(&model.Problem{Price: model.Price{AtCeiling: true}, Surplus: 20})
 	if v.Price.Value != 480 || got[0] != Holds || v.Criteria[0].Margin.Value != 20 || v.Criteria[1].Margin.Value != 180 {
 		t.Errorf("with a surplus of 20: %v", v.Criteria)
+	}
+}
+
+// Of three estimates that could be the largest, all are above their lower ends as surely as one is; one far below them does not count.
+func TestLowerEndOfTheLargest(t *testing.T) {
+	rival := func(name string, value float64) Rival {
+		return Rival{Name: name, Net: figure(model.Estimate{Mean: value, StdError: 2, N: 100}, .95, "simulated")}
+	}
+	far := rival("far", 40)
+	for several, rivals := range map[int][]Rival{1: {rival("a", 50), far}, 3: {rival("a", 50), far, rival("b", 49), rival("c", 48)}} {
+		best := largest(rivals)
+		z := (best.Net.Value - best.Net.Lower) / 2
+		if all := math.Pow(math.Erfc(-z/math.Sqrt2)/2, float64(several)); best.Name != "a" || math.Abs(all-.975) > 1e-12 {
+			t.Errorf("of %d the largest is %s, from %.3f on with probability %.4f", several, best.Name, best.Net.Lower, all)
+		}
+		if best.Net.Upper != rivals[0].Net.Upper {
+			t.Errorf("it ends at %.4f, want %.4f", best.Net.Upper, rivals[0].Net.Upper)
+		}
 	}
 }
