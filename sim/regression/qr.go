@@ -13,10 +13,12 @@ type tall struct {
 	p    int
 	rows int
 	cols [][]float64 // p columns, then the sides
+
+	products []float64 // scratch
 }
 
 func newTall(p, sides, room int) *tall {
-	t := &tall{p: p, cols: make([][]float64, p+sides)}
+	t := &tall{p: p, cols: make([][]float64, p+sides), products: make([]float64, p+sides)}
 	for k := range t.cols {
 		t.cols[k] = make([]float64, p+room)
 	}
@@ -47,9 +49,11 @@ func (t *tall) reflect(k int) {
 	head := v[0] - norm
 	scale := 1 / (head * norm) // -2/(vᵀv) with v = x - norm*e1
 	v[0] = head
-	for _, column := range t.cols[k+1:] {
-		c := column[k:t.rows]
-		vector.AddScaled(c, v, vector.Dot(v, c)*scale)
+	later := t.cols[k+1:]
+	products := t.products[:len(later)]
+	vector.Dots(products, v, later, k)
+	for j, column := range later {
+		vector.AddScaled(column[k:t.rows], v, products[j]*scale)
 	}
 	v[0] = norm
 	clear(v[1:])
