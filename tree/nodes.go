@@ -15,13 +15,14 @@ func (l *lattice) fill(t, lo, n int, b *demand.Block) {
 		v.walk(k, lo, n, func(i, node int) { state[i] = v.reach[k][node] })
 	}
 	for k, f := range l.normals.factors {
-		g, state := v.normal, b.State[f]
-		for i := range n {
-			state[i] = g.mean[k]
+		g, state := v.normal, b.State[f][:n]
+		mean := g.mean[k]
+		for i := range state {
+			state[i] = mean
 		}
 		for j := range k + 1 {
 			if weight := g.a[k][j]; weight != 0 && g.half[j] > 0 {
-				v.walk(skip+j, lo, n, func(i, node int) { state[i] += float64(weight * (float64(node-g.half[j]) * g.spacing[j])) })
+				v.slope(state, skip+j, lo, weight, g.spacing[j], g.half[j])
 			}
 		}
 	}
@@ -31,6 +32,21 @@ func (l *lattice) fill(t, lo, n int, b *demand.Block) {
 	}
 	for k, f := range l.system.Factors {
 		f.Value(t, b.State[k][:n], b.Value[k][:n])
+	}
+}
+
+// slope adds weight times the coordinate along one axis to the states of the nodes from lo on.
+func (v *level) slope(state []float64, axis, lo int, weight, spacing float64, half int) {
+	stride, size := v.stride[axis], v.shape[axis]
+	node, rest := lo/stride%size, lo%stride
+	for i := 0; i < len(state); node, rest = node+1, 0 {
+		if node == size {
+			node = 0
+		}
+		at := float64(weight * (float64(node-half) * spacing))
+		for end := min(i+stride-rest, len(state)); i < end; i++ {
+			state[i] += at
+		}
 	}
 }
 
