@@ -39,17 +39,70 @@ func (o *options) at(m, node int) float64 {
 
 func (o *options) isOpen(m, node int) bool { return o.open[m] == nil || o.open[m][node] != 0 }
 
+// tray is columns for the options of some nodes, used again and again.
+type tray struct {
+	columns [][]float64
+	zeros   []float64
+	copies  [vector.Copies]float64
+	_       [16]byte // no two workers write to one line of the cache
+}
+
+// trayful is the numbers on a tray at a time: they are to stay in the cache.
+const trayful = 1 << 15
+
+// lay lends n columns and tells for how many nodes.
+func (t *tray) lay(n int) (columns [][]float64, rows int) {
+	rows = min(max(trayful/n, 64), tile)
+	for len(t.columns) < n {
+		t.columns, t.zeros = append(t.columns, nil), append(t.zeros, 0)
+	}
+	for k, c := range t.columns[:n] {
+		if len(c) < rows {
+			t.columns[k] = make([]float64, rows)
+		}
+	}
+	return t.columns[:n], rows
+}
+
+// constant is a number as vector.Operate takes it, until the next one.
+func (t *tray) constant(v float64) []float64 {
+	for i := range t.copies {
+		t.copies[i] = v
+	}
+	return t.copies[:]
+}
+
 // pick writes the best option and its (signed) value at nodes lo..hi-1; option 0 is always open.
-func (o *options) pick(best []uint16, v []float64, lo, hi int) {
-	if len(o.base) > 1 && o.plain() {
+func (o *options) pick(best []uint16, v []float64, lo, hi int, t *tray) {
+	switch n := len(o.base); {
+	case n == 1:
+		o.value(0, v[lo:hi], lo, t)
+	case o.plain():
 		vector.Best(v[lo:hi], best[lo:hi], o.base, o.shift, lo, model.Tie)
-		return
+	default:
+		columns, rows := t.lay(n)
+		for ; lo < hi; lo += rows {
+			end := min(hi, lo+rows)
+			for m, c := range columns {
+				o.value(m, c[:end-lo], lo, t)
+			}
+			vector.Best(v[lo:end], best[lo:end], columns, t.zeros[:n], 0, model.Tie)
+		}
 	}
-	for i := lo; i < hi; i++ {
-		v[i] = o.at(0, i)
+}
+
+// value writes what an option is worth at the nodes from lo on: -Inf where it is not open.
+func (o *options) value(m int, to []float64, lo int, t *tray) {
+	hi := lo + len(to)
+	vector.Operate(vector.Plus, to, o.base[m][lo:hi], t.constant(o.shift[m]), nil)
+	if o.extra[m] != nil {
+		vector.Add(to, to, o.extra[m][lo:hi])
 	}
-	for m := 1; m < len(o.base); m++ {
-		o.pickAny(m, best[lo:hi], v[lo:hi], lo)
+	if o.sign != 1 {
+		vector.Operate(vector.Times, to, to, t.constant(o.sign), nil)
+	}
+	if o.open[m] != nil {
+		vector.Operate(vector.Choice, to, o.open[m][lo:hi], to, t.constant(math.Inf(-1)))
 	}
 }
 
@@ -61,14 +114,6 @@ func (o *options) plain() bool {
 		}
 	}
 	return o.sign == 1
-}
-
-func (o *options) pickAny(m int, best []uint16, v []float64, lo int) {
-	for i := range v {
-		if q := o.at(m, lo+i); q > v[i] && o.isOpen(m, lo+i) && model.Better(q, v[i]) {
-			v[i], best[i] = q, uint16(m)
-		}
-	}
 }
 
 // blend adds the mixtures beside the boundaries that run behind nodes lo..hi-1, once best is known everywhere.

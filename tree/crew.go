@@ -54,6 +54,7 @@ type crew struct {
 	scratch  []*formula.Scratch
 	blocks   []*demand.Block
 	boards   []*board
+	trays    []*tray
 	temp     [][2][]float64 // tensors between two axes, by worker
 	tensors  [2]shelf       // and of several columns
 	rows     *board         // of the stepper under way
@@ -63,7 +64,8 @@ type crew struct {
 func newCrew(l *lattice, workers int) *crew {
 	c := &crew{workers: workers, temp: make([][2][]float64, workers), rows: newBoard()}
 	for range workers {
-		c.scratch, c.blocks, c.boards = append(c.scratch, formula.NewScratch(blockSize)), append(c.blocks, l.system.NewBlock(blockSize)), append(c.boards, newBoard())
+		c.scratch, c.blocks = append(c.scratch, formula.NewScratch(blockSize)), append(c.blocks, l.system.NewBlock(blockSize))
+		c.boards, c.trays = append(c.boards, newBoard()), append(c.trays, &tray{})
 	}
 	return c
 }

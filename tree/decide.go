@@ -7,19 +7,19 @@ import (
 
 // decide takes the best option of every mode at every node, with mixtures at gates and along boundaries; v gets the values. Every
 // step is complete before the next, which reads the neighbours of a node.
-func decide(ctx context.Context, g geometry, w *worth, v [][]float64, workers int, spare *mixtures) ([]choice, error) {
-	d, err := newDecision(g, w, v, spare)
+func decide(ctx context.Context, g geometry, w *worth, v [][]float64) ([]choice, error) {
+	d, err := newDecision(g, w, v)
 	if err != nil {
 		return nil, err
 	}
 	if w.late {
-		if err := d.blocks(ctx, w, workers); err != nil {
+		if err := d.blocks(ctx, w); err != nil {
 			return nil, err
 		}
 		d.gather()
 		return d.choices, nil
 	}
-	steps := []func(k, part, lo, hi int){d.pick}
+	steps := []func(k, part, lo, hi, worker int){d.pick}
 	if d.gated() {
 		steps = append(steps, d.pass)
 	}
@@ -27,7 +27,7 @@ func decide(ctx context.Context, g geometry, w *worth, v [][]float64, workers in
 		steps = append(steps, d.blend)
 	}
 	for _, step := range steps {
-		if err := d.run(ctx, workers, step); err != nil {
+		if err := d.run(ctx, step); err != nil {
 			return nil, err
 		}
 	}
@@ -58,6 +58,7 @@ func (d *decision) gather() {
 
 // decision is the decisions of all modes of a period while they are taken, piece by piece of the nodes.
 type decision struct {
+	crew     *crew
 	geometry geometry
 	opts     []options
 	seams    map[place]seam
@@ -79,9 +80,9 @@ func (s *mixtures) lists(n int) [][]mix {
 	return (*s)[:n]
 }
 
-func newDecision(g geometry, w *worth, v [][]float64, spare *mixtures) (*decision, error) {
+func newDecision(g geometry, w *worth, v [][]float64) (*decision, error) {
 	nodes, opts := len(v[0]), w.opts
-	d := &decision{geometry: g, opts: opts, seams: w.seams, values: v, choices: make([]choice, len(opts))}
+	d := &decision{crew: w.customer.crew, geometry: g, opts: opts, seams: w.seams, values: v, choices: make([]choice, len(opts))}
 	for k := range opts {
 		if n := len(opts[k].base); n > 1<<16 {
 			return nil, &Unsolvable{fmt.Sprintf("%d decisions are open in one mode, more than %d: restrict the changes", n, 1<<16)}
@@ -89,7 +90,7 @@ func newDecision(g geometry, w *worth, v [][]float64, spare *mixtures) (*decisio
 			d.choices[k].best = make([]uint16, nodes)
 		}
 	}
-	d.mixes = spare.lists(len(opts) * pieces(nodes, tile))
+	d.mixes = w.customer.spare.lists(len(opts) * pieces(nodes, tile))
 	return d, nil
 }
 
@@ -97,26 +98,27 @@ func newDecision(g geometry, w *worth, v [][]float64, spare *mixtures) (*decisio
 const tile = 1024
 
 // run takes a step at all tiles; a worker takes several at a time.
-func (d *decision) run(ctx context.Context, workers int, step func(k, part, lo, hi int)) error {
+func (d *decision) run(ctx context.Context, step func(k, part, lo, hi, worker int)) error {
 	nodes, modes := len(d.values[0]), len(d.opts)
+	workers := d.crew.workers
 	size := max(pieces(len(d.mixes), 8*workers), fewestRows/min(nodes, tile))
-	return each(ctx, workers, pieces(len(d.mixes), size), func(_, i int) error {
+	return each(ctx, workers, pieces(len(d.mixes), size), func(worker, i int) error {
 		for part := i * size; part < min(len(d.mixes), (i+1)*size); part++ {
 			lo := part / modes * tile
-			step(part%modes, part, lo, min(nodes, lo+tile))
+			step(part%modes, part, lo, min(nodes, lo+tile), worker)
 		}
 		return nil
 	})
 }
 
 // blocks takes the decisions of all modes block by block of nodes, as soon as the amounts of a block are there.
-func (d *decision) blocks(ctx context.Context, w *worth, workers int) error {
+func (d *decision) blocks(ctx context.Context, w *worth) error {
 	nodes := len(d.values[0])
-	workers = min(workers, max(1, nodes*len(d.opts)/fewestRows))
+	workers := min(d.crew.workers, max(1, nodes*len(d.opts)/fewestRows))
 	return each(ctx, workers, pieces(nodes, blockSize), func(worker, i int) error {
 		w.block(i, worker)
 		for k := range d.opts {
-			d.pick(k, 0, i*blockSize, min(nodes, (i+1)*blockSize))
+			d.pick(k, 0, i*blockSize, min(nodes, (i+1)*blockSize), worker)
 		}
 		return nil
 	})
@@ -137,15 +139,17 @@ func (d *decision) gated() bool {
 	return false
 }
 
-func (d *decision) pick(k, _, lo, hi int) { d.opts[k].pick(d.choices[k].best, d.values[k], lo, hi) }
+func (d *decision) pick(k, _, lo, hi, worker int) {
+	d.opts[k].pick(d.choices[k].best, d.values[k], lo, hi, d.crew.trays[worker])
+}
 
-func (d *decision) pass(k, part, lo, hi int) {
+func (d *decision) pass(k, part, lo, hi, _ int) {
 	if best := d.choices[k].best; best != nil {
 		d.mixes[part] = d.opts[k].pass(d.mixes[part], best, d.values[k], lo, hi)
 	}
 }
 
-func (d *decision) blend(k, part, lo, hi int) {
+func (d *decision) blend(k, part, lo, hi, _ int) {
 	if best := d.choices[k].best; best != nil {
 		d.mixes[part] = d.opts[k].blend(d.mixes[part], d.geometry, best, d.seams, lo, hi)
 	}

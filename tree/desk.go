@@ -16,6 +16,7 @@ type desk struct {
 	seen         int // nodes that decisions see
 	spare, early stack
 	exhibit      *exhibit
+	tray         *tray
 }
 
 // stack lends columns that are given back last first.
@@ -79,21 +80,17 @@ func (d *desk) answer(s slice, a model.Move, cost []float64) (*choice, error) {
 		o.add(total, rest, d.guard(act), 0, d.gates(act))
 	}
 	if len(moves) == 1 {
-		for i := range cost {
-			cost[i] = o.at(0, i)
-		}
+		o.value(0, cost, 0, d.tray)
 		return nil, nil
 	}
 	c := &choice{best: make([]uint16, d.seen)}
-	o.pick(c.best, cost, 0, d.seen)
+	o.pick(c.best, cost, 0, d.seen, d.tray)
 	if len(d.geometry.stride) > 0 {
 		c.mixes = o.pass(nil, c.best, cost, 0, d.seen)
 		c.mixes = o.blend(c.mixes, d.geometry, c.best, nil, 0, d.seen)
 		o.mix(c.mixes, cost)
 	}
-	for i := range cost {
-		cost[i] = -cost[i]
-	}
+	vector.Operate(vector.Minus, cost, d.tray.constant(0), cost, nil)
 	c.simplify()
 	return c, nil
 }

@@ -112,7 +112,7 @@ func (c *customer) decide(ctx context.Context, seen int, w *worth, v [][]float64
 	if b := c.ledger.Problem.Behaviour; b.Conduct != model.Optimal {
 		return waver(ctx, b, w.opts, v, c.crew.workers)
 	}
-	choices, err := decide(ctx, c.lattice.geometry(seen), w, v, c.crew.workers, &c.spare)
+	choices, err := decide(ctx, c.lattice.geometry(seen), w, v)
 	if err == nil && w.late {
 		err = w.amounts.heal(c.lattice, seen)
 	}

@@ -62,7 +62,7 @@ func (u *supplier) period(ctx context.Context, t int, ahead [][]float64) ([][]fl
 	desks := make([]*desk, w.crew.workers)
 	return v, each(ctx, len(desks), len(slices), func(worker, k int) error {
 		if desks[worker] == nil {
-			desks[worker] = &desk{u: u, t: t, worker: worker, known: known, ahead: ahead, geometry: w.s.lattice.geometry(seen), seen: len(v[k]), spare: stack{size: nodes}, early: stack{size: len(v[k])}, exhibit: exhibit}
+			desks[worker] = &desk{u: u, t: t, worker: worker, known: known, ahead: ahead, geometry: w.s.lattice.geometry(seen), seen: len(v[k]), spare: stack{size: nodes}, early: stack{size: len(v[k])}, exhibit: exhibit, tray: w.crew.trays[worker]}
 		}
 		return desks[worker].slice(k, v[k])
 	})
