@@ -119,8 +119,9 @@ func (o *options) plain() bool {
 // blend adds the mixtures beside the boundaries that run behind nodes lo..hi-1, once best is known everywhere.
 func (o *options) blend(mixes []mix, g geometry, best []uint16, seams map[place]seam, lo, hi int) []mix {
 	for axis, s := range g.stride {
-		for node := lo; node < min(hi, len(best)-s); node++ {
-			if best[node] == best[node+s] || !g.holds(node, axis, 0, 1) {
+		end := min(hi, len(best)-s)
+		for node := lo; node < end; node++ {
+			if node += vector.Same(best[node:end], best[node+s:]); node == end || !g.holds(node, axis, 0, 1) {
 				continue
 			}
 			a, b := int(best[node]), int(best[node+s])

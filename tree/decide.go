@@ -3,6 +3,8 @@ package tree
 import (
 	"context"
 	"fmt"
+
+	"ips2/internal/vector"
 )
 
 // decide takes the best option of every mode at every node, with mixtures at gates and along boundaries; v gets the values. Every
@@ -157,13 +159,7 @@ func (d *decision) blend(k, part, lo, hi, _ int) {
 
 // simplify forgets the table of a mode that always does the first thing.
 func (c *choice) simplify() {
-	if len(c.mixes) > 0 {
-		return
+	if n := len(c.best); len(c.mixes) == 0 && n > 0 && c.best[0] == 0 && vector.Same(c.best[1:], c.best) == n-1 {
+		c.best = nil
 	}
-	for _, m := range c.best {
-		if m != 0 {
-			return
-		}
-	}
-	c.best = nil
 }

@@ -42,3 +42,14 @@ func improvePlain(best []float64, chosen []int32, v []float64, option int32, tie
 		}
 	}
 }
+
+// Same is how many rows a and b have in common before they differ. b has as many rows as a, or more.
+func Same(a, b []uint16) int {
+	b = b[:len(a)]
+	for n := sameBlocks(a, b); n < len(a); n++ {
+		if a[n] != b[n] {
+			return n
+		}
+	}
+	return len(a)
+}

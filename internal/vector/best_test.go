@@ -20,3 +20,24 @@ func TestBest(t *testing.T) {
 		t.Errorf("with ties: numbers %v, want %v", best, want)
 	}
 }
+
+func checkSame(t *testing.T) {
+	for rows := range 70 {
+		for differs := range rows + 1 {
+			a, b := make([]uint16, rows+3)[3:], make([]uint16, rows+1)
+			for i := range a {
+				a[i] = uint16(i + 250)
+				b[i] = a[i]
+			}
+			if differs < rows {
+				b[differs] += 256
+				b[rows-1]++
+			}
+			if got := Same(a, b); got != differs {
+				t.Fatalf("%d rows have %d in common, not %d", rows, differs, got)
+			}
+		}
+	}
+}
+
+func TestSame(t *testing.T) { checkSame(t) }

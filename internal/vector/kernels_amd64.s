@@ -2338,6 +2338,31 @@ stop:
 	MOVQ DI, ret+88(FP)
 	RET
 
+// func same256(a []uint16, b []uint16) int
+// Requires: AVX, AVX2
+TEXT ·same256(SB), NOSPLIT, $0-56
+	MOVQ a_len+8(FP), DX
+	MOVQ a_base+0(FP), AX
+	MOVQ b_base+24(FP), CX
+	XORQ BX, BX
+
+loop:
+	LEAQ      16(BX), SI
+	CMPQ      SI, DX
+	JGT       stop
+	VMOVDQU   (AX)(BX*2), Y0
+	VPCMPEQW  (CX)(BX*2), Y0, Y0
+	VPMOVMSKB Y0, DI
+	CMPL      DI, $-1
+	JNE       stop
+	MOVQ      SI, BX
+	JMP       loop
+
+stop:
+	VZEROUPPER
+	MOVQ BX, ret+48(FP)
+	RET
+
 // func best512(v []float64, best []uint16, columns [][]float64, shifts []float64, start int, tie float64) int
 // Requires: AVX, AVX512DQ, AVX512F
 TEXT ·best512(SB), NOSPLIT, $0-120

@@ -452,3 +452,4 @@ func TestInterpolationsHaveTheSameBits(t *testing.T) {
 		})
 	})
 }
+func TestSameOfEveryWidth(t *testing.T) { eachKernel(t, checkSame) }

@@ -77,6 +77,13 @@ func bestBlocks(v []float64, best []uint16, columns [][]float64, shifts []float6
 	return len(v)
 }
 
+func sameBlocks(a, b []uint16) int {
+	if wide || narrow {
+		return same256(a, b)
+	}
+	return 0
+}
+
 // dotsBlocks does all or nothing.
 func dotsBlocks(out *[4]float64, w, x0, x1, x2, x3 []float64) bool {
 	if !wide || len(w) == 0 {

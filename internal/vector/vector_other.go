@@ -30,3 +30,4 @@ func quantileBlocks(_ []float64, _ *[tailRoom]float64) int                      
 func scrambleBlocks(_ []float64, _ []uint16, _ *[8]uint64, _ uint64) int                   { return 0 }
 func interpolateBlocks(_, _ []float64, _ int, _ []int32, _ Places) int                     { return 0 }
 func interpolate2Blocks(_, _ []float64, _, _ int, _ []int32, _, _ Places) int              { return 0 }
+func sameBlocks(_, _ []uint16) int                                                         { return 0 }

@@ -100,3 +100,19 @@ func improve(l lanes) {
 
 // greater is the predicate of a comparison that is false for what is not a number.
 const greater = 14
+
+// same stops at a block of 16 numbers of 16 bits that differs.
+func same(l lanes) {
+	a, b := GP64(), GP64()
+	kernel("same"+l.suffix, "func(a, b []uint16) int", "a", 4*l.rows, func() {
+		Load(Param("a").Base(), a)
+		Load(Param("b").Base(), b)
+	}, func(i row) {
+		x, equal := YMM(), GP32()
+		VMOVDQU(operand.Mem{Base: a, Index: i, Scale: 2}, x)
+		VPCMPEQW(operand.Mem{Base: b, Index: i, Scale: 2}, x, x)
+		VPMOVMSKB(x, equal)
+		CMPL(equal, operand.I8(-1))
+		JNE(stop)
+	}, nothing)
+}

@@ -38,6 +38,7 @@ func main() {
 		addWeighted(l)
 		nested(l)
 	}
+	same(lanes{4, "256", table})
 	best(lanes{8, "512", table})
 	improve(lanes{8, "512", table})
 	dots(lanes{8, "512", table})
