@@ -17,7 +17,6 @@ type Ledger struct {
 
 	inputs []formula.Ref
 	flows  map[[2]int]Flow
-	place  formula.Env // of the last binding
 }
 
 // NewLedger enumerates the modes of both parties. It fails when they are too many or no start is allowed.
@@ -115,15 +114,11 @@ func (l *Ledger) known(r formula.Ref, name string) (float64, error) {
 	return v, nil
 }
 
-// env binds to a customer's and, unless it is negative, a supplier's configuration in period t, until the next env. At signing (t = 0)
-// the factors are known: they are constants.
+// env binds to a customer's and, unless it is negative, a supplier's configuration in period t. At signing (t = 0) the factors are
+// known: they are constants.
 func (l *Ledger) env(t, config, supplier int) *formula.Env {
-	p, env := l.Problem, &l.place
-	if env.Levels == nil {
-		*env = formula.Env{Levels: make([]int, len(p.Characteristics)), Numbers: l.number, Dt: p.Dt}
-	}
-	env.Inputs, env.Period, env.Change, env.From, env.To = l.inputs, t, 0, 0, 0
-	clear(env.Levels)
+	p := l.Problem
+	env := &formula.Env{Inputs: l.inputs, Levels: make([]int, len(p.Characteristics)), Numbers: l.number, Period: t, Dt: p.Dt}
 	fill(env.Levels, l.Customer, config)
 	if supplier >= 0 {
 		fill(env.Levels, l.Supplier, supplier)

@@ -202,8 +202,8 @@ func TestControlsOfThePressLine(t *testing.T) {
 		without, with model.Estimate
 		least         float64
 	}{
-		"value": {without.CustomerValue, with.CustomerValue, 400}, "rigid": {without.Rigid, with.Rigid, 900}, "flexibility": {without.Flexibility, with.Flexibility, 80},
-		"floor": {without.Floor, with.Floor, 140}, "corridor": {without.Margin, with.Margin, 400},
+		"value": {without.CustomerValue, with.CustomerValue, 1500}, "rigid": {without.Rigid, with.Rigid, 4800}, "flexibility": {without.Flexibility, with.Flexibility, 160},
+		"floor": {without.Floor, with.Floor, 140}, "corridor": {without.Margin, with.Margin, 1600},
 	} {
 		if ratio := math.Pow(c.without.StdError/c.with.StdError, 2); ratio < c.least {
 			t.Errorf("variance of the %s divided by %.3g, want at least %g", what, ratio, c.least)

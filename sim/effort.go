@@ -200,7 +200,7 @@ func (e *effort) companions() float64 {
 		return 0
 	}
 	regress := float64(e.periods) * (2*e.surface() + perCoordinate*float64(e.continuous))
-	return float64(e.o.companionPaths()) * (e.path() + e.controls(e.f.followed) + regress)
+	return float64(e.o.fitted(companionPaths)) * (e.path() + e.controls(e.f.followed) + regress)
 }
 
 // ties is the time of the range of the floor.
@@ -210,7 +210,7 @@ func (e *effort) ties() float64 {
 	}
 	regress := float64(e.periods) * (2*e.surface() + perCoordinate*float64(e.continuous))
 	walks := (1+3*tiePilots)*min(e.f.Paths, tiePilotPaths) + 3*min(e.f.Paths, tiePaths)
-	return float64(walks)*leans*e.path() + float64(e.o.companionPaths())*(leans*e.path()+regress)
+	return float64(walks)*leans*e.path() + float64(e.o.fitted(tieFitPaths))*(leans*e.path()+regress)
 }
 
 // mostHats is the number of continuous factors up to which values to go are piecewise linear.
@@ -239,7 +239,7 @@ func (e *effort) explored() float64 {
 	if !e.responds || e.l.Problem.Supply == nil {
 		return 0
 	}
-	return float64(e.o.replyPaths())
+	return float64(e.o.fitted(explorePaths))
 }
 
 // reply is the time of the supplier's policy, from each of its starts.
@@ -257,5 +257,5 @@ func (e *effort) companionBytes(s *script) float64 {
 	if len(e.f.followed) < 2 {
 		return 0
 	}
-	return float64(affordable(e.o.companionPaths(), s.companionBytes())) * float64(s.companionBytes())
+	return float64(affordable(e.o.fitted(companionPaths), s.companionBytes())) * float64(s.companionBytes())
 }

@@ -42,7 +42,7 @@ func newExplorer(s *script, p *Policy, o Options) *explorer {
 	n, factors := s.p.Periods, len(s.p.Factors.Factors)
 	e := &explorer{s: s, o: o, policy: p, reply: &replyPolicy{counters: s.deciding(), stages: make([]*replyStage, n+2)},
 		stream: random.NewStream(o.Seed, random.FitSupplier), chance: random.NewStream(o.Seed, random.Explore)}
-	e.n = affordable(o.replyPaths(), n*(8*factors+8*s.learning+8))
+	e.n = affordable(o.fitted(explorePaths), n*(8*factors+8*s.learning+8))
 	e.states, e.done = make([][][]float64, n+1), make([][][]float64, n+2)
 	e.turns, e.modes = make([][]int32, n+1), make([][]int32, n+2)
 	e.options = make([][]int32, n+1)

@@ -23,6 +23,7 @@ type companionFitter struct {
 	rest         [][]float64     // by companion, path: present value from the period at hand on, less the martingale
 	all          []int32         // every path
 	seen         func(t int) int // the period whose factors the rests from t on are a function of
+	watched      bool            // martingales are taken out of the rests
 	workers      []*companionWorker
 }
 
@@ -42,7 +43,7 @@ func (p *Policy) fitCompanions(ctx context.Context, l *model.Ledger, o Options) 
 	if p.script, err = p.compiled(l); err != nil {
 		return err
 	}
-	f := newCompanionFitter(p.script, p, o, p.script.companions())
+	f := newCompanionFitter(p.script, p, o, companionPaths, p.script.companions())
 	err = f.run(ctx)
 	var bad *fault
 	if errors.As(err, &bad) {
@@ -54,11 +55,14 @@ func (p *Policy) fitCompanions(ctx context.Context, l *model.Ledger, o Options) 
 	return err
 }
 
-func newCompanionFitter(s *script, p *Policy, o Options, list []companion) *companionFitter {
+// companionPaths is how many paths companions are fitted on at most: more than the customer's policy, for decisions tell them apart.
+const companionPaths = 3 << 12
+
+func newCompanionFitter(s *script, p *Policy, o Options, paths int, list []companion) *companionFitter {
 	periods, factors := s.p.Periods, len(s.p.Factors.Factors)
 	f := &companionFitter{s: s, o: o, policy: p, c: &companions{list: list, modes: s.l.Supplier.Len(), stages: make([]*companionStage, periods+1)}}
-	f.seen = func(t int) int { return t }
-	f.n = affordable(o.companionPaths(), s.companionBytes())
+	f.seen, f.watched = func(t int) int { return t }, true
+	f.n = affordable(o.fitted(paths), s.companionBytes())
 	f.states, f.turns, f.modes = make([][][]float64, periods+1), make([][]int32, periods+1), make([][]int32, periods+1)
 	for t := range f.states {
 		f.states[t], f.turns[t], f.modes[t] = wide(factors, f.n), make([]int32, f.n), make([]int32, f.n)
@@ -96,14 +100,6 @@ func (s *script) variable() bool {
 		}
 	}
 	return false
-}
-
-// companionPaths is how many paths companions are fitted on.
-func (o Options) companionPaths() int {
-	if o.FitPaths > 0 {
-		return min(o.FitPaths, WatchedPaths)
-	}
-	return WatchedPaths
 }
 
 // companionBytes is what such a path takes.
@@ -194,7 +190,7 @@ func (f *companionFitter) choose() {
 
 // bases chooses the basis of every period.
 func (f *companionFitter) bases() error {
-	of := &fitter{s: f.s, n: f.n, states: f.states}
+	of := &fitter{s: f.s, n: f.n, states: f.states, watched: f.watched}
 	for t := 1; t <= f.s.p.Periods; t++ {
 		b, err := of.basis(t, f.seen(t))
 		if err != nil {

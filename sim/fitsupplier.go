@@ -37,7 +37,7 @@ func (p *Policy) rank(ctx context.Context, l *model.Ledger, o Options) error {
 		return err
 	}
 	r := &pricing{s: s, y: s.layout(), policy: p, o: o}
-	paths := int64(affordable(o.replyPaths(), bytesPerPath(l)))
+	paths := int64(affordable(o.fitted(explorePaths), bytesPerPath(l)))
 	if err := r.run(ctx, random.Fit, paths); err != nil {
 		return err
 	}

@@ -59,10 +59,10 @@ func (o Options) paths(controlled bool) int64 {
 	return DefaultPaths
 }
 
-// replyPaths is how many the supplier's policy may be fitted on.
-func (o Options) replyPaths() int {
+// fitted is how many paths something may be fitted on that takes so many at most.
+func (o Options) fitted(most int) int {
 	if o.FitPaths > 0 {
-		return min(o.FitPaths, explorePaths)
+		return min(o.FitPaths, most)
 	}
-	return explorePaths
+	return most
 }

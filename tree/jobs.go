@@ -3,7 +3,6 @@ package tree
 import (
 	"context"
 	"fmt"
-	"math"
 
 	"ips2/model"
 	"ips2/model/formula"
@@ -124,12 +123,7 @@ func (s *shop) each(f func(*run) error) error {
 func (s *shop) classify(r *run, column []float64) error {
 	index := map[float64]uint16{}
 	class := make([]uint16, len(column))
-	before, of := math.NaN(), uint16(0) // most nodes are as the last one
 	for i, x := range column {
-		if x == before {
-			class[i] = of
-			continue
-		}
 		k, ok := index[x]
 		if !ok {
 			if len(r.levels) == maxClasses || x < 0 {
@@ -138,7 +132,7 @@ func (s *shop) classify(r *run, column []float64) error {
 			k = uint16(len(r.levels))
 			index[x], r.levels = k, append(r.levels, x)
 		}
-		class[i], before, of = k, x, k
+		class[i] = k
 	}
 	if len(r.levels) > 1 {
 		r.class = class

@@ -23,19 +23,18 @@ type prospects struct {
 
 // customer is the rollback of the customer's problem on one lattice.
 type customer struct {
-	ledger   *model.Ledger
-	lattice  *lattice
-	crew     *crew
-	keep     bool // the prospects
-	rows     int  // Options.Rows
-	stages   []stage
-	policy   [][]model.PolicyRow // by period
-	spare    mixtures            // of the decisions of a period
-	now      shelf               // columns of the period under way
-	behind   [2]shelf            // values of even and odd periods: those of the period behind are still read
-	discount formula.Ref         // of changes in the period under way
-	place    []int               // position of a mode in Reach of the period under way
-	values   []float64
+	ledger  *model.Ledger
+	lattice *lattice
+	crew    *crew
+	keep    bool // the prospects
+	rows    int  // Options.Rows
+	stages  []stage
+	policy  [][]model.PolicyRow // by period
+	spare   mixtures            // of the decisions of a period
+	now     shelf               // columns of the period under way
+	behind  [2]shelf            // values of even and odd periods: those of the period behind are still read
+	place   []int               // position of a mode in Reach of the period under way
+	values  []float64
 }
 
 // rollback solves MODEL section 4 backwards. It leaves the value of every start before entry, by position in Modes.Start.
@@ -160,7 +159,6 @@ func (c *customer) options(ctx context.Context, t int, ahead [][]float64, shelf 
 		known.shelf = shelf
 	}
 	w := &worth{customer: c, amounts: a, known: known, ahead: ahead, moves: make([][]move, len(l.Customer.Reach[t])), sums: map[target][]float64{}, period: t}
-	c.discount = l.Graph.Const(l.Problem.SwitchDiscount(model.Customer, t))
 	for k, mode := range l.Customer.Reach[t] {
 		w.moves[k] = c.bindAll(t, mode, a, known)
 	}
@@ -251,9 +249,10 @@ func (c *customer) paid(t, mode int, m model.Move) (paid, open formula.Ref) {
 	l := c.ledger
 	g := l.Graph
 	paid, open = g.Const(0), g.Const(1)
+	df := g.Const(l.Problem.SwitchDiscount(model.Customer, t))
 	for _, id := range m.Changes {
 		s := l.Switch(t, id, l.Customer.Config[mode])
-		paid = g.Add(paid, g.Mul(g.Sub(g.Sub(s.Gain, s.Outside), s.Fee), c.discount))
+		paid = g.Add(paid, g.Mul(g.Sub(g.Sub(s.Gain, s.Outside), s.Fee), df))
 		open = g.Mul(open, s.Guard)
 	}
 	return paid, open
