@@ -13,15 +13,15 @@ const (
 	perWeight = 0.09e-9 // one weight of a row times a value, backward
 	perPush   = 0.14e-9 // the same forward
 	perRow    = 0.3e-9  // one weight of a row made
-	perOption = 1e-9    // one option of one mode at one node
-	perMode   = 5e-9    // one mode at one node
-	perFactor = 5e-9    // one factor's value at one node
-	perCut    = 95e-9   // boundaries and kinks along one factor's axis, by node, over the nodes per standard deviation
+	perOption = 0.5e-9  // one option of one mode at one node
+	perMode   = 3e-9    // one mode at one node
+	perFactor = 3e-9    // one factor's value at one node
+	perCut    = 60e-9   // boundaries and kinks along one factor's axis, by node, over the nodes per standard deviation
 	perBind   = 1e-6    // one move's amounts bound
 	perBook   = 2e-6    // one move's figures taken
 	perPeriod = 15e-6   // one period's amounts compiled
-	perRoot   = 12e-9   // one amount of the supplier at one node
-	perAnswer = 12e-9   // one pair of moves at one node weighed and booked
+	perRoot   = 8e-9    // one amount of the supplier at one node
+	perAnswer = 8e-9    // one pair of moves at one node weighed and booked
 	perChance = 12e-9   // one exponential, or one chance, of one move at one node
 	perPair   = 4e-6    // one pair of moves of both parties in one slice found
 )
