@@ -176,6 +176,9 @@ func nested512(out []float64, columns [][]float64, weights []float64, first *int
 func same256(a []uint16, b []uint16) int
 
 //go:noescape
+func best256(v []float64, best []uint16, columns [][]float64, shifts []float64, start int, tie float64) int
+
+//go:noescape
 func best512(v []float64, best []uint16, columns [][]float64, shifts []float64, start int, tie float64) int
 
 //go:noescape

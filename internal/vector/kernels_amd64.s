@@ -2363,6 +2363,88 @@ stop:
 	MOVQ BX, ret+48(FP)
 	RET
 
+// func best256(v []float64, best []uint16, columns [][]float64, shifts []float64, start int, tie float64) int
+// Requires: AVX, AVX2
+TEXT ·best256(SB), NOSPLIT, $0-120
+	MOVQ         v_len+8(FP), R8
+	MOVQ         v_base+0(FP), AX
+	MOVQ         best_base+24(FP), CX
+	MOVQ         columns_base+48(FP), DX
+	MOVQ         columns_len+56(FP), BX
+	MOVQ         shifts_base+72(FP), SI
+	MOVQ         start+96(FP), DI
+	VBROADCASTSD tie+104(FP), Y0
+	VBROADCASTSD constants<>+2176(SB), Y1
+	XORQ         R9, R9
+
+loop:
+	LEAQ         8(R9), R10
+	CMPQ         R10, R8
+	JGT          stop
+	LEAQ         (DI)(R9*1), R14
+	MOVQ         (DX), R12
+	MOVQ         DX, R11
+	XORQ         R13, R13
+	VBROADCASTSD (SI), Y2
+	VADDPD       (R12)(R14*8), Y2, Y4
+	VXORPD       Y5, Y5, Y5
+	VADDPD       32(R12)(R14*8), Y2, Y7
+	VXORPD       Y8, Y8, Y8
+	VXORPD       Y3, Y3, Y3
+	JMP          next
+
+option:
+	MOVQ         (R11), R12
+	VBROADCASTSD (SI)(R13*8), Y2
+	VADDPD       (R12)(R14*8), Y2, Y6
+	VCMPPD       $0x0e, Y4, Y6, Y9
+	VADDPD       32(R12)(R14*8), Y2, Y2
+	VCMPPD       $0x0e, Y7, Y2, Y10
+	VORPD        Y9, Y10, Y9
+	VMOVMSKPD    Y9, R12
+	TESTL        R12, R12
+	JEQ          next
+	VANDPD       constants<>+0(SB), Y6, Y9
+	VANDPD       constants<>+0(SB), Y4, Y10
+	VSUBPD       Y4, Y6, Y11
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y0, Y9, Y9
+	VCMPPD       $0x0e, Y9, Y11, Y9
+	VBLENDVPD    Y9, Y6, Y4, Y4
+	VBLENDVPD    Y9, Y3, Y5, Y5
+	VANDPD       constants<>+0(SB), Y2, Y6
+	VANDPD       constants<>+0(SB), Y7, Y9
+	VSUBPD       Y7, Y2, Y10
+	VADDPD       Y9, Y6, Y6
+	VMULPD       Y0, Y6, Y6
+	VCMPPD       $0x0e, Y6, Y10, Y6
+	VBLENDVPD    Y6, Y2, Y7, Y7
+	VBLENDVPD    Y6, Y3, Y8, Y8
+
+next:
+	ADDQ         $0x18, R11
+	VPADDQ       Y1, Y3, Y3
+	INCQ         R13
+	CMPQ         R13, BX
+	JLT          option
+	VMOVUPD      Y4, (AX)(R9*8)
+	VPSHUFB      constants<>+2144(SB), Y5, Y2
+	VEXTRACTI128 $0x01, Y2, X3
+	VPUNPCKLDQ   X3, X2, X3
+	VMOVQ        X3, (CX)(R9*2)
+	VMOVUPD      Y7, 32(AX)(R9*8)
+	VPSHUFB      constants<>+2144(SB), Y8, Y2
+	VEXTRACTI128 $0x01, Y2, X3
+	VPUNPCKLDQ   X3, X2, X3
+	VMOVQ        X3, 8(CX)(R9*2)
+	MOVQ         R10, R9
+	JMP          loop
+
+stop:
+	VZEROUPPER
+	MOVQ R9, ret+112(FP)
+	RET
+
 // func best512(v []float64, best []uint16, columns [][]float64, shifts []float64, start int, tie float64) int
 // Requires: AVX, AVX512DQ, AVX512F
 TEXT ·best512(SB), NOSPLIT, $0-120
@@ -2374,7 +2456,7 @@ TEXT ·best512(SB), NOSPLIT, $0-120
 	MOVQ         shifts_base+72(FP), SI
 	MOVQ         start+96(FP), DI
 	VBROADCASTSD tie+104(FP), Z0
-	VBROADCASTSD constants<>+2144(SB), Z1
+	VBROADCASTSD constants<>+2176(SB), Z1
 	XORQ         R9, R9
 
 loop:
@@ -2387,10 +2469,10 @@ loop:
 	XORQ         R13, R13
 	VBROADCASTSD (SI), Z2
 	VADDPD       (R12)(R14*8), Z2, Z4
-	VPXORQ       Z5, Z5, Z5
+	VXORPD       Z5, Z5, Z5
 	VADDPD       64(R12)(R14*8), Z2, Z7
-	VPXORQ       Z8, Z8, Z8
-	VPXORQ       Z3, Z3, Z3
+	VXORPD       Z8, Z8, Z8
+	VXORPD       Z3, Z3, Z3
 	JMP          next
 
 option:
@@ -2404,20 +2486,20 @@ option:
 	JEQ          next
 	VANDPD.BCST  constants<>+0(SB), Z6, Z9
 	VANDPD.BCST  constants<>+0(SB), Z4, Z10
+	VSUBPD       Z4, Z6, Z11
 	VADDPD       Z10, Z9, Z9
 	VMULPD       Z0, Z9, Z9
-	VSUBPD       Z4, Z6, Z10
-	VCMPPD       $0x0e, Z9, Z10, K1
+	VCMPPD       $0x0e, Z9, Z11, K1
 	VMOVAPD      Z6, K1, Z4
-	VMOVDQA64    Z3, K1, Z5
+	VMOVAPD      Z3, K1, Z5
 	VANDPD.BCST  constants<>+0(SB), Z2, Z6
 	VANDPD.BCST  constants<>+0(SB), Z7, Z9
+	VSUBPD       Z7, Z2, Z10
 	VADDPD       Z9, Z6, Z6
 	VMULPD       Z0, Z6, Z6
-	VSUBPD       Z7, Z2, Z9
-	VCMPPD       $0x0e, Z6, Z9, K1
+	VCMPPD       $0x0e, Z6, Z10, K1
 	VMOVAPD      Z2, K1, Z7
-	VMOVDQA64    Z3, K1, Z8
+	VMOVAPD      Z3, K1, Z8
 
 next:
 	ADDQ    $0x18, R11
@@ -2457,9 +2539,9 @@ loop:
 	VMOVUPD     (AX)(SI*8), Z3
 	VANDPD.BCST constants<>+0(SB), Z2, Z4
 	VANDPD.BCST constants<>+0(SB), Z3, Z5
+	VSUBPD      Z3, Z2, Z3
 	VADDPD      Z5, Z4, Z4
 	VMULPD      Z0, Z4, Z4
-	VSUBPD      Z3, Z2, Z3
 	VCMPPD      $0x0e, Z4, Z3, K1
 	VMOVUPD     Z2, K1, (AX)(SI*8)
 	VMOVDQU32   Y1, K1, (CX)(SI*4)
@@ -2562,20 +2644,20 @@ TEXT ·uniforms512(SB), NOSPLIT, $0-56
 	MOVQ         out_base+0(FP), AX
 	VBROADCASTSD place+32(FP), Z1
 	VBROADCASTSD pair+24(FP), Z0
-	VPADDQ       constants<>+2176(SB), Z0, Z0
-	VBROADCASTSD constants<>+2368(SB), Z2
-	VBROADCASTSD constants<>+2400(SB), Z3
+	VPADDQ       constants<>+2208(SB), Z0, Z0
+	VBROADCASTSD constants<>+2400(SB), Z2
+	VBROADCASTSD constants<>+2432(SB), Z3
 	VPSRLQ       $0x20, Z2, Z4
 	VBROADCASTSD key+40(FP), Z5
-	VPADDQ.BCST  constants<>+2432(SB), Z5, Z6
-	VPADDQ.BCST  constants<>+2432(SB), Z6, Z7
-	VPADDQ.BCST  constants<>+2432(SB), Z7, Z8
-	VPADDQ.BCST  constants<>+2432(SB), Z8, Z9
-	VPADDQ.BCST  constants<>+2432(SB), Z9, Z10
-	VPADDQ.BCST  constants<>+2432(SB), Z10, Z11
-	VPADDQ.BCST  constants<>+2432(SB), Z11, Z12
-	VPADDQ.BCST  constants<>+2432(SB), Z12, Z13
-	VPADDQ.BCST  constants<>+2432(SB), Z13, Z14
+	VPADDQ.BCST  constants<>+2464(SB), Z5, Z6
+	VPADDQ.BCST  constants<>+2464(SB), Z6, Z7
+	VPADDQ.BCST  constants<>+2464(SB), Z7, Z8
+	VPADDQ.BCST  constants<>+2464(SB), Z8, Z9
+	VPADDQ.BCST  constants<>+2464(SB), Z9, Z10
+	VPADDQ.BCST  constants<>+2464(SB), Z10, Z11
+	VPADDQ.BCST  constants<>+2464(SB), Z11, Z12
+	VPADDQ.BCST  constants<>+2464(SB), Z12, Z13
+	VPADDQ.BCST  constants<>+2464(SB), Z13, Z14
 	XORQ         DX, DX
 
 loop:
@@ -2732,17 +2814,17 @@ loop:
 	VPADDQ      Z18, Z17, Z17
 	VPTERNLOGQ  $0x96, Z14, Z15, Z17
 	VPMULLQ     Z2, Z16, Z15
-	VPADDQ.BCST constants<>+2464(SB), Z0, Z0
+	VPADDQ.BCST constants<>+2496(SB), Z0, Z0
 	VPSRLQ      $0x0c, Z17, Z16
-	VORPD.BCST  constants<>+2496(SB), Z16, Z16
-	VSUBPD.BCST constants<>+2528(SB), Z16, Z16
+	VORPD.BCST  constants<>+2528(SB), Z16, Z16
+	VSUBPD.BCST constants<>+2560(SB), Z16, Z16
 	VPSRLQ      $0x0c, Z15, Z15
-	VORPD.BCST  constants<>+2496(SB), Z15, Z15
-	VSUBPD.BCST constants<>+2528(SB), Z15, Z15
-	VMOVUPD     constants<>+2240(SB), Z17
+	VORPD.BCST  constants<>+2528(SB), Z15, Z15
+	VSUBPD.BCST constants<>+2560(SB), Z15, Z15
+	VMOVUPD     constants<>+2272(SB), Z17
 	VPERMI2PD   Z15, Z16, Z17
 	VMOVUPD     Z17, (AX)(DX*8)
-	VMOVUPD     constants<>+2304(SB), Z17
+	VMOVUPD     constants<>+2336(SB), Z17
 	VPERMI2PD   Z15, Z16, Z17
 	VMOVUPD     Z17, 64(AX)(DX*8)
 	MOVQ        BX, DX
@@ -2762,7 +2844,7 @@ TEXT ·scramble512(SB), NOSPLIT, $0-72
 	MOVQ         tree+48(FP), BX
 	VMOVUPD      (BX), Z0
 	VBROADCASTSD inside+56(FP), Z1
-	VPADDQ       constants<>+2560(SB), Z1, Z1
+	VPADDQ       constants<>+2592(SB), Z1, Z1
 	XORQ         BX, BX
 
 loop:
@@ -2772,16 +2854,16 @@ loop:
 	VPMOVZXWQ   (CX)(BX*2), Z2
 	VPSRLQ      $0x06, Z2, Z3
 	VPERMPD     Z0, Z3, Z3
-	VANDPD.BCST constants<>+2624(SB), Z2, Z2
+	VANDPD.BCST constants<>+2656(SB), Z2, Z2
 	VPSRLVQ     Z2, Z3, Z3
 	VPSLLQ      $0x3a, Z3, Z2
 	VPSRLQ      $0x06, Z1, Z3
 	VORPD       Z3, Z2, Z2
 	VPSRLQ      $0x0c, Z2, Z2
-	VORPD.BCST  constants<>+2496(SB), Z2, Z2
-	VSUBPD.BCST constants<>+2528(SB), Z2, Z2
+	VORPD.BCST  constants<>+2528(SB), Z2, Z2
+	VSUBPD.BCST constants<>+2560(SB), Z2, Z2
 	VMOVUPD     Z2, (AX)(BX*8)
-	VPADDQ.BCST constants<>+2656(SB), Z1, Z1
+	VPADDQ.BCST constants<>+2688(SB), Z1, Z1
 	MOVQ        SI, BX
 	JMP         loop
 
@@ -2902,7 +2984,7 @@ loop:
 	VMOVUPD     (AX)(DI*8), Z0
 	VSUBPD.BCST constants<>+576(SB), Z0, Z2
 	VANDPD.BCST constants<>+0(SB), Z2, Z2
-	VCMPPD.BCST $0x0e, constants<>+2688(SB), Z2, K1
+	VCMPPD.BCST $0x0e, constants<>+2720(SB), Z2, K1
 	VCOMPRESSPD Z0, K1, Z1
 	VMOVUPD     Z1, (CX)(BX*8)
 	KMOVB       K1, DI
@@ -3219,76 +3301,80 @@ DATA constants<>+2112(SB)/8, $0x7fefffffffffffff
 DATA constants<>+2120(SB)/8, $0x7fefffffffffffff
 DATA constants<>+2128(SB)/8, $0x7fefffffffffffff
 DATA constants<>+2136(SB)/8, $0x7fefffffffffffff
-DATA constants<>+2144(SB)/8, $0x0000000000000001
-DATA constants<>+2152(SB)/8, $0x0000000000000001
-DATA constants<>+2160(SB)/8, $0x0000000000000001
-DATA constants<>+2168(SB)/8, $0x0000000000000001
-DATA constants<>+2176(SB)/8, $0x0000000000000000
+DATA constants<>+2144(SB)/8, $0x8080808009080100
+DATA constants<>+2152(SB)/8, $0x8080808080808080
+DATA constants<>+2160(SB)/8, $0x8080808009080100
+DATA constants<>+2168(SB)/8, $0x8080808080808080
+DATA constants<>+2176(SB)/8, $0x0000000000000001
 DATA constants<>+2184(SB)/8, $0x0000000000000001
-DATA constants<>+2192(SB)/8, $0x0000000000000002
-DATA constants<>+2200(SB)/8, $0x0000000000000003
-DATA constants<>+2208(SB)/8, $0x0000000000000004
-DATA constants<>+2216(SB)/8, $0x0000000000000005
-DATA constants<>+2224(SB)/8, $0x0000000000000006
-DATA constants<>+2232(SB)/8, $0x0000000000000007
-DATA constants<>+2240(SB)/8, $0x0000000000000000
-DATA constants<>+2248(SB)/8, $0x0000000000000008
-DATA constants<>+2256(SB)/8, $0x0000000000000001
-DATA constants<>+2264(SB)/8, $0x0000000000000009
-DATA constants<>+2272(SB)/8, $0x0000000000000002
-DATA constants<>+2280(SB)/8, $0x000000000000000a
-DATA constants<>+2288(SB)/8, $0x0000000000000003
-DATA constants<>+2296(SB)/8, $0x000000000000000b
-DATA constants<>+2304(SB)/8, $0x0000000000000004
-DATA constants<>+2312(SB)/8, $0x000000000000000c
-DATA constants<>+2320(SB)/8, $0x0000000000000005
-DATA constants<>+2328(SB)/8, $0x000000000000000d
-DATA constants<>+2336(SB)/8, $0x0000000000000006
-DATA constants<>+2344(SB)/8, $0x000000000000000e
-DATA constants<>+2352(SB)/8, $0x0000000000000007
-DATA constants<>+2360(SB)/8, $0x000000000000000f
-DATA constants<>+2368(SB)/8, $0xd2b74407b1ce6e93
-DATA constants<>+2376(SB)/8, $0xd2b74407b1ce6e93
-DATA constants<>+2384(SB)/8, $0xd2b74407b1ce6e93
-DATA constants<>+2392(SB)/8, $0xd2b74407b1ce6e93
-DATA constants<>+2400(SB)/8, $0x00000000ffffffff
-DATA constants<>+2408(SB)/8, $0x00000000ffffffff
-DATA constants<>+2416(SB)/8, $0x00000000ffffffff
-DATA constants<>+2424(SB)/8, $0x00000000ffffffff
-DATA constants<>+2432(SB)/8, $0x9e3779b97f4a7c15
-DATA constants<>+2440(SB)/8, $0x9e3779b97f4a7c15
-DATA constants<>+2448(SB)/8, $0x9e3779b97f4a7c15
-DATA constants<>+2456(SB)/8, $0x9e3779b97f4a7c15
-DATA constants<>+2464(SB)/8, $0x0000000000000008
-DATA constants<>+2472(SB)/8, $0x0000000000000008
-DATA constants<>+2480(SB)/8, $0x0000000000000008
-DATA constants<>+2488(SB)/8, $0x0000000000000008
-DATA constants<>+2496(SB)/8, $0x3ff0000000000000
-DATA constants<>+2504(SB)/8, $0x3ff0000000000000
-DATA constants<>+2512(SB)/8, $0x3ff0000000000000
-DATA constants<>+2520(SB)/8, $0x3ff0000000000000
-DATA constants<>+2528(SB)/8, $0x3fefffffffffffff
-DATA constants<>+2536(SB)/8, $0x3fefffffffffffff
-DATA constants<>+2544(SB)/8, $0x3fefffffffffffff
-DATA constants<>+2552(SB)/8, $0x3fefffffffffffff
-DATA constants<>+2560(SB)/8, $0x0000000000000000
-DATA constants<>+2568(SB)/8, $0x9e3779b97f4a7c15
-DATA constants<>+2576(SB)/8, $0x3c6ef372fe94f82a
-DATA constants<>+2584(SB)/8, $0xdaa66d2c7ddf743f
-DATA constants<>+2592(SB)/8, $0x78dde6e5fd29f054
-DATA constants<>+2600(SB)/8, $0x1715609f7c746c69
-DATA constants<>+2608(SB)/8, $0xb54cda58fbbee87e
-DATA constants<>+2616(SB)/8, $0x538454127b096493
-DATA constants<>+2624(SB)/8, $0x0000000000000038
-DATA constants<>+2632(SB)/8, $0x0000000000000038
-DATA constants<>+2640(SB)/8, $0x0000000000000038
-DATA constants<>+2648(SB)/8, $0x0000000000000038
-DATA constants<>+2656(SB)/8, $0xf1bbcdcbfa53e0a8
-DATA constants<>+2664(SB)/8, $0xf1bbcdcbfa53e0a8
-DATA constants<>+2672(SB)/8, $0xf1bbcdcbfa53e0a8
-DATA constants<>+2680(SB)/8, $0xf1bbcdcbfa53e0a8
-DATA constants<>+2688(SB)/8, $0x3fdb333333333333
-DATA constants<>+2696(SB)/8, $0x3fdb333333333333
-DATA constants<>+2704(SB)/8, $0x3fdb333333333333
-DATA constants<>+2712(SB)/8, $0x3fdb333333333333
-GLOBL constants<>(SB), RODATA|NOPTR, $2720
+DATA constants<>+2192(SB)/8, $0x0000000000000001
+DATA constants<>+2200(SB)/8, $0x0000000000000001
+DATA constants<>+2208(SB)/8, $0x0000000000000000
+DATA constants<>+2216(SB)/8, $0x0000000000000001
+DATA constants<>+2224(SB)/8, $0x0000000000000002
+DATA constants<>+2232(SB)/8, $0x0000000000000003
+DATA constants<>+2240(SB)/8, $0x0000000000000004
+DATA constants<>+2248(SB)/8, $0x0000000000000005
+DATA constants<>+2256(SB)/8, $0x0000000000000006
+DATA constants<>+2264(SB)/8, $0x0000000000000007
+DATA constants<>+2272(SB)/8, $0x0000000000000000
+DATA constants<>+2280(SB)/8, $0x0000000000000008
+DATA constants<>+2288(SB)/8, $0x0000000000000001
+DATA constants<>+2296(SB)/8, $0x0000000000000009
+DATA constants<>+2304(SB)/8, $0x0000000000000002
+DATA constants<>+2312(SB)/8, $0x000000000000000a
+DATA constants<>+2320(SB)/8, $0x0000000000000003
+DATA constants<>+2328(SB)/8, $0x000000000000000b
+DATA constants<>+2336(SB)/8, $0x0000000000000004
+DATA constants<>+2344(SB)/8, $0x000000000000000c
+DATA constants<>+2352(SB)/8, $0x0000000000000005
+DATA constants<>+2360(SB)/8, $0x000000000000000d
+DATA constants<>+2368(SB)/8, $0x0000000000000006
+DATA constants<>+2376(SB)/8, $0x000000000000000e
+DATA constants<>+2384(SB)/8, $0x0000000000000007
+DATA constants<>+2392(SB)/8, $0x000000000000000f
+DATA constants<>+2400(SB)/8, $0xd2b74407b1ce6e93
+DATA constants<>+2408(SB)/8, $0xd2b74407b1ce6e93
+DATA constants<>+2416(SB)/8, $0xd2b74407b1ce6e93
+DATA constants<>+2424(SB)/8, $0xd2b74407b1ce6e93
+DATA constants<>+2432(SB)/8, $0x00000000ffffffff
+DATA constants<>+2440(SB)/8, $0x00000000ffffffff
+DATA constants<>+2448(SB)/8, $0x00000000ffffffff
+DATA constants<>+2456(SB)/8, $0x00000000ffffffff
+DATA constants<>+2464(SB)/8, $0x9e3779b97f4a7c15
+DATA constants<>+2472(SB)/8, $0x9e3779b97f4a7c15
+DATA constants<>+2480(SB)/8, $0x9e3779b97f4a7c15
+DATA constants<>+2488(SB)/8, $0x9e3779b97f4a7c15
+DATA constants<>+2496(SB)/8, $0x0000000000000008
+DATA constants<>+2504(SB)/8, $0x0000000000000008
+DATA constants<>+2512(SB)/8, $0x0000000000000008
+DATA constants<>+2520(SB)/8, $0x0000000000000008
+DATA constants<>+2528(SB)/8, $0x3ff0000000000000
+DATA constants<>+2536(SB)/8, $0x3ff0000000000000
+DATA constants<>+2544(SB)/8, $0x3ff0000000000000
+DATA constants<>+2552(SB)/8, $0x3ff0000000000000
+DATA constants<>+2560(SB)/8, $0x3fefffffffffffff
+DATA constants<>+2568(SB)/8, $0x3fefffffffffffff
+DATA constants<>+2576(SB)/8, $0x3fefffffffffffff
+DATA constants<>+2584(SB)/8, $0x3fefffffffffffff
+DATA constants<>+2592(SB)/8, $0x0000000000000000
+DATA constants<>+2600(SB)/8, $0x9e3779b97f4a7c15
+DATA constants<>+2608(SB)/8, $0x3c6ef372fe94f82a
+DATA constants<>+2616(SB)/8, $0xdaa66d2c7ddf743f
+DATA constants<>+2624(SB)/8, $0x78dde6e5fd29f054
+DATA constants<>+2632(SB)/8, $0x1715609f7c746c69
+DATA constants<>+2640(SB)/8, $0xb54cda58fbbee87e
+DATA constants<>+2648(SB)/8, $0x538454127b096493
+DATA constants<>+2656(SB)/8, $0x0000000000000038
+DATA constants<>+2664(SB)/8, $0x0000000000000038
+DATA constants<>+2672(SB)/8, $0x0000000000000038
+DATA constants<>+2680(SB)/8, $0x0000000000000038
+DATA constants<>+2688(SB)/8, $0xf1bbcdcbfa53e0a8
+DATA constants<>+2696(SB)/8, $0xf1bbcdcbfa53e0a8
+DATA constants<>+2704(SB)/8, $0xf1bbcdcbfa53e0a8
+DATA constants<>+2712(SB)/8, $0xf1bbcdcbfa53e0a8
+DATA constants<>+2720(SB)/8, $0x3fdb333333333333
+DATA constants<>+2728(SB)/8, $0x3fdb333333333333
+DATA constants<>+2736(SB)/8, $0x3fdb333333333333
+DATA constants<>+2744(SB)/8, $0x3fdb333333333333
+GLOBL constants<>(SB), RODATA|NOPTR, $2752

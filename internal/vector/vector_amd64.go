@@ -63,16 +63,23 @@ func dotBlocks(a, b []float64, s *[8]float64) int {
 	return 0
 }
 
-// bestRows is the nodes that are compared at a time. The last block overlaps the one before, and finds the same.
-const bestRows = 16
+// Nodes that are compared at a time. The last block overlaps the one before, and finds the same.
+const wideNodes, narrowNodes = 16, 8
 
 func bestBlocks(v []float64, best []uint16, columns [][]float64, shifts []float64, start int, tie float64) int {
-	if !wide || len(v) < bestRows {
+	switch {
+	case wide && len(v) >= wideNodes:
+		best512(v, best, columns, shifts, start, tie)
+		if last := len(v) - wideNodes; last%wideNodes > 0 {
+			best512(v[last:], best[last:], columns, shifts, start+last, tie)
+		}
+	case narrow && len(v) >= narrowNodes:
+		best256(v, best, columns, shifts, start, tie)
+		if last := len(v) - narrowNodes; last%narrowNodes > 0 {
+			best256(v[last:], best[last:], columns, shifts, start+last, tie)
+		}
+	default:
 		return 0
-	}
-	best512(v, best, columns, shifts, start, tie)
-	if last := len(v) - bestRows; last%bestRows > 0 {
-		best512(v[last:], best[last:], columns, shifts, start+last, tie)
 	}
 	return len(v)
 }

@@ -17,6 +17,9 @@ const pair = 2
 func best(l lanes) {
 	v, number, columns, last, shifts, start := GP64(), GP64(), GP64(), GP64(), GP64(), GP64()
 	var tie, ones vector
+	if l.rows == 4 {
+		l.table.sequence("words of quadwords", lowWords, none, lowWords, none)
+	}
 	kernel("best"+l.suffix, "func(v []float64, best []uint16, columns [][]float64, shifts []float64, start int, tie float64) int", "v", pair*l.rows, func() {
 		Load(Param("v").Base(), v)
 		Load(Param("best").Base(), number)
@@ -40,9 +43,9 @@ func best(l lanes) {
 		for k := range top {
 			top[k], index[k], x[k] = l.register(), l.register(), l.register()
 			VADDPD(rows(k), shift, top[k])
-			VPXORQ(index[k], index[k], index[k])
+			VXORPD(index[k], index[k], index[k])
 		}
-		VPXORQ(count, count, count)
+		VXORPD(count, count, count)
 		JMP(label("next"))
 		Label("option")
 		MOVQ(at(header, 0), column)
@@ -52,12 +55,11 @@ func best(l lanes) {
 			VADDPD(rows(k), shift, x[k])
 			larger[k] = l.compare(x[k], greater, top[k])
 		}
-		KORTESTB(larger[0], larger[1])
-		JEQ(label("next"))
+		l.unlessAny(larger, label("next"))
 		for k := range x {
 			better := l.better(x[k], l.with(x[k], bitAnd, "all but sign"), top[k], l.with(top[k], bitAnd, "all but sign"), tie)
-			VMOVAPD(x[k], better, top[k])
-			VMOVDQA64(count, better, index[k])
+			l.move(better, x[k], top[k])
+			l.move(better, count, index[k])
 		}
 		Label("next")
 		ADDQ(operand.U8(headerSize), header)
@@ -67,16 +69,55 @@ func best(l lanes) {
 		JLT(label("option"))
 		for k := range top {
 			VMOVUPD(top[k], operand.Mem{Base: v, Index: i, Scale: 8, Disp: 8 * k * l.rows})
-			VPMOVQW(index[k], operand.Mem{Base: number, Index: i, Scale: 2, Disp: 2 * k * l.rows})
+			l.storeWords(index[k], operand.Mem{Base: number, Index: i, Scale: 2, Disp: 2 * k * l.rows})
 		}
 	}, nothing)
 }
 
 // better masks the rows where x is more than best by more than tie times the size of both.
 func (l lanes) better(x, sizeOfX, best, sizeOfBest, tie vector) reg.Register {
-	mask := K()
-	VCMPPD(operand.U8(greater), l.do(l.do(sizeOfX, plus, sizeOfBest), times, tie), l.do(x, minus, best), mask)
-	return mask
+	return l.compare(l.do(x, minus, best), greater, l.do(l.do(sizeOfX, plus, sizeOfBest), times, tie))
+}
+
+// unlessAny goes elsewhere if no mask of a pair is set anywhere.
+func (l lanes) unlessAny(masks [pair]reg.Register, elsewhere label) {
+	if l.rows == 8 {
+		KORTESTB(masks[0], masks[1])
+	} else {
+		both, bits := l.register(), GP32()
+		VORPD(masks[0], masks[1], both)
+		VMOVMSKPD(both, bits)
+		TESTL(bits, bits)
+	}
+	JEQ(elsewhere)
+}
+
+// move writes from to to where the mask is set.
+func (l lanes) move(mask reg.Register, from, to vector) {
+	if l.rows == 8 {
+		VMOVAPD(from, mask, to)
+	} else {
+		VBLENDVPD(mask, from, to, to)
+	}
+}
+
+// The bytes of the words that begin a quadword, of each half of a register, and none.
+const (
+	lowWords = 0x8080808009080100
+	none     = 0x8080808080808080
+)
+
+// storeWords writes numbers of 64 bits as numbers of 16.
+func (l lanes) storeWords(v vector, to operand.Mem) {
+	if l.rows == 8 {
+		VPMOVQW(v, to)
+		return
+	}
+	words, high := YMM(), XMM()
+	VPSHUFB(l.table.at("words of quadwords"), v, words)
+	VEXTRACTI128(operand.U8(1), words, high)
+	VPUNPCKLDQ(high, words.AsX(), high)
+	VMOVQ(high, to)
 }
 
 // improve compares a column with the best so far.

@@ -39,6 +39,7 @@ func main() {
 		nested(l)
 	}
 	same(lanes{4, "256", table})
+	best(lanes{4, "256", table})
 	best(lanes{8, "512", table})
 	improve(lanes{8, "512", table})
 	dots(lanes{8, "512", table})
