@@ -26,6 +26,16 @@ func (r *run) coherent(v *Valuation) error {
 	return nil
 }
 
+// overspent is what the customer gives up for a range of the floor, if beyond chance that is more than it may.
+func overspent(t *model.TieRange, value float64) (lost model.Estimate, much bool) {
+	for _, lost := range t.Lost {
+		if lost.Mean > t.Room+impossible*lost.StdError+negligible*(1+math.Abs(value)) {
+			return lost, true
+		}
+	}
+	return model.Estimate{}, false
+}
+
 // below tells that a figure is negative beyond chance and rounding.
 func below(f Figure, v *Valuation) bool {
 	return f.Value < -impossible*f.StdError-negligible*(1+math.Abs(v.CustomerValue.Value))

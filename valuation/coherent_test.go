@@ -28,3 +28,16 @@ func TestIncoherentFiguresAreRefused(t *testing.T) {
 		t.Errorf("a rule may lose: %v", err)
 	}
 }
+
+// A range of the floor that costs the customer more than it may, beyond chance, is none.
+func TestOverspentRanges(t *testing.T) {
+	for _, c := range []struct {
+		cheap, dear float64 // what is given up
+		want        bool
+	}{{0, 0, false}, {50, 55, false}, {50, 57, true}, {57, 50, true}} {
+		lost, much := overspent(&model.TieRange{Room: 50, Lost: [2]model.Estimate{{Mean: c.cheap, StdError: 1}, {Mean: c.dear, StdError: 1}}}, 1000)
+		if much != c.want || much && lost.Mean != 57 {
+			t.Errorf("%v: %v %v", c, much, lost)
+		}
+	}
+}

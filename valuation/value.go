@@ -201,6 +201,10 @@ func (r *run) ties(ctx context.Context, policy *sim.Policy, c converter, v *Valu
 	case t == nil || err != nil:
 		return err
 	}
+	if lost, much := overspent(t, v.CustomerValue.Value); much {
+		v.Warnings = append(v.Warnings, fmt.Sprintf("no range of the price floor: on fresh paths the customer gives up %.7g ± %.2g for it, more than %.7g", lost.Mean, lost.StdError, t.Room))
+		return nil
+	}
 	low, high := v.PriceFloor.plus(c.figure(t.Less)), v.PriceFloor.plus(c.figure(t.More))
 	v.FloorLow, v.FloorHigh = &low, &high
 	return nil
