@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"ips2/model"
-	"ips2/model/demand"
 )
 
 // fitMemory is what the fitting paths may take, bytes.
@@ -54,12 +53,3 @@ func eachChunk(ctx context.Context, workers, n int, work func(k, first int) erro
 
 // fitting is what a context may end.
 const fitting = "the policy was fitted"
-
-// loadBlock puts a block of stored states of period t into columns.
-func loadBlock(s *script, b *demand.Block, states [][]float64, t, from int) {
-	b.N = blockRows
-	for k, factor := range s.p.Factors.Factors {
-		copy(b.State[k], states[k][from:from+blockRows])
-		factor.Value(t, b.State[k], b.Value[k])
-	}
-}

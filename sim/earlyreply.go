@@ -99,7 +99,7 @@ func (e *explorer) earlyTarget(w *replyWorker, t, from int) *fault {
 	d := w.supplier
 	e.stand(w, t, from)
 	copy(d.replies, e.options[t][from:from+blockRows])
-	e.load(w, t, from)
+	e.load(w.walk.block, t, from)
 	for _, g := range w.byReply(d, e.turns[t][from:from+blockRows]) {
 		r := e.s.chapters[t].turns[int(g.Key)/d.modes].responses[int(g.Key)%d.modes]
 		if f := w.run(r.kernel, g.Rows); f != nil {

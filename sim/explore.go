@@ -9,14 +9,13 @@ import (
 
 // explorer holds the paths on which the supplier's policy is fitted: what the customer decides, and a supplier that decides at random.
 type explorer struct {
+	*tracks
 	s           *script
 	o           Options
-	n           int
 	policy      *Policy
 	reply       *replyPolicy
 	stream      random.Stream
 	chance      random.Stream
-	states      [][][]float64 // by period, factor, path
 	turns       [][]int32     // by period, path
 	options     [][]int32     // by period, path: the supplier's replies, if it takes them before the factors move
 	modes       [][]int32     // by period (n+1 too), path: the supplier's at its start
@@ -42,18 +41,17 @@ func newExplorer(s *script, p *Policy, o Options) *explorer {
 	n, factors := s.p.Periods, len(s.p.Factors.Factors)
 	e := &explorer{s: s, o: o, policy: p, reply: &replyPolicy{counters: s.deciding(), stages: make([]*replyStage, n+2)},
 		stream: random.NewStream(o.Seed, random.FitSupplier), chance: random.NewStream(o.Seed, random.Explore)}
-	e.n = affordable(o.fitted(explorePaths), n*(8*factors+8*s.learning+8))
-	e.states, e.done = make([][][]float64, n+1), make([][][]float64, n+2)
+	e.tracks = newTracks(s, affordable(o.fitted(explorePaths), n*(8*factors+8*s.learning+8)))
+	e.done = make([][][]float64, n+2)
 	e.turns, e.modes = make([][]int32, n+1), make([][]int32, n+2)
 	e.options = make([][]int32, n+1)
-	e.states[0] = wide(factors, e.n)
 	for t := 1; t <= n+1; t++ {
 		if s.p.DecideFirst && t <= n {
 			e.options[t] = make([]int32, e.n)
 		}
 		e.modes[t], e.done[t] = make([]int32, e.n), wide(s.learning, e.n)
 		if t <= n {
-			e.turns[t], e.states[t] = make([]int32, e.n), wide(factors, e.n)
+			e.turns[t] = make([]int32, e.n)
 		}
 	}
 	return e
@@ -75,9 +73,7 @@ func (e *explorer) hire() {
 func (e *explorer) walk(w *replyWorker, first int) error {
 	for from := first; from < first+chunkRows; from += blockRows {
 		w.walk.begin(blockRows)
-		for k, state := range w.walk.block.State {
-			copy(e.states[0][k][from:], state)
-		}
+		e.keep(0, from, w.walk.block)
 		w.side.begin(e.policy.Starts[e.policy.Best], 0)
 		w.supplier.begin(e.policy.start, blockRows)
 		copy(e.modes[1][from:], w.supplier.mode)
@@ -88,19 +84,17 @@ func (e *explorer) walk(w *replyWorker, first int) error {
 			if f := e.wander(w, t, from); f != nil {
 				return f
 			}
-			e.keep(w, t, from)
+			e.keep(t, from, w.walk.block)
+			e.remember(w, t, from)
 		}
 	}
 	return nil
 }
 
-// keep stores a block after period t.
-func (e *explorer) keep(w *replyWorker, t, from int) {
+// remember stores where both parties stand after period t.
+func (e *explorer) remember(w *replyWorker, t, from int) {
 	copy(e.turns[t][from:], w.side.turn)
 	copy(e.modes[t+1][from:], w.supplier.mode)
-	for k, state := range w.walk.block.State {
-		copy(e.states[t][k][from:], state)
-	}
 	for k, done := range w.supplier.done {
 		copy(e.done[t+1][k][from:], done)
 	}

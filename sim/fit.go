@@ -8,7 +8,6 @@ import (
 	"ips2/internal/random"
 	"ips2/internal/stats"
 	"ips2/model"
-	"ips2/model/demand"
 )
 
 // Fit finds both parties' policies on paths of their own.
@@ -34,13 +33,12 @@ func Fit(ctx context.Context, l *model.Ledger, o Options) (*Policy, error) {
 
 // fitter holds the fitting paths: states by period, and what the policy so far brings from the period on.
 type fitter struct {
+	*tracks
 	s           *script
 	o           Options
-	n           int
 	stream      random.Stream
-	states      [][][]float64 // by period, factor, path
-	now         [][]float64   // by mode, path: from period t on; nil if it cannot be
-	later       [][]float64   // by target, path: see prospect; from the move of the factors on that the decisions of period t do not see
+	now         [][]float64 // by mode, path: from period t on; nil if it cannot be
+	later       [][]float64 // by target, path: see prospect; from the move of the factors on that the decisions of period t do not see
 	policy      *fitted
 	workers     []*worker
 	sides       []*side
@@ -66,7 +64,8 @@ func fitCustomer(ctx context.Context, l *model.Ledger, o Options) (*fitter, erro
 	if err := tooManyModes(l); err != nil {
 		return nil, err
 	}
-	f.n, f.watched = s.fitPaths(o)
+	paths, watched := s.fitPaths(o)
+	f.tracks, f.watched = newTracks(s, paths), watched
 	if err := f.run(ctx); err != nil {
 		var bad *fault
 		if errors.As(err, &bad) {
@@ -82,10 +81,6 @@ func (f *fitter) run(ctx context.Context) error {
 		f.workers = append(f.workers, newWorker(f.s, nil))
 		f.sides = append(f.sides, newSide())
 		f.limits = append(f.limits, newExtremes(f.s.mostTargets()))
-	}
-	f.states = make([][][]float64, f.s.p.Periods+1)
-	for t := range f.states {
-		f.states[t] = wide(len(f.s.p.Factors.Factors), f.n)
 	}
 	if err := eachChunk(ctx, len(f.workers), f.n, f.walk); err != nil {
 		return err
@@ -129,15 +124,11 @@ func (f *fitter) walk(k, first int) error {
 					return bad
 				}
 			}
-			for c, state := range w.walk.block.State {
-				copy(f.states[t][c][from:], state)
-			}
+			f.keep(t, from, w.walk.block)
 		}
 	}
 	return nil
 }
-
-func (f *fitter) load(b *demand.Block, t, from int) { loadBlock(f.s, b, f.states[t], t, from) }
 
 // room makes columns of some numbers. Those that there are already are used again: new ones would add up to gigabytes.
 func (f *fitter) room(before [][]float64, numbers []int) [][]float64 {

@@ -12,12 +12,11 @@ import (
 // companionFitter fits companions: it walks some paths under the finished policies, then regresses what follows, backwards, with the
 // martingale of the period after taken out first, so that little noise is left.
 type companionFitter struct {
+	*tracks
 	s            *script
 	o            Options
-	n            int
 	policy       *Policy
 	c            *companions
-	states       [][][]float64   // by period, factor, path
 	turns, modes [][]int32       // by period, path: the customer's decision, the supplier's mode at the start
 	booked       [][][]float64   // by companion, period, path: present value until then
 	rest         [][]float64     // by companion, path: present value from the period at hand on, less the martingale
@@ -59,13 +58,13 @@ func (p *Policy) fitCompanions(ctx context.Context, l *model.Ledger, o Options) 
 const companionPaths = 3 << 12
 
 func newCompanionFitter(s *script, p *Policy, o Options, paths int, list []companion) *companionFitter {
-	periods, factors := s.p.Periods, len(s.p.Factors.Factors)
+	periods := s.p.Periods
 	f := &companionFitter{s: s, o: o, policy: p, c: &companions{list: list, modes: s.l.Supplier.Len(), stages: make([]*companionStage, periods+1)}}
 	f.seen, f.watched = func(t int) int { return t }, true
-	f.n = affordable(o.fitted(paths), s.companionBytes())
-	f.states, f.turns, f.modes = make([][][]float64, periods+1), make([][]int32, periods+1), make([][]int32, periods+1)
-	for t := range f.states {
-		f.states[t], f.turns[t], f.modes[t] = wide(factors, f.n), make([]int32, f.n), make([]int32, f.n)
+	f.tracks = newTracks(s, affordable(o.fitted(paths), s.companionBytes()))
+	f.turns, f.modes = make([][]int32, periods+1), make([][]int32, periods+1)
+	for t := range f.turns {
+		f.turns[t], f.modes[t] = make([]int32, f.n), make([]int32, f.n)
 	}
 	for range f.c.list {
 		f.booked = append(f.booked, wide(periods+1, f.n))
@@ -145,7 +144,7 @@ func (f *companionFitter) walk(k, first int) error {
 	w := f.workers[k]
 	for from := first; from < first+chunkRows; from += blockRows {
 		w.begin(blockRows)
-		f.keep(w, 0, from)
+		f.remember(w, 0, from)
 		for t := 1; t <= f.s.p.Periods; t++ {
 			if w.books.supplier != nil {
 				copy(f.modes[t][from:], w.books.supplier.mode)
@@ -153,18 +152,16 @@ func (f *companionFitter) walk(k, first int) error {
 			if bad := w.step(uint64(from), t); bad != nil {
 				return bad
 			}
-			f.keep(w, t, from)
+			f.remember(w, t, from)
 		}
 	}
 	return nil
 }
 
-// keep stores a block after period t.
-func (f *companionFitter) keep(w *companionWorker, t, from int) {
+// remember stores a block after period t.
+func (f *companionFitter) remember(w *companionWorker, t, from int) {
+	f.keep(t, from, w.walk.block)
 	copy(f.turns[t][from:], w.pricer.sides[f.policy.Best].turn)
-	for k, state := range w.walk.block.State {
-		copy(f.states[t][k][from:], state)
-	}
 	for k, c := range f.c.list {
 		booked := f.booked[k][t][from : from+blockRows]
 		switch c {
@@ -190,7 +187,7 @@ func (f *companionFitter) choose() {
 
 // bases chooses the basis of every period.
 func (f *companionFitter) bases() error {
-	of := &fitter{s: f.s, n: f.n, states: f.states, watched: f.watched}
+	of := &fitter{s: f.s, tracks: f.tracks, watched: f.watched}
 	for t := 1; t <= f.s.p.Periods; t++ {
 		b, err := of.basis(t, f.seen(t))
 		if err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"ips2/internal/random"
-	"ips2/model/demand"
 	"ips2/sim/regression"
 )
 
@@ -45,7 +44,7 @@ func (f *companionFitter) calm(ctx context.Context, t int, stream random.Stream)
 		w := f.workers[k]
 		c := w.control
 		for at := first; at < first+chunkRows; at += blockRows {
-			loadBlock(f.s, w.walk.block, f.states[t], t, at)
+			f.load(w.walk.block, t, at)
 			for i := range blockRows {
 				c.side.mode[i] = int32(f.s.chapters[t].turns[f.turns[t][at+i]].next)
 			}
@@ -55,7 +54,7 @@ func (f *companionFitter) calm(ctx context.Context, t int, stream random.Stream)
 			if bad := c.expect(w.worker, uint64(at), t+1); bad != nil {
 				return bad
 			}
-			loadBlock(f.s, w.walk.block, f.states[t+1], t+1, at)
+			f.load(w.walk.block, t+1, at)
 			if bad := c.settle(w.worker, t+1); bad != nil {
 				return bad
 			}
@@ -187,7 +186,7 @@ func (f *companionFitter) blocks(w *companionWorker, t int, paths []int32, list 
 	for len(paths) > 0 {
 		some := paths[:min(blockRows, len(paths))]
 		paths = paths[len(some):]
-		f.load(b, f.seen(t), some)
+		f.pick(b, f.seen(t), some)
 		if bad := w.lens.look(st.basis, b); bad != nil {
 			return bad
 		}
@@ -207,16 +206,4 @@ func (f *companionFitter) blocks(w *companionWorker, t int, paths []int32, list 
 		add(len(some))
 	}
 	return nil
-}
-
-// load puts some paths of period t into a block.
-func (f *companionFitter) load(b *demand.Block, t int, paths []int32) {
-	b.N = len(paths)
-	for k, factor := range f.s.p.Factors.Factors {
-		state := b.State[k][:b.N]
-		for i, path := range paths {
-			state[i] = f.states[t][k][path]
-		}
-		factor.Value(t, state, b.Value[k][:b.N])
-	}
 }

@@ -241,7 +241,7 @@ func (e *explorer) regress(ctx context.Context, t int) error {
 				if f := e.bear(w, t, from); f != nil {
 					return f
 				}
-				e.load(w, e.s.p.Sees(t), from)
+				e.load(w.walk.block, e.s.p.Sees(t), from)
 				e.observe(w, st, t, from, r)
 			}
 			return nil
@@ -267,12 +267,8 @@ func (e *explorer) bear(w *replyWorker, t, from int) *fault {
 	if e.s.p.DecideFirst {
 		return e.earlyTarget(w, t, from)
 	}
-	e.load(w, t+1, from)
+	e.load(w.walk.block, t+1, from)
 	return e.value(w, t+1, from)
-}
-
-func (e *explorer) load(w *replyWorker, t, from int) {
-	loadBlock(e.s, w.walk.block, e.states[t], t, from)
 }
 
 // observe adds a block to a regression: where its paths stood after period t, and what the rest costs at least.

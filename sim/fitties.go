@@ -61,7 +61,7 @@ func (f *companionFitter) foresee(ctx context.Context, t int, l lean) error {
 		w, seen := f.workers[k], f.seen(t)
 		modes := make([]int32, blockRows)
 		for at := first; at < first+chunkRows; at += blockRows {
-			loadBlock(f.s, w.walk.block, f.states[seen], seen, at)
+			f.load(w.walk.block, seen, at)
 			for i, turn := range f.turns[t-1][at : at+blockRows] {
 				modes[i] = int32(f.s.chapters[t-1].turns[turn].next)
 			}

@@ -11,16 +11,16 @@ import (
 // bounder takes blocks of paths forward under the policy, then backward through the best decisions in hindsight.
 type bounder struct {
 	*worker
+	*tracks
 	policy  *Policy
 	stream  random.Stream
 	ahead   *lookahead
 	entries []float64 // by start
 	side    *side
 	sides   []*side
-	states  [][][]float64 // by period, factor, row
-	modes   [][]int32     // by period (n+1 too), row: where the policy's path is
-	turns   [][]int32     // by period, row: what the policy decides
-	amounts [][]float64   // by period, row: and gets at once
+	modes   [][]int32   // by period (n+1 too), row: where the policy's path is
+	turns   [][]int32   // by period, row: what the policy decides
+	amounts [][]float64 // by period, row: and gets at once
 
 	mean        [][]float64 // of the prospects, by target and row
 	worth, next [][]float64 // by mode and row: the best in hindsight from this period and from the next on, less the martingale
@@ -32,7 +32,7 @@ type bounder struct {
 func newBounder(s *script, policy *Policy, stream random.Stream, entries []float64) *bounder {
 	n, modes := s.p.Periods, s.l.Customer.Len()
 	b := &bounder{
-		worker: newWorker(s, policy.Customer), policy: policy, stream: stream, ahead: newLookahead(s, policy.Customer, stream), entries: entries, side: newSide(),
+		worker: newWorker(s, policy.Customer), tracks: newTracks(s, boundRows), policy: policy, stream: stream, ahead: newLookahead(s, policy.Customer, stream), entries: entries, side: newSide(),
 		modes: make([][]int32, n+2), turns: make([][]int32, n+2), amounts: make([][]float64, n+2), from: &demand.Block{},
 		mean: make([][]float64, s.mostTargets()), worth: narrow(modes), next: narrow(modes), best: make([]float64, boundRows), lost: make([]float64, boundRows),
 	}
@@ -44,7 +44,6 @@ func newBounder(s *script, policy *Policy, stream random.Stream, entries []float
 		b.taken = narrow(s.mostTargets())
 	}
 	for t := range n + 2 {
-		b.states = append(b.states, wide(len(s.p.Factors.Factors), boundRows))
 		b.modes[t], b.turns[t], b.amounts[t] = make([]int32, boundRows), make([]int32, boundRows), make([]float64, boundRows)
 	}
 	return b
@@ -83,7 +82,7 @@ func (b *bounder) bound(first uint64, n int, out *boundSheet) error {
 func (b *bounder) forward(first uint64, n int, out *boundSheet) *fault {
 	b.walk.begin(n)
 	b.side.begin(b.s.starts[b.policy.Best], 0)
-	b.remember(0, n)
+	b.keep(0, 0, b.walk.block)
 	for t := 1; t <= b.s.p.Periods; t++ {
 		copy(b.modes[t], b.side.mode[:n])
 		clear(b.side.total)
@@ -94,26 +93,16 @@ func (b *bounder) forward(first uint64, n int, out *boundSheet) *fault {
 		out.leads[t] = b.lead.kept(out.leads[t], n)
 		copy(b.turns[t], b.side.turn[:n])
 		copy(b.amounts[t], b.side.total[:n])
-		b.remember(t, n)
+		b.keep(t, 0, b.walk.block)
 	}
 	copy(b.modes[b.s.p.Periods+1], b.side.mode[:n])
 	return nil
 }
 
-func (b *bounder) remember(t, n int) {
-	for k, state := range b.walk.block.State {
-		copy(b.states[t][k], state[:n])
-	}
-}
-
 // recall puts the block where it was in period t.
 func (b *bounder) recall(t, n int) {
+	b.load(b.walk.block, t, 0)
 	b.walk.block.N = n
-	for k, factor := range b.s.p.Factors.Factors {
-		state := b.walk.block.State[k][:n]
-		copy(state, b.states[t][k])
-		factor.Value(t, state, b.walk.block.Value[k][:n])
-	}
 }
 
 // each calls f for every target of period t.
