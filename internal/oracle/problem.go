@@ -13,6 +13,7 @@ package oracle
 
 import (
 	"fmt"
+	"math"
 	"slices"
 )
 
@@ -65,10 +66,13 @@ func (p *Problem) ahead(decisions, states []int) float64 {
 	})
 }
 
-// decide picks the best decision given what is known, and its value.
+// tie is how far totals may differ that are the same but for rounding: the order of their amounts must not decide.
+const tie = 1e-12
+
+// decide picks the best decision given what is known, the first of equals, and its value.
 func (p *Problem) decide(decisions, known []int) (best int, value float64) {
 	for i, choice := range p.Choices(decisions) {
-		if v := p.after(with(decisions, choice), known); i == 0 || v > value {
+		if v := p.after(with(decisions, choice), known); i == 0 || v > value+tie*(1+math.Abs(v)+math.Abs(value)) {
 			best, value = choice, v
 		}
 	}
