@@ -23,14 +23,15 @@ const (
 	perRow           = 200e-9 // a row of such features reduced
 	perReply         = 175e-9 // a path explored and regressed for the supplier
 	perCompile       = 8e-6   // a decision compiled
-	perPoint         = 5e-9   // an innovation of a point one step ahead
-	perPlace         = 4e-9   // the point located
-	perDescribed     = 25e-9  // the same, on the features of three continuous factors or more
-	perProspect      = 8e-9   // what follows from one mode there
-	perExpected      = 20e-9  // the same, on features
-	perScattered     = 45e-9  // the same, where states are told apart
-	perRest          = 10e-9  // what is expected of a companion there
-	perRestDescribed = 30e-9  // the same, on features
+	perLook          = 40e-9  // a path looked ahead of in a period
+	perPoint         = 3e-9   // an innovation of a point there
+	perPlace         = 2e-9   // the point located
+	perOption        = 1.8e-9 // what follows from an option there
+	perExpected      = 2.5e-9 // the same, on the features of three continuous factors or more
+	perScattered     = 8e-9   // the same, where states are told apart
+	perRest          = 12e-9  // what is expected of a companion there
+	perRestDescribed = 15e-9  // the same, on features
+	perHindsight     = 60e-9  // a decision of a path in hindsight
 )
 
 // leans is how much longer a path of a customer takes that leans.
@@ -125,15 +126,15 @@ func (e *effort) path() float64 {
 
 // ahead is the time of looking ahead of one path, with so many prospects.
 func (e *effort) ahead(prospects float64) float64 {
-	place, prospect := perPlace, perProspect
-	if e.continuous > mostHats {
-		place, prospect = perDescribed, perExpected
-		if e.cells > 1 {
-			prospect = perScattered
-		}
+	option := perOption
+	switch {
+	case e.continuous > mostHats && e.cells > 1:
+		option = perScattered
+	case e.continuous > mostHats:
+		option = perExpected
 	}
-	innovations := (e.normals + e.uniforms) / float64(e.periods)
-	return e.points*(perPoint*innovations+place) + prospects*prospect
+	innovations, options := (e.normals+e.uniforms)/float64(e.periods), float64(e.moves)/float64(e.modes)
+	return perLook*float64(e.periods) + e.points*(perPoint*innovations+perPlace) + prospects*options*option
 }
 
 // controls is the time of the martingales of one path, of those that are followed.
@@ -168,7 +169,7 @@ func (e *effort) bound() float64 {
 	if e.l.Problem.Behaviour.Conduct != model.Optimal || e.decisions == 0 {
 		return 0
 	}
-	return (e.path() + e.ahead(e.prospects)) * float64(e.f.BoundPaths)
+	return (e.path() + e.ahead(e.prospects) + perHindsight*float64(e.moves)) * float64(e.f.BoundPaths)
 }
 
 // fits tells whether the customer's policy has to be fitted.
