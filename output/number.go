@@ -5,7 +5,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
 
 	"ips2/valuation"
 )
@@ -169,9 +168,6 @@ func Seconds(x float64) string {
 	}
 	return Count(x/year) + " years"
 }
-
-// Elapsed shows a measured time.
-func Elapsed(d time.Duration) string { return Seconds(d.Seconds()) }
 
 func short(x float64) string {
 	if x < 9.95 {

@@ -146,6 +146,6 @@ func (w *worker) worth(c *choice, k int, rows []int32) []float64 {
 		return to
 	}
 	w.view.Continue(int(o.next), rows, to)
-	vector.Operate(vector.Plus, to, to, w.amounts(c, k), nil)
+	vector.Add(to, to, w.amounts(c, k))
 	return to
 }

@@ -126,7 +126,7 @@ func (h *sheet) merge(o *sheet) {
 		h.counts[k] += c
 	}
 	for k := range h.martingales {
-		vector.Operate(vector.Plus, h.cross[k], h.cross[k], o.cross[k], nil)
+		vector.Add(h.cross[k], h.cross[k], o.cross[k])
 		h.martingales[k].Merge(o.martingales[k])
 	}
 	h.n += o.n

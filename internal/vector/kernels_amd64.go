@@ -83,9 +83,6 @@ func choice256(out []float64, a []float64, b []float64, c []float64) int
 func finite256(x []float64) int
 
 //go:noescape
-func addWeighted256(to []float64, columns [][]float64, weights []float64) int
-
-//go:noescape
 func nested256(out []float64, columns [][]float64, weights []float64, first *int, size int) int
 
 //go:noescape
@@ -165,9 +162,6 @@ func choice512(out []float64, a []float64, b []float64, c []float64) int
 
 //go:noescape
 func finite512(x []float64) int
-
-//go:noescape
-func addWeighted512(to []float64, columns [][]float64, weights []float64) int
 
 //go:noescape
 func nested512(out []float64, columns [][]float64, weights []float64, first *int, size int) int

@@ -1030,55 +1030,6 @@ stop:
 	MOVQ DX, ret+24(FP)
 	RET
 
-// func addWeighted256(to []float64, columns [][]float64, weights []float64) int
-// Requires: AVX
-TEXT ·addWeighted256(SB), NOSPLIT, $0-80
-	MOVQ to_len+8(FP), SI
-	MOVQ to_base+0(FP), AX
-	MOVQ columns_base+24(FP), CX
-	MOVQ weights_base+48(FP), DX
-	MOVQ weights_len+56(FP), BX
-	LEAQ (DX)(BX*8), BX
-	XORQ DI, DI
-
-loop:
-	LEAQ    16(DI), R8
-	CMPQ    R8, SI
-	JGT     stop
-	VMOVUPD (AX)(DI*8), Y0
-	VMOVUPD 32(AX)(DI*8), Y1
-	VMOVUPD 64(AX)(DI*8), Y2
-	VMOVUPD 96(AX)(DI*8), Y3
-	MOVQ    CX, R9
-	MOVQ    DX, R10
-
-weights256:
-	VBROADCASTSD (R10), Y4
-	MOVQ         (R9), R11
-	VMULPD       (R11)(DI*8), Y4, Y5
-	VADDPD       Y5, Y0, Y0
-	VMULPD       32(R11)(DI*8), Y4, Y5
-	VADDPD       Y5, Y1, Y1
-	VMULPD       64(R11)(DI*8), Y4, Y5
-	VADDPD       Y5, Y2, Y2
-	VMULPD       96(R11)(DI*8), Y4, Y4
-	VADDPD       Y4, Y3, Y3
-	ADDQ         $0x08, R10
-	ADDQ         $0x18, R9
-	CMPQ         R10, BX
-	JB           weights256
-	VMOVUPD      Y0, (AX)(DI*8)
-	VMOVUPD      Y1, 32(AX)(DI*8)
-	VMOVUPD      Y2, 64(AX)(DI*8)
-	VMOVUPD      Y3, 96(AX)(DI*8)
-	MOVQ         R8, DI
-	JMP          loop
-
-stop:
-	VZEROUPPER
-	MOVQ DI, ret+72(FP)
-	RET
-
 // func nested256(out []float64, columns [][]float64, weights []float64, first *int, size int) int
 // Requires: AVX
 TEXT ·nested256(SB), NOSPLIT, $0-96
@@ -2182,55 +2133,6 @@ loop:
 stop:
 	VZEROUPPER
 	MOVQ DX, ret+24(FP)
-	RET
-
-// func addWeighted512(to []float64, columns [][]float64, weights []float64) int
-// Requires: AVX, AVX512F
-TEXT ·addWeighted512(SB), NOSPLIT, $0-80
-	MOVQ to_len+8(FP), SI
-	MOVQ to_base+0(FP), AX
-	MOVQ columns_base+24(FP), CX
-	MOVQ weights_base+48(FP), DX
-	MOVQ weights_len+56(FP), BX
-	LEAQ (DX)(BX*8), BX
-	XORQ DI, DI
-
-loop:
-	LEAQ    32(DI), R8
-	CMPQ    R8, SI
-	JGT     stop
-	VMOVUPD (AX)(DI*8), Z0
-	VMOVUPD 64(AX)(DI*8), Z1
-	VMOVUPD 128(AX)(DI*8), Z2
-	VMOVUPD 192(AX)(DI*8), Z3
-	MOVQ    CX, R9
-	MOVQ    DX, R10
-
-weights512:
-	VBROADCASTSD (R10), Z4
-	MOVQ         (R9), R11
-	VMULPD       (R11)(DI*8), Z4, Z5
-	VADDPD       Z5, Z0, Z0
-	VMULPD       64(R11)(DI*8), Z4, Z5
-	VADDPD       Z5, Z1, Z1
-	VMULPD       128(R11)(DI*8), Z4, Z5
-	VADDPD       Z5, Z2, Z2
-	VMULPD       192(R11)(DI*8), Z4, Z4
-	VADDPD       Z4, Z3, Z3
-	ADDQ         $0x08, R10
-	ADDQ         $0x18, R9
-	CMPQ         R10, BX
-	JB           weights512
-	VMOVUPD      Z0, (AX)(DI*8)
-	VMOVUPD      Z1, 64(AX)(DI*8)
-	VMOVUPD      Z2, 128(AX)(DI*8)
-	VMOVUPD      Z3, 192(AX)(DI*8)
-	MOVQ         R8, DI
-	JMP          loop
-
-stop:
-	VZEROUPPER
-	MOVQ DI, ret+72(FP)
 	RET
 
 // func nested512(out []float64, columns [][]float64, weights []float64, first *int, size int) int

@@ -35,22 +35,3 @@ func addScaledPlain(to, from []float64, factor float64) {
 		to[i] += float64(factor * x)
 	}
 }
-
-// AddWeighted adds the sum of columns, each times its weight, to every row: one after the other. The columns have as many rows as to, or
-// more.
-func AddWeighted(to []float64, columns [][]float64, weights []float64) {
-	columns = columns[:len(weights)]
-	for _, c := range columns {
-		_ = c[:len(to)]
-	}
-	n := addWeightedBlocks(to, columns, weights)
-	for k, w := range weights {
-		AddScaled(to[n:], columns[k][n:len(to)], w)
-	}
-}
-
-func addWeightedPlain(to []float64, columns [][]float64, weights []float64) {
-	for k, w := range weights {
-		addScaledPlain(to, columns[k][:len(to)], w)
-	}
-}

@@ -364,27 +364,6 @@ func TestColumnsHaveTheSameBits(t *testing.T) {
 	}
 }
 
-func TestWeightedSumsHaveTheSameBits(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 10))
-	eachKernel(t, func(t *testing.T) {
-		for _, n := range []int{0, 1, 2, 7} {
-			eachColumn(r.NormFloat64, func(x []float64) {
-				columns, weights := make([][]float64, n), make([]float64, n)
-				for k := range columns {
-					columns[k], weights[k] = make([]float64, len(x)+k), r.NormFloat64()
-					for i := range columns[k] {
-						columns[k][i] = r.NormFloat64()
-					}
-				}
-				want := append([]float64(nil), x...)
-				addWeightedPlain(want, columns, weights)
-				AddWeighted(x, columns, weights)
-				same(t, x, want, func(i int) float64 { return want[i] })
-			})
-		}
-	})
-}
-
 func TestOperationsOfEveryWidth(t *testing.T) { eachKernel(t, checkOperations) }
 func TestFaultsOfEveryWidth(t *testing.T)     { eachKernel(t, checkFaults) }
 

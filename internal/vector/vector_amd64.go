@@ -196,18 +196,6 @@ func beyondBlocks(out, x []float64, point float64) int {
 	return 0
 }
 
-func addWeightedBlocks(to []float64, columns [][]float64, weights []float64) int {
-	switch {
-	case len(weights) == 0:
-		return 0
-	case wide:
-		return addWeighted512(to, columns, weights)
-	case narrow:
-		return addWeighted256(to, columns, weights)
-	}
-	return 0
-}
-
 func finiteBlocks(x []float64) int {
 	switch {
 	case wide:

@@ -22,7 +22,6 @@ func standardizeBlocks(_, _ []float64, _, _ float64) int                        
 func clampBlocks(_, _ []float64, _, _ float64) int                                         { return 0 }
 func improveBlocks(_ []float64, _ []int32, _ []float64, _ int32, _ float64) int            { return 0 }
 func beyondBlocks(_, _ []float64, _ float64) int                                           { return 0 }
-func addWeightedBlocks(_ []float64, _ [][]float64, _ []float64) int                        { return 0 }
 func finiteBlocks(_ []float64) int                                                         { return 0 }
 func operationBlocks(_ Operation, _, _, _, _ []float64) int                                { return 0 }
 func nestedBlocks(_ []float64, _ [][]float64, _ []float64, _ []Step) int                   { return 0 }

@@ -20,7 +20,7 @@ func (d *Dense) expand(p *Description, n int) [][]float64 {
 	for k, t := range d.terms {
 		out := f[1+len(d.mean)+k][:n]
 		if t.by > 0 {
-			vector.Operate(vector.Times, out, f[t.of], f[t.by], nil)
+			vector.Product(out, f[t.of], f[t.by])
 		} else {
 			copy(out, input[hinge])
 			hinge++

@@ -48,7 +48,7 @@ func (s *hatSums) merge(later sums) {
 	}
 }
 
-func addTo(into, x []float64) { vector.Operate(vector.Plus, into, into, x, nil) }
+func addTo(into, x []float64) { vector.Add(into, into, x) }
 
 func (s *hatSums) add(d *Description, cell []int32, sides [][]float64, n int) {
 	var place, offset [4]int

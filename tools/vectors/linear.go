@@ -33,52 +33,6 @@ func addScaled(l lanes) {
 	}, nothing)
 }
 
-// together is how many registers of rows addWeighted keeps while it goes through the columns: as many sums as hide how long one takes.
-const together = 4
-
-// header is the size of a slice.
-const header = 24
-
-func addWeighted(l lanes) {
-	to, columns, weights, end := GP64(), GP64(), GP64(), GP64()
-	name := "weights" + l.suffix
-	kernel("addWeighted"+l.suffix, "func(to []float64, columns [][]float64, weights []float64) int", "to", together*l.rows, func() {
-		Load(Param("to").Base(), to)
-		Load(Param("columns").Base(), columns)
-		Load(Param("weights").Base(), weights)
-		Load(Param("weights").Len(), end)
-		LEAQ(operand.Mem{Base: weights, Index: end, Scale: 8}, end)
-	}, func(i row) {
-		rows := func(base reg.Register, k int) operand.Mem {
-			return operand.Mem{Base: base, Index: i, Scale: 8, Disp: 8 * k * l.rows}
-		}
-		var sum [together]vector
-		for k := range sum {
-			sum[k] = l.register()
-			VMOVUPD(rows(to, k), sum[k])
-		}
-		column, weight, from := GP64(), GP64(), GP64()
-		MOVQ(columns, column)
-		MOVQ(weights, weight)
-		Label(name)
-		factor := l.register()
-		VBROADCASTSD(operand.Mem{Base: weight}, factor)
-		MOVQ(operand.Mem{Base: column}, from)
-		for k := range sum {
-			part := l.register()
-			VMULPD(rows(from, k), factor, part)
-			VADDPD(part, sum[k], sum[k])
-		}
-		ADDQ(operand.Imm(8), weight)
-		ADDQ(operand.Imm(header), column)
-		CMPQ(weight, end)
-		JB(label(name))
-		for k := range sum {
-			VMOVUPD(sum[k], rows(to, k))
-		}
-	}, nothing)
-}
-
 // sums is the number of partial sums of a product of columns.
 const sums = 8
 

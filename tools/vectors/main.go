@@ -35,7 +35,6 @@ func main() {
 		columns(l)
 		operations(l)
 		finite(l)
-		addWeighted(l)
 		nested(l)
 	}
 	same(lanes{4, "256", table})
