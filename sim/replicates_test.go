@@ -64,12 +64,12 @@ func TestPrecisionByNets(t *testing.T) {
 	}
 }
 
-// Intervals by nets cover the value, and period figures and chances theirs, for 95 of 100 seeds. Of 500, 449 or more do but once in a
+// Intervals by nets cover the value, and period figures and chances theirs, for 95 of 100 seeds. Of 1,000, 914 or more do but once in a
 // million times.
 func TestNetsCover(t *testing.T) {
 	long(t)
 	covered := map[string]int{}
-	const seeds = 500
+	const seeds = 1000
 	for seed := range uint64(seeds) {
 		e := value(t, calls(t), sim.Options{Paths: 1 << 17, Seed: seed})
 		for name, c := range map[string]struct {
@@ -78,13 +78,14 @@ func TestNetsCover(t *testing.T) {
 		}{
 			"value": {e.CustomerValue, callsValue()}, "price": {e.Periods[1].Factors[0], math.Exp(.04)}, "state": {e.Periods[1].Factors[1], .55},
 		} {
+			covered[name] += 0 // what is never covered counts, too
 			if math.Abs(c.got.Mean-c.want) <= 1.96*c.got.StdError {
 				covered[name]++
 			}
 		}
 	}
 	for name, n := range covered {
-		if n < 449 {
+		if n < 914 {
 			t.Errorf("%s: %d of %d intervals", name, n, seeds)
 		}
 		t.Logf("%s: %d of %d", name, n, seeds)

@@ -81,7 +81,7 @@ func TestCoverage(t *testing.T) {
 	}{
 		"chain and normal":         {1000, plain, switching, nil, all},
 		"decided before":           {1000, plain, switching, set("information=previous"), all},
-		"decided before, chains":   {100, controlled, switching, set("information=previous", twoStates), all},
+		"decided before, chains":   {1000, controlled, switching, set("information=previous", twoStates), all},
 		"rival used badly":         {1000, plain, certain, set(against(100, blind, 1)), append(bracket, "margin_beats_competition")},
 		"rival that hardly counts": {1000, plain, certain, set(against(138, rigidOffer, 1)), bracket},
 		"five rivals alike":        {600, plain, certain, set(against(100, rigidOffer, 5)), append(bracket, "margin_beats_competition")},
