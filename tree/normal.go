@@ -10,7 +10,7 @@ import "math"
 // fill makes the rows from the nodes -from..from, own apart and with a shift, to those with spacing h of -to..to.
 func (b *board) fill(h, own, shift, sd float64, from, to int) rowset {
 	pace, offset := own/h, shift/h
-	if sd /= h; h > 0 && pace == 1 && sd > 0 {
+	if sd /= h; h > 0 && pace == 1 && float64(reach*sd) >= 0.5 { // some node is within reach
 		return b.shifts(offset, sd, from, to)
 	}
 	rows := b.rows(2*from + 1)
@@ -61,7 +61,8 @@ func beyondEdge(mean float64, half int) row {
 	return row{edge + half, 1, certain}
 }
 
-// shifts are normal rows with means that are one node apart, the middle one's at offset: cuts of one row. Most are all of it.
+// shifts are normal rows with means that are one node apart, the middle one's at offset: cuts of one row. Most are all of it. They are
+// ordered, for a cut of what is moved one node up neither begins nor ends before, and what has left the grid is all at an edge.
 func (b *board) shifts(offset, sd float64, from, to int) rowset {
 	s, count := b.strip(offset, sd), 2*from+1
 	cut := func(i int) row {
@@ -84,7 +85,7 @@ func (b *board) shifts(offset, sd float64, from, to int) rowset {
 			list[k] = cut(k + hi - lo - 1)
 		}
 	}
-	return rowset{list, lo, hi, count}
+	return rowset{list, lo, hi, count, true}
 }
 
 // strip is weights at nodes first..last that rows are cut from, with the sums of those before a place and of those from it on, each

@@ -30,6 +30,7 @@ func same(size int) []row {
 type rowset struct {
 	list          []row
 	lo, hi, count int
+	ordered       bool // rows begin and end one behind the other, so that those which lead to a node are neighbours
 }
 
 func newRowset(rows []row) rowset {
@@ -38,7 +39,7 @@ func newRowset(rows []row) rowset {
 		r, m := &rows[i], &rows[mid]
 		return r.start-i == m.start-mid && r.scale == m.scale && equal(r.weights, m.weights)
 	}
-	s := rowset{rows, mid, mid + 1, len(rows)}
+	s := rowset{list: rows, lo: mid, hi: mid + 1, count: len(rows)}
 	for ; s.lo > 0 && shifted(s.lo-1); s.lo-- {
 	}
 	for ; s.hi < len(rows) && shifted(s.hi); s.hi++ {
@@ -46,7 +47,25 @@ func newRowset(rows []row) rowset {
 	if s.hi > s.lo+1 {
 		s.list = slices.Concat(rows[:s.lo+1], rows[s.hi:])
 	}
+	s.ordered = s.ascends()
 	return s
+}
+
+// ascends looks at every row whether it begins and ends behind the one before. Of those that are there once each is a node further than
+// the last, so that the first and the last of them speak for all.
+func (s *rowset) ascends() bool {
+	begin, end := 0, 0
+	for i := 0; i < s.count; i++ {
+		if i > s.lo && i < s.hi {
+			i = s.hi - 1
+		}
+		r, start := s.at(i)
+		if start < begin || start+len(r.weights) < end {
+			return false
+		}
+		begin, end = start, start+len(r.weights)
+	}
+	return true
 }
 
 // at is the row from one node, and where it starts.
@@ -91,7 +110,7 @@ func equal(a, b []float64) bool {
 func (s *rowset) still(to int) bool {
 	from := s.count
 	r, start := s.at(from / 2)
-	return from == to && s.hi-s.lo == from && start == from/2 && len(r.weights) == 1 && r.weights[0] == 1
+	return from == to && s.hi-s.lo == from && start == from/2 && len(r.weights) == 1 && float64(r.weights[0]*r.scale) == 1
 }
 
 func scale(x []float64, by float64) {
@@ -105,7 +124,7 @@ func scale(x []float64, by float64) {
 
 // push writes the adjoint of the rows: probabilities go forward.
 func (s *rowset) push(in, out []float64, inner int, b *board) {
-	if inner >= fewestLines && s.ordered() {
+	if inner >= fewestLines && s.ordered {
 		s.collect(in, out, inner, b)
 		return
 	}
@@ -125,18 +144,7 @@ func (s *rowset) push(in, out []float64, inner int, b *board) {
 // fewestLines is the values of a line from which on it pays to look up the weights that lead to it.
 const fewestLines = 16
 
-// ordered tells whether rows begin and end one behind the other, so that those which lead to a node are neighbours.
-func (s *rowset) ordered() bool {
-	for k := 1; k < len(s.list); k++ {
-		p, r := &s.list[k-1], &s.list[k]
-		if r.start < p.start || r.start+len(r.weights) < p.start+len(p.weights) {
-			return false
-		}
-	}
-	return true
-}
-
-// collect is push with every line of out as a combination of lines of in.
+// collect is push with every line of out as a combination of lines of in, of rows that are ordered.
 func (s *rowset) collect(in, out []float64, inner int, b *board) {
 	lo, hi := 0, 0
 	for j := range len(out) / inner {
