@@ -1,6 +1,8 @@
 package tree
 
 import (
+	"fmt"
+	"math"
 	"slices"
 
 	"ips2/model/demand"
@@ -32,7 +34,11 @@ func (c *chain) pass(t int, from []float64, _ [][]float64) (to []float64, s leg,
 		for _, s := range after {
 			to = append(to, float64(s))
 		}
-		c.last = passage{from, to, full, ready(len(from), len(to), c.rows(t, before, after))}
+		rows, err := c.rows(t, before, after)
+		if err != nil {
+			return nil, s, err
+		}
+		c.last = passage{from, to, full, ready(len(from), len(to), rows)}
 	}
 	return c.last.to, c.last.leg, nil
 }
@@ -46,10 +52,12 @@ func indices(states []float64) []int {
 	return list
 }
 
-// support is the states of positive probability of a row.
+// support is the states of positive probability of a row, and what makes the probabilities sum to 1 where they are given with a few
+// digits less.
 type support struct {
 	states []int
 	p      []float64
+	scale  float64
 }
 
 // row is the distribution over the states of period t given a state of the period before.
@@ -63,6 +71,9 @@ func (c *chain) row(t, from int) support {
 		if p > 0 {
 			s.states, s.p = append(s.states, j), append(s.p, p)
 		}
+	}
+	if s.scale = 1; math.Abs(total(s.p)-1) > rounding*float64(len(s.p)) {
+		s.scale = 1 / total(s.p)
 	}
 	c.known[&full[0]] = s
 	return s
@@ -86,7 +97,7 @@ func (c *chain) successors(t int, from []int) []int {
 }
 
 // rows are the transitions between the states that can be reached. Rows with equal weights share them.
-func (c *chain) rows(t int, from, to []int) []row {
+func (c *chain) rows(t int, from, to []int) ([]row, error) {
 	place := make([]int, to[len(to)-1]+1)
 	for k, s := range to {
 		place[s] = k
@@ -101,13 +112,19 @@ func (c *chain) rows(t int, from, to []int) []row {
 			weights[place[state]-first] = next.p[k]
 		}
 		if i > 0 && slices.Equal(weights, rows[i-1].weights) {
-			rows[i] = row{first, 1, rows[i-1].weights}
+			rows[i] = row{first, next.scale, rows[i-1].weights}
 		} else {
-			rows[i] = row{first, 1, slices.Clone(weights)}
+			rows[i] = row{first, next.scale, slices.Clone(weights)}
+		}
+		if err := agree(fmt.Sprintf("the probability of all that follows state %d in period %d", s, t), total(weights), 1, given); err != nil {
+			return nil, err
 		}
 	}
-	return rows
+	return rows, nil
 }
+
+// given is how far the probabilities of a chain may be from summing to 1 as they are given.
+const given = 1e-9
 
 // ready is a leg whose rows are kept.
 func ready(from, to int, rows []row, reads ...int) leg {
@@ -116,5 +133,5 @@ func ready(from, to int, rows []row, reads ...int) leg {
 		widest = max(widest, len(r.weights))
 	}
 	sets := rowsets(rows, from)
-	return leg{from: from, to: to, reads: reads, sets: float64(len(sets)), width: float64(widest), rows: func(int) []rowset { return sets }}
+	return leg{from: from, to: to, reads: reads, sets: float64(len(sets)), width: float64(widest), rows: func(int) ([]rowset, error) { return sets, nil }}
 }

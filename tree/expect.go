@@ -142,7 +142,10 @@ func (f *figures) rigid(ctx context.Context) ([]float64, error) {
 		values[k] = -entry
 	}
 	for t := 1; t <= l.Problem.Periods; t++ {
-		step := newStepper(f.s.lattice, t, f.crew)
+		step, err := newStepper(f.s.lattice, t, f.crew)
+		if err != nil {
+			return nil, err
+		}
 		next := make([]float64, step.after)
 		if err := step.push(ctx, [][]float64{p}, [][]float64{next}); err != nil {
 			return nil, err

@@ -51,6 +51,7 @@ type forward struct {
 	visit  func(t int, mass []float64, y *tally) error
 	step   *stepper  // of the period under way
 	all    []float64 // probability of its nodes
+	room   float64   // what rounding may have made of probability by now
 	moved  shelf     // columns of the slices of a period when they come in,
 	left   shelf     // when they leave it,
 	behind shelf     // and the one before,
@@ -65,7 +66,11 @@ func (f *forward) run(ctx context.Context, start int) error {
 	mass := make([][]float64, len(w.layers[1].slices))
 	mass[start] = []float64{1}
 	for t := 1; t <= p.Periods; t++ {
-		if f.step = newStepper(w.s.lattice, t, w.crew); !p.DecideFirst {
+		var err error
+		if f.step, err = newStepper(w.s.lattice, t, w.crew); err != nil {
+			return err
+		}
+		if f.room += f.step.room(); !p.DecideFirst {
 			moved := make([][]float64, len(mass))
 			f.moved.reset()
 			if err := f.push(ctx, mass, moved, &f.moved); err != nil {
@@ -111,6 +116,12 @@ func (f *forward) period(ctx context.Context, t int, mass [][]float64) ([][]floa
 		if err := f.slice(ctx, t, k, p, y, after); err != nil {
 			return nil, err
 		}
+	}
+	if err := f.conserve(t, "when all has been decided", f.all); err != nil {
+		return nil, err
+	}
+	if err := f.conserve(t, "that the next period starts from", after...); err != nil {
+		return nil, err
 	}
 	return after, f.visit(t, f.all, y)
 }

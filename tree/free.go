@@ -114,7 +114,7 @@ func (f *free) leg(t, k int, before, after *level) leg {
 	from, to := before.bands[k], after.bands[k]
 	s := leg{axis: f.lattice.firstFree() + k, from: from.nodes, to: to.nodes, sets: 1, width: 1}
 	if f.Idle(t) {
-		s.rows = func(int) []rowset { return rowsets(same(from.nodes), from.nodes) }
+		s.rows = func(int) ([]rowset, error) { return rowsets(same(from.nodes), from.nodes), nil }
 		return s
 	}
 	s.reads = f.leaderAxes(after)
@@ -129,7 +129,7 @@ func (f *free) leg(t, k int, before, after *level) leg {
 		}
 	}
 	s.made += s.width + perPoint/perRow
-	s.rows = func(workers int) []rowset { return f.rows(t, from, to, after, s.reads, int(s.sets), workers) }
+	s.rows = func(workers int) ([]rowset, error) { return f.rows(t, from, to, after, s.reads, int(s.sets), workers) }
 	if s.kept = len(s.reads) == 0; s.kept {
 		for k >= len(after.moves) {
 			after.moves = append(after.moves, nil)
@@ -143,11 +143,12 @@ func (f *free) leg(t, k int, before, after *level) leg {
 }
 
 // once makes rows when they are first asked for, and keeps them.
-func once(rows func(workers int) []rowset) func(int) []rowset {
+func once(rows func(workers int) ([]rowset, error)) func(int) ([]rowset, error) {
 	var first sync.Once
 	var made []rowset
-	return func(workers int) []rowset {
-		first.Do(func() { made = rows(workers) })
-		return made
+	var err error
+	return func(workers int) ([]rowset, error) {
+		first.Do(func() { made, err = rows(workers) })
+		return made, err
 	}
 }

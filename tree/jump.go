@@ -101,17 +101,31 @@ func (k *kernel) wave(m, n int, re, im float64, table [][2]float64) {
 	}
 }
 
-// rows are the kernel around every node. What would leave the grid, with a probability like that of leaving its reach, is lost: the
-// rows share their weights.
+// rows are the kernel around every node. What would leave the grid, with a probability like that of leaving its reach, is shared out among
+// what stays; where hardly anything would stay, all does at the edge.
 func (k *kernel) rows(half int) []row {
-	w, size := k.weights(), 2*half+1
-	rows := make([]row, size)
+	w, last := k.weights(), 2*half
+	n := len(w) + 1
+	s := strip{first: k.lo, last: k.hi, weights: w, left: make([]float64, n), right: make([]float64, n), whole: 1}
+	s.accumulate()
+	rows := make([]row, last+1)
 	for i := range rows {
-		from, to := max(0, i+k.lo), min(size-1, i+k.hi)
-		rows[i] = row{from, 1, w[from-i-k.lo : to-i-k.lo+1]}
+		lo, hi := min(max(-i, k.lo), k.hi+1), max(min(last-i, k.hi), k.lo-1)
+		below, above := s.left[lo-k.lo], s.right[hi+1-k.lo]
+		switch {
+		case below+above < 1-hardly:
+			rows[i] = row{i + lo, s.scale(lo, hi), w[lo-k.lo : hi-k.lo+1]}
+		case below > above:
+			rows[i] = row{0, 1, certain}
+		default:
+			rows[i] = row{last, 1, certain}
+		}
 	}
 	return rows
 }
+
+// hardly is the part of a kernel below which its weights are nothing but rounding.
+const hardly = 1e-12
 
 // width is the mean number of weights of its rows on a grid: those at the edges are cut.
 func (k *kernel) width(size float64) float64 {

@@ -27,8 +27,8 @@ type level struct {
 	reach  [][]float64 // by finite axis: the states that have probability, ascending
 	finite []leg       // how they are reached from the period before
 	normal *gaussian
-	bands  []*band                      // of free factors
-	moves  []func(workers int) []rowset // of free factors that read no other axis: rows that are made once
+	bands  []*band                               // of free factors
+	moves  []func(workers int) ([]rowset, error) // of free factors that read no other axis: rows that are made once
 	shape  []int
 	count  int // nodes
 	stride []int
@@ -158,11 +158,11 @@ type leg struct {
 	from, to int
 	reads    []int // numbers of axes before it, ascending
 	sets     float64
-	width    float64                        // weights of a row, about
-	made     float64                        // what making a row takes, in weights of a normal row; 0 if the rows are there or shared
-	kept     bool                           // once made, the rows are kept
-	rows     func(workers int) []rowset     // all sets; nil:
-	make     func(set int, b *board) rowset // each when it is needed
+	width    float64                             // weights of a row, about
+	made     float64                             // what making a row takes, in weights of a normal row; 0 if the rows are there or shared
+	kept     bool                                // once made, the rows are kept
+	rows     func(workers int) ([]rowset, error) // all sets; nil:
+	make     func(set int, b *board) rowset      // each when it is needed
 }
 
 // legs are the move from period t-1 to t in the order in which expectations go back: the free axes first, the last one first, while
@@ -181,7 +181,7 @@ func (l *lattice) legs(t int) []leg {
 }
 
 // axes builds the transition from period t-1 to t, but for axes that stay. A single set of rows is made on a board.
-func (l *lattice) axes(t int, b *board, workers int) []axis {
+func (l *lattice) axes(t int, b *board, workers int) ([]axis, error) {
 	shape := slices.Clone(l.levels[t].shape) // of the tensor on its way back
 	var axes []axis
 	for _, s := range l.legs(t) {
@@ -192,7 +192,11 @@ func (l *lattice) axes(t int, b *board, workers int) []axis {
 		}
 		switch {
 		case s.rows != nil:
-			a.sets = s.rows(workers)
+			sets, err := s.rows(workers)
+			if err != nil {
+				return nil, err
+			}
+			a.sets = sets
 		case s.sets == 1:
 			a.sets = []rowset{s.make(0, b)}
 		}
@@ -200,7 +204,7 @@ func (l *lattice) axes(t int, b *board, workers int) []axis {
 			axes = append(axes, a)
 		}
 	}
-	return axes
+	return axes, nil
 }
 
 func product(shape []int) int {

@@ -23,7 +23,11 @@ func moment(t *testing.T, l *lattice, period int, f func(x []float64) float64) f
 	}
 	for s := period; s >= 1; s-- {
 		before := make([]float64, l.levels[s-1].count)
-		if err := newStepper(l, s, newCrew(l, 2)).expect(context.Background(), [][]float64{column}, [][]float64{before}); err != nil {
+		step, err := newStepper(l, s, newCrew(l, 2))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := step.expect(context.Background(), [][]float64{column}, [][]float64{before}); err != nil {
 			t.Fatal(err)
 		}
 		column = before
@@ -154,7 +158,10 @@ func TestLatticeChainAndGBM(t *testing.T) {
 // Pushing probabilities is the adjoint of taking expectations: the two pairings agree for any column.
 func TestPushIsAdjoint(t *testing.T) {
 	l := lay(t, pair(always(3), always(3)), 3, 2)
-	s := newStepper(l, 3, newCrew(l, 1))
+	s, err := newStepper(l, 3, newCrew(l, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
 	f, p := make([]float64, s.after), make([]float64, s.before)
 	for i := range f {
 		f[i] = math.Sin(float64(i))

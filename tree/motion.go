@@ -216,23 +216,26 @@ func (m mean) displaced(at *gaussian, others []int, combination int) float64 {
 
 // jumpLeg is the jumps of axis k on the nodes of the period.
 func (l *lattice) jumpLeg(k int, leaders []int, steps []*step, g *gaussian) leg {
-	size := 2*g.half[k] + 1
-	s := leg{axis: len(l.finite) + k, from: size, to: size, reads: leaders, sets: float64(len(steps)), width: 1}
+	nodes := 2*g.half[k] + 1
+	s := leg{axis: len(l.finite) + k, from: nodes, to: nodes, reads: leaders, sets: float64(len(steps)), width: 1}
 	for _, step := range steps {
 		if step.jumps != nil {
-			s.width = max(s.width, step.jumps.width(float64(size)))
+			s.width = max(s.width, step.jumps.width(float64(nodes)))
 		}
 	}
-	s.rows = func(int) []rowset {
+	s.rows = func(int) ([]rowset, error) {
 		var sets []rowset
 		for _, step := range steps {
 			if step.jumps != nil {
+				if err := sound("the probability of all jumps of a period", []row{{0, 1, step.jumps.weights()}}); err != nil {
+					return nil, err
+				}
 				sets = append(sets, newRowset(step.jumps.rows(g.half[k])))
 			} else {
-				sets = append(sets, newRowset(same(size)))
+				sets = append(sets, newRowset(same(nodes)))
 			}
 		}
-		return sets
+		return sets, nil
 	}
 	return s
 }

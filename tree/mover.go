@@ -2,6 +2,7 @@ package tree
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"slices"
 
@@ -113,18 +114,19 @@ func (m *mover) turn(at []float64, n int) float64 {
 }
 
 // rows are a set for each combination of the leaders' nodes. Workers take runs of them, each with a mover of its own.
-func (f *free) rows(t int, from, to *band, after *level, reads []int, sets, workers int) []rowset {
+func (f *free) rows(t int, from, to *band, after *level, reads []int, sets, workers int) ([]rowset, error) {
 	rows := make([]row, sets*from.nodes)
 	size := pieces(len(rows), 4*workers)
 	movers := make([]*mover, workers)
-	_ = each(context.Background(), workers, pieces(len(rows), size), func(w, i int) error {
+	err := each(context.Background(), workers, pieces(len(rows), size), func(w, i int) error {
 		if movers[w] == nil {
 			movers[w] = newMover(f, t, from, to, after, reads)
 		}
-		movers[w].fill(rows[i*size:min(len(rows), (i+1)*size)], i*size)
-		return nil
+		made := rows[i*size : min(len(rows), (i+1)*size)]
+		movers[w].fill(made, i*size)
+		return sound(fmt.Sprintf("the probability of all that follows a state of %s in period %d", f.name, t), made)
 	})
-	return rowsets(rows, from.nodes)
+	return rowsets(rows, from.nodes), err
 }
 
 // fill makes the rows from number first on.

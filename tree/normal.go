@@ -105,13 +105,19 @@ func (b *board) strip(mean, sd float64) strip {
 	s.weights, s.whole = b.density(mean, sd, s.first, s.last)
 	n := len(s.weights)
 	s.left, s.right = b.line(n+1), b.line(n+1)
+	s.accumulate()
+	s.whole = 1 / s.whole
+	return s
+}
+
+// accumulate fills the sums.
+func (s *strip) accumulate() {
+	n := len(s.weights)
 	s.left[0], s.right[n] = 0, 0
 	for k, w := range s.weights {
 		s.left[k+1] = s.left[k] + w
 		s.right[n-1-k] = s.right[n-k] + s.weights[n-1-k]
 	}
-	s.whole = 1 / s.whole
-	return s
 }
 
 // scale makes the weights lo..hi sum to 1.

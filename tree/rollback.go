@@ -59,7 +59,7 @@ func (c *customer) signing(ctx context.Context, v [][]float64) error {
 	ahead := v
 	if !c.ledger.Problem.DecideFirst {
 		ahead = columns(len(v), 1)
-		if err := newStepper(c.lattice, 1, c.crew).expect(ctx, v, ahead); err != nil {
+		if err := c.back(ctx, 1, v, ahead); err != nil {
 			return err
 		}
 	}
@@ -145,7 +145,16 @@ func (c *customer) expect(ctx context.Context, t int, after, ahead [][]float64) 
 		}
 		return nil
 	}
-	return newStepper(c.lattice, t, c.crew).expect(ctx, after, ahead)
+	return c.back(ctx, t, after, ahead)
+}
+
+// back takes columns from period t to the one before.
+func (c *customer) back(ctx context.Context, t int, in, out [][]float64) error {
+	step, err := newStepper(c.lattice, t, c.crew)
+	if err != nil {
+		return err
+	}
+	return step.expect(ctx, in, out)
 }
 
 // options binds what every move of every mode of period t is worth, and finds the seams. Where nothing is corrected between nodes, the
@@ -197,9 +206,8 @@ func (c *customer) expected(ctx context.Context, t int, a, known *amounts) error
 	if err := a.evaluate(ctx, c.lattice, c.ledger.Graph, t, c.crew); err != nil {
 		return err
 	}
-	step := newStepper(c.lattice, t, c.crew)
-	expected := a.shelf.columns(len(a.column), step.before)
-	if err := step.expect(ctx, a.column, expected); err != nil {
+	expected := a.shelf.columns(len(a.column), c.lattice.levels[t-1].count)
+	if err := c.back(ctx, t, a.column, expected); err != nil {
 		return err
 	}
 	a.column, known.period = expected, t

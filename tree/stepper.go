@@ -6,16 +6,18 @@ import "context"
 type stepper struct {
 	axes   []axis
 	crew   *crew
+	period int
 	before int // nodes
 	after  int
 }
 
-func newStepper(l *lattice, t int, crew *crew) *stepper {
+func newStepper(l *lattice, t int, crew *crew) (*stepper, error) {
 	crew.rows.reset()
 	for _, b := range crew.boards {
 		b.reset()
 	}
-	return &stepper{axes: l.axes(t, crew.rows, crew.workers), crew: crew, before: l.levels[t-1].count, after: l.levels[t].count}
+	axes, err := l.axes(t, crew.rows, crew.workers)
+	return &stepper{axes: axes, crew: crew, period: t, before: l.levels[t-1].count, after: l.levels[t].count}, err
 }
 
 // abreast is how many columns go back at once: rows that are made for each place of other axes are made once for them.
@@ -78,12 +80,15 @@ func (s *stepper) one(worker int, in, out []float64) {
 	}
 }
 
-// push is the adjoint of expect.
+// push is the adjoint of expect: probability goes forward, and none of it is lost.
 func (s *stepper) push(ctx context.Context, in, out [][]float64) error {
 	in, out = s.crew.occupied(in, out)
 	for len(in) > 0 {
 		n := min(len(in), abreast)
 		if err := s.forth(ctx, in[:n], out[:n]); err != nil {
+			return err
+		}
+		if err := s.conserve(ctx, in[:n], out[:n]); err != nil {
 			return err
 		}
 		in, out = in[n:], out[n:]

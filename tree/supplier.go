@@ -25,7 +25,10 @@ func (u *supplier) rollback(ctx context.Context) error {
 	u.choices, u.replies = make([][][]*choice, n+1), make([][][]model.PolicyRow, n+1)
 	ahead := columns(len(w.layers[n+1].slices), w.s.lattice.levels[n].count)
 	for t := n; t >= 1; t-- {
-		u.step = newStepper(w.s.lattice, t, w.crew)
+		var err error
+		if u.step, err = newStepper(w.s.lattice, t, w.crew); err != nil {
+			return err
+		}
 		v, err := u.period(ctx, t, ahead)
 		if err != nil {
 			return err
