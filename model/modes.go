@@ -37,6 +37,18 @@ type Move struct {
 // Moves lists the decisions of a mode in period t, keeping first, then in the order of the file. It is nil if the mode cannot occur.
 func (m *Modes) Moves(t, mode int) []Move { return m.moves[t][mode] }
 
+// Fixed tells whether the party has no decision to take, in any mode that can occur in any period.
+func (m *Modes) Fixed() bool {
+	for t := 1; t < len(m.moves); t++ {
+		for _, mode := range m.Reach[t] {
+			if len(m.moves[t][mode]) > 1 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // Len is the number of modes.
 func (m *Modes) Len() int { return len(m.Labels) }
 

@@ -18,6 +18,7 @@ type amounts struct {
 	graph   *formula.Graph
 	program *formula.Program
 	faults  []bool           // by block of nodes
+	healed  []int            // nodes where an amount had no value
 	bends   []bend           // kinks on the grid
 	dropped map[stretch]bool // stretches where kinks are not smoothed, since decisions change there
 	gates   map[int][]gate   // by column of a guard: where it opens, ascending by node

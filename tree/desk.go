@@ -119,7 +119,7 @@ func (d *desk) cost(s slice, act *activity) []float64 {
 		w.runs(act, class, func(k int, j *job, r *run, count float64) {
 			total := w.s.ledger.Problem.Supply.Processes[r.process].Multiplier(done[k], count)
 			done[k] += count
-			factor := w.discount(d.t, j) * w.s.ledger.Rate(r.process) * total
+			factor := w.s.discount(d.t, j) * w.s.ledger.Rate(r.process) * total
 			act.spread(class, factor, w.shops[d.t].amounts.column[r.minutes], c)
 		})
 	}

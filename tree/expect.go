@@ -18,14 +18,16 @@ func Expect(ctx context.Context, s *Solution) (*model.Expectations, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.rough == nil {
-		return e, refused
+	if s.rough != nil {
+		rough, _, err := s.rough.expect(ctx, e.HasSupplier)
+		if err != nil {
+			return nil, err
+		}
+		compare(e, rough)
 	}
-	rough, _, err := s.rough.expect(ctx, e.HasSupplier)
-	if err != nil {
+	if err := s.keep(e); err != nil {
 		return nil, err
 	}
-	compare(e, rough)
 	return e, refused
 }
 
@@ -81,7 +83,11 @@ func (f *figures) alone(ctx context.Context) error {
 		return err
 	}
 	visit := func(t int, mass []float64, y *tally) error { return f.customer(ctx, t, mass, y) }
-	return (&forward{w: w, visit: visit}).run(ctx, 0)
+	push := &forward{w: w, visit: visit}
+	if err := push.run(ctx, 0); err != nil {
+		return err
+	}
+	return f.settle(push.room)
 }
 
 // both solves the supplier's problem, then takes all figures; learning that has no say in its decisions is followed one process
@@ -92,17 +98,30 @@ func (f *figures) both(ctx context.Context) error {
 		return err
 	}
 	f.s.options.Sized(side.forecast)
-	w, u := side.world, &supplier{w: side.world}
+	u := &supplier{w: side.world}
 	if err := u.rollback(ctx); err != nil {
 		return err
 	}
+	return f.follow(ctx, side, u)
+}
+
+// follow takes all figures under the decisions that both rollbacks have found.
+func (f *figures) follow(ctx context.Context, side *side, u *supplier) error {
+	w := side.world
 	f.e.Gross = exactly(u.initial)
 	f.e.Replies = slices.Concat(slices.Concat(u.replies...)...)
 	visit := func(t int, mass []float64, y *tally) error {
 		f.work(t, w.shops[t], y)
 		return f.customer(ctx, t, mass, y)
 	}
-	if err := (&forward{w: w, choose: u.choose, visit: visit}).run(ctx, u.best); err != nil {
+	push := &forward{w: w, choose: u.choose, visit: visit}
+	if err := push.run(ctx, u.best); err != nil {
+		return err
+	}
+	if err := f.settle(push.room); err != nil {
+		return err
+	}
+	if err := f.bear(u, push.room); err != nil {
 		return err
 	}
 	for _, other := range side.others {
@@ -117,9 +136,17 @@ func (f *figures) both(ctx context.Context) error {
 // starts values every start flexible and rigid.
 func (f *figures) starts(ctx context.Context) error {
 	s, l := f.s, f.s.ledger
-	rigid, err := f.rigid(ctx)
+	rigid, room, err := f.rigid(ctx)
 	if err != nil {
 		return err
+	}
+	if l.Customer.Fixed() {
+		for k := range rigid {
+			if err := agree("the value of a contract that the customer cannot change, if it is never changed,", rigid[k], s.Values[k], room[k]); err != nil {
+				return err
+			}
+		}
+		rigid = s.Values
 	}
 	for k, mode := range l.Customer.Start {
 		f.e.Starts = append(f.e.Starts, model.Start{Label: l.Customer.Labels[mode], Value: exactly(s.Values[k]), Rigid: exactly(rigid[k])})
@@ -130,36 +157,41 @@ func (f *figures) starts(ctx context.Context) error {
 	return nil
 }
 
-// rigid is the value of every start that is kept, net of entry: it needs the probabilities of the nodes alone.
-func (f *figures) rigid(ctx context.Context) ([]float64, error) {
+// rigid is the value of every start that is kept, net of entry: it needs the probabilities of the nodes alone. Rounding may move it by
+// the room that comes with it.
+func (f *figures) rigid(ctx context.Context) (values, room []float64, err error) {
 	l := f.s.ledger
-	values, modes, p := make([]float64, len(l.Customer.Start)), slices.Clone(l.Customer.Start), []float64{1}
+	modes, p := slices.Clone(l.Customer.Start), []float64{1}
+	values, room = make([]float64, len(modes)), make([]float64, len(modes))
 	for k, mode := range modes {
 		entry, err := l.Entry(mode)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		values[k] = -entry
+		values[k], room[k] = -entry, math.Abs(entry)
 	}
+	part := 0.0
 	for t := 1; t <= l.Problem.Periods; t++ {
 		step, err := newStepper(f.s.lattice, t, f.crew)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		next := make([]float64, step.after)
 		if err := step.push(ctx, [][]float64{p}, [][]float64{next}); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		p = next
-		if err := f.keep(ctx, t, p, modes, values); err != nil {
-			return nil, err
+		if err := f.keep(ctx, t, p, modes, values, room); err != nil {
+			return nil, nil, err
 		}
+		part += step.room()
 	}
-	return values, nil
+	scale(room, 2*part)
+	return values, room, nil
 }
 
-// keep adds a period in which nothing is changed.
-func (f *figures) keep(ctx context.Context, t int, p []float64, modes []int, values []float64) error {
+// keep adds a period in which nothing is changed, and the size of its amounts.
+func (f *figures) keep(ctx context.Context, t int, p []float64, modes []int, values, sizes []float64) error {
 	l, a, column := f.s.ledger, newAmounts(), make([]int, len(modes))
 	for k, mode := range modes {
 		move := l.Customer.Moves(t, mode)[0]
@@ -172,6 +204,7 @@ func (f *figures) keep(ctx context.Context, t int, p []float64, modes []int, val
 	}
 	for k := range values {
 		values[k] += vector.Dot(p, a.column[column[k]])
+		sizes[k] += size2(p, a.column[column[k]])
 	}
 	return nil
 }

@@ -26,6 +26,7 @@ func (a *amounts) heal(l *lattice, t int) error {
 					return a.fault(l, t, root, node)
 				}
 				column[node] = column[near]
+				a.healed = append(a.healed, node)
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"ips2/internal/vector"
 	"ips2/model"
+	"ips2/model/formula"
 )
 
 // figures gathers expectations period by period while probability goes forward.
@@ -22,6 +23,8 @@ type figures struct {
 	fees    []float64 // regular fees by period
 	pool    int
 	solo    bool // the supplier's decisions are not known
+
+	customers, suppliers turnover
 }
 
 // payment is the customer's amounts of a change in a period, money of the period.
@@ -55,9 +58,10 @@ func (f *figures) customer(ctx context.Context, t int, mass []float64, y *tally)
 	if err := a.evaluate(ctx, f.s.lattice, f.s.ledger.Graph, t, f.crew); err != nil {
 		return err
 	}
-	p := &f.e.Periods[t-1]
+	p, df := &f.e.Periods[t-1], f.s.ledger.Problem.Discount(model.Customer, t)
 	for k, flow := range flows {
 		m := y.flow.column[k]
+		f.weigh(t, a, df, m, flow.Revenue, flow.Expense, flow.Fees)
 		p.Revenue.Mean += vector.Dot(m, a.of(flow.Revenue))
 		p.Expense.Mean += vector.Dot(m, a.of(flow.Expense))
 		f.fees[t] += vector.Dot(m, a.of(flow.Fees))
@@ -65,11 +69,20 @@ func (f *figures) customer(ctx context.Context, t int, mass []float64, y *tally)
 	p.Fees.Mean += f.fees[t]
 	for k, key := range y.change.keys {
 		m, w := y.change.column[k], switches[k]
+		f.weigh(t, a, f.s.ledger.Problem.SwitchDiscount(model.Customer, t), m, w.Outside, w.Fee, w.Gain)
 		f.switched(t, key[0], total(m), payment{vector.Dot(m, a.of(w.Outside)), vector.Dot(m, a.of(w.Fee)), vector.Dot(m, a.of(w.Gain))})
 	}
 	f.shares(t, y)
 	f.factors(t, mass)
 	return nil
+}
+
+// weigh adds amounts to the customer's turnover.
+func (f *figures) weigh(t int, a *amounts, df float64, m []float64, roots ...formula.Ref) {
+	for _, r := range roots {
+		f.customers.add(df, m, a.of(r))
+		f.customers.heal(f.s.lattice, t, a, df, m, a.of(r))
+	}
 }
 
 // flows registers the amounts of the configurations that occur.
@@ -149,9 +162,11 @@ func (f *figures) work(t int, shop *shop, y *tally) {
 	for k, j := range y.job.keys {
 		m := y.job.column[k]
 		f.money(t, j.change, vector.Dot(m, column[j.direct]))
+		f.suppliers.add(f.s.discount(t, j), m, column[j.direct])
 		for _, r := range j.runs {
 			if r.plain {
 				f.minutes(t, j.change, r.process, vector.Dot(m, column[r.minutes]))
+				f.suppliers.add(f.s.discount(t, j)*f.s.ledger.Rate(r.process), m, column[r.minutes])
 			}
 		}
 	}
@@ -161,7 +176,9 @@ func (f *figures) work(t int, shop *shop, y *tally) {
 // learned tallies the tracked runs of period t.
 func (f *figures) learned(t int, shop *shop, y *tally) {
 	for k, r := range y.run.keys {
-		f.minutes(t, y.jobOf[r].change, r.process, vector.Dot(y.run.column[k], shop.amounts.column[r.minutes]))
+		j, m, minutes := y.jobOf[r], y.run.column[k], shop.amounts.column[r.minutes]
+		f.minutes(t, j.change, r.process, vector.Dot(m, minutes))
+		f.suppliers.add(f.s.discount(t, j)*f.s.ledger.Rate(r.process), m, minutes)
 	}
 }
 

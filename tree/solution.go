@@ -19,7 +19,9 @@ type Solution struct {
 	policy  [][]model.PolicyRow // by period, as described
 	place   [][]int             // by period 1..n and mode: its position in Modes.Reach
 	rough   *Solution           // at half the resolution, of the same start; nil without continuous factors
-	options Options
+
+	rounding, turnover float64 // of the customer's value, and the expected size of all its amounts; known to Expect
+	options            Options
 }
 
 // Solve finds the customer's policy. It fails with *Unsolvable if a factor has no lattice, with *TooLarge if the forecast exceeds

@@ -78,7 +78,7 @@ func (u *supplier) known(t int) map[*activity][]float64 {
 	for _, act := range w.acts[t] {
 		c := make([]float64, w.s.lattice.levels[t].count)
 		for _, j := range act.jobs {
-			df, column := w.discount(t, j), w.shops[t].amounts.column
+			df, column := w.s.discount(t, j), w.shops[t].amounts.column
 			spread(df, column[j.direct], c)
 			for _, r := range j.runs {
 				if r.plain {
@@ -92,11 +92,11 @@ func (u *supplier) known(t int) map[*activity][]float64 {
 }
 
 // discount is the factor of a job's money: that of changes, or that of the period.
-func (w *world) discount(t int, j *job) float64 {
+func (s *Solution) discount(t int, j *job) float64 {
 	if j.change >= 0 {
-		return w.s.ledger.Problem.SwitchDiscount(model.Supplier, t)
+		return s.ledger.Problem.SwitchDiscount(model.Supplier, t)
 	}
-	return w.s.ledger.Problem.Discount(model.Supplier, t)
+	return s.ledger.Problem.Discount(model.Supplier, t)
 }
 
 // choose is the supplier's decision, for the forward pass.
