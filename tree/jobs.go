@@ -81,7 +81,7 @@ func (s *shop) guard(change, customer int, name string) int {
 	if change < 0 || s.ledger.Problem.Changes[change].By != model.Supplier {
 		return -1
 	}
-	open := s.ledger.Switch(s.t, change, customer).Guard
+	open := s.ledger.Guard(s.t, change, customer)
 	if x, known := s.ledger.Graph.Constant(open); known && x == 1 {
 		return -1
 	}

@@ -181,6 +181,10 @@ func (d *drawer) changes(of int) {
 	taken := map[[2]int]bool{}
 	for range d.int("changes", 1, 2) {
 		from, to := d.some("from", len(k.Levels)), d.some("to", len(k.Levels))
+		if start := k.Start[0]; len(k.Changes) == 0 && !slices.Contains(from, start) {
+			from = append(from, start) // else nothing would ever be decided
+			slices.Sort(from)
+		}
 		arcs := 0
 		for _, a := range from {
 			for _, b := range to {
@@ -223,7 +227,7 @@ func (d *drawer) change(of int, from, to []int) Change {
 	c.Open[d.int("open", 1, d.c.Periods)] = true
 	owner := d.c.Characteristics[of].Owner
 	if d.int("when", 0, 4) == 0 {
-		c.When = &Guard{d.term(), d.money("than", 0, 12)}
+		c.When = &Guard{d.table(Customer, d.term), d.money("than", 0, 12)}
 	}
 	if owner == Customer {
 		c.Outside = d.target(of, to, 0, 5)
@@ -249,7 +253,7 @@ func (d *drawer) cost(c *Change, owner, of int, to []int) {
 	}
 	if d.chance("run") {
 		process := d.int("process", 0, len(d.c.Supply.Processes)-1)
-		c.Runs = []Run{{process, number(float64(d.int("halves", 1, 5)) / 2)}}
+		c.Runs = []Run{{process, d.table(Supplier, func() Expr { return number(float64(d.int("halves", 1, 5)) / 2) })}}
 	}
 }
 

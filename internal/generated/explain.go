@@ -20,6 +20,7 @@ func (c *Contract) Explain(path []Seen) ([2]Decisions, error) {
 	for _, s := range path {
 		x.values = append(x.values, s.Value)
 	}
+	x.d[Supplier].Start = make([]int, len(c.Characteristics)) // any will do until the customer's decisions are known
 	for party := range parties {
 		if !x.from(party) {
 			return x.d, fmt.Errorf("no allowed decisions of the %s explain what was seen after period %d", parties[party], x.far)
@@ -51,10 +52,9 @@ func (x *explanation) after(party, t int) bool {
 		return true
 	}
 	d := &x.d[party]
-	before := At{Contract: x.c, Value: x.values[t], Level: x.c.Level(*d, t, true), Period: t}
 	for _, set := range x.c.Options(party, *d, t) {
 		d.Sets = append(d.Sets[:t-1:t-1], set)
-		if x.c.Guarded(set, before) && x.fits(party, t) {
+		if x.c.Guarded(party, x.d, x.values[t], t) && x.fits(party, t) {
 			x.far = max(x.far, t)
 			if x.after(party, t+1) {
 				return true
