@@ -132,7 +132,7 @@ func (s *script) response(t int, n *turn, mode int) *response {
 		o := reply{guard: -1, next: move.Next, pair: n.config*len(s.l.Supplier.Configs) + move.Config}
 		open := s.l.Graph.Const(1)
 		for _, id := range move.Changes {
-			guard := s.l.Guard(t, id, n.config)
+			guard := s.l.Guard(t, id, n.config, before)
 			guards.part(s.p.Changes[id].When.Name, guard)
 			open = s.l.Graph.Mul(open, guard)
 			o.changes = append(o.changes, s.task(b, id, s.l.ChangeWork(t, id, n.config, before)))

@@ -227,7 +227,7 @@ func (d *drawer) change(of int, from, to []int) Change {
 	c.Open[d.int("open", 1, d.c.Periods)] = true
 	owner := d.c.Characteristics[of].Owner
 	if d.int("when", 0, 4) == 0 {
-		c.When = &Guard{d.table(Customer, d.term), d.money("than", 0, 12)}
+		c.When = &Guard{d.table(owner, d.term), d.money("than", 0, 12)}
 	}
 	if owner == Customer {
 		c.Outside = d.target(of, to, 0, 5)
