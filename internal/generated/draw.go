@@ -119,19 +119,16 @@ func (d *drawer) ownedBy(party int) []int {
 	return list
 }
 
-// characteristics draws one or two of the customer and, if it may decide, one of the supplier, in any order.
+// characteristics draws one or two of the customer and, if it may decide, one or two of the supplier, in any order.
 func (d *drawer) characteristics() {
-	n := d.int("characteristics", 1, 2)
-	supplier := -1
+	owners := slices.Repeat([]int{Customer}, d.int("characteristics", 1, 2))
 	if d.size.Supplier && d.chance("the supplier decides") {
-		supplier = d.int("place", 0, n)
-		n++
-	}
-	for of := range n {
-		k := Characteristic{Name: fmt.Sprintf("c%d", of), Numeric: d.int("numeric", 0, 2) == 0}
-		if of == supplier {
-			k.Owner = Supplier
+		for range d.int("of the supplier", 1, 2) {
+			owners = slices.Insert(owners, d.int("place", 0, len(owners)), Supplier)
 		}
+	}
+	for of, owner := range owners {
+		k := Characteristic{Name: fmt.Sprintf("c%d", of), Numeric: d.int("numeric", 0, 2) == 0, Owner: owner}
 		for level := range d.int("levels", 2, 3) {
 			name := fmt.Sprintf("l%d", level)
 			if k.Numeric {
@@ -159,19 +156,21 @@ func (d *drawer) start(k *Characteristic) {
 	}
 }
 
-// exclusions draws at most one, of the customer's levels, that leaves a start.
+// exclusions draws at most one of each party's levels, that leaves a start.
 func (d *drawer) exclusions() {
-	own := d.customerOf()
-	if d.int("exclude", 0, 2) > 0 || len(own) < 2 {
-		return
-	}
-	var rule []Pick
-	for _, of := range own {
-		rule = append(rule, Pick{of, d.int("level", 0, len(d.c.Characteristics[of].Levels)-1)})
-	}
-	d.c.Exclude = [][]Pick{rule}
-	if len(d.c.Starts(Customer)) == 0 {
-		d.c.Exclude = nil
+	for party := range parties {
+		own := d.ownedBy(party)
+		if d.int("exclude", 0, 2) > 0 || len(own) < 2 {
+			continue
+		}
+		var rule []Pick
+		for _, of := range own {
+			rule = append(rule, Pick{of, d.int("level", 0, len(d.c.Characteristics[of].Levels)-1)})
+		}
+		before := d.c.Exclude
+		if d.c.Exclude = append(slices.Clone(before), rule); len(d.c.Starts(party)) == 0 {
+			d.c.Exclude = before
+		}
 	}
 }
 

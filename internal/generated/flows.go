@@ -144,14 +144,14 @@ func (d *drawer) supply() {
 // answer draws a cost that makes the supplier answer what the customer decides: a matrix over a characteristic of either.
 func (d *drawer) answer() Expr {
 	theirs, own := d.customerOf(), d.ownedBy(Supplier)
-	of := theirs[d.int("answered", 0, len(theirs)-1)]
+	of, by := theirs[d.int("answered", 0, len(theirs)-1)], own[d.int("answering", 0, len(own)-1)]
 	var rows []Expr
 	for range d.c.Characteristics[of].Levels {
 		var row []Expr
-		for range d.c.Characteristics[own[0]].Levels {
+		for range d.c.Characteristics[by].Levels {
 			row = append(row, number(d.money("answer", 0, 40)))
 		}
-		rows = append(rows, byLevel{own[0], row})
+		rows = append(rows, byLevel{by, row})
 	}
 	return byLevel{of, rows}
 }
