@@ -24,8 +24,10 @@ race: ## the short tests under the race detector, where there is a C compiler
 		echo 'go test -race -short ./...'; go test -race -short ./...; \
 	else echo 'skipped: the race detector, which needs cgo and a C compiler'; fi
 
-lint: ## formatting, go vet and staticcheck; changes nothing
+lint: ## formatting, go.mod, go vet and staticcheck; changes nothing
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "not formatted (make fmt):"; echo "$$unformatted"; exit 1; }
+	go mod tidy -diff
+	cd tools && go mod tidy -diff
 	go vet ./...
 	$(tool) staticcheck ./...
 	cd tools && go vet ./... && go tool staticcheck ./...

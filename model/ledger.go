@@ -63,15 +63,23 @@ type Switch struct {
 	Guard, Outside, Fee, Gain formula.Ref
 }
 
-// Switch binds the customer's side of a change. Its formulas see the levels in force before the change, and from and to.
+// Switch binds the customer's side of a change that it decides. Its formulas see the levels at the start of the period, and from and to.
 func (l *Ledger) Switch(t, change, config int) Switch {
 	c := l.Problem.Changes[change]
 	env := l.changeEnv(t, change, config, -1)
-	s := Switch{l.Graph.Const(1), l.bind(c.Outside, env), l.bind(c.Fee, env), l.bind(c.Gain, env)}
-	if c.When.Given() {
-		s.Guard = l.bind(c.When, env)
+	return Switch{l.Guard(t, change, config, -1), l.bind(c.Outside, env), l.bind(c.Fee, env), l.bind(c.Gain, env)}
+}
+
+// Guard binds where a change of either party may be decided: 1 there. config is the customer's that its formulas see: for its own changes
+// that at the start of the period; for the supplier's that in force in the period (Move.Config), since the supplier decides second and
+// knows what the customer has decided (MODEL section 2). supplier is the supplier's at the start of the period; the customer's changes
+// do not see it.
+func (l *Ledger) Guard(t, change, config, supplier int) formula.Ref {
+	when := l.Problem.Changes[change].When
+	if !when.Given() {
+		return l.Graph.Const(1)
 	}
-	return s
+	return l.bind(when, l.changeEnv(t, change, config, supplier))
 }
 
 // Immediate is what the customer gets at once from a move: the net flow of the period in the new configuration less the amounts

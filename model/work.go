@@ -31,8 +31,8 @@ func (l *Ledger) Work(t, config, supplier int) Work {
 	return w
 }
 
-// ChangeWork binds what a change costs the supplier. Formulas see the levels in force before it, and from and to; executions are
-// those of the change, minutes and material those of the process.
+// ChangeWork binds what a change costs the supplier. Formulas see from, to and the configurations that Guard speaks of, the supplier's also
+// where the change is the customer's. Executions are those of the change, minutes and material those of the process.
 func (l *Ledger) ChangeWork(t, change, config, supplier int) Work {
 	g, env := l.Graph, l.changeEnv(t, change, config, supplier)
 	cost := l.Problem.Changes[change].Cost

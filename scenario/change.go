@@ -11,11 +11,11 @@ var (
 		{"to", oneOrList{label{}, 1}, required{}, "The level after: a level, a list, or any. There is an arc for each pair of different levels."},
 		{"by", words(parties), required{}, "Who decides it."},
 		{"periods", oneOrList{period{}, 1}, required{}, "When it may be decided: a period, a range such as 2-10, a list of these, or all."},
-		{"when", truth, remark("it is open in all of them"), "A guard over its periods: the change is open only where this formula holds. It may use from and to."},
+		{"when", truth, remark("it is open in all of them"), "A guard over its periods: the change is open only where this formula holds. It may use from and to. Formulas of a change by the customer see all levels as they are at the start of the period; those of a change by the supplier see the customer's as they are in force once it has decided in the period."},
 		{"outside", amount, 0.0, "What the customer pays somebody else when it decides: money."},
 		{"fee", amount, 0.0, "What the customer pays the supplier when it decides: money."},
 		{"gain", amount, 0.0, "What the customer receives from outside when it decides, such as an option's payoff: money."},
-		{"cost", either{amount, costKeys}, 0.0, "What the supplier bears: money, or {material, processes, fixed}."},
+		{"cost", either{amount, costKeys}, 0.0, "What the supplier bears: money, or {material, processes, fixed}. It sees the levels that when sees."},
 		{"lead", whole, 0.0, "Periods from the decision until the change is in force. Until then no other change of the characteristic may be decided."},
 		{"dwell", oneUpward, 1.0, "Periods from the decision until the characteristic may change again; 1 is no restriction."},
 		{"uses", oneUpward, remark("there is no limit"), "How often the change may be made in all, over all pairs of levels that it stands for."},
@@ -66,11 +66,8 @@ func (m mapping) restrictions(c *model.Change) {
 func (m mapping) amounts(c *model.Change, s scope) {
 	if i, ok := m.get("when"); ok {
 		c.When = model.Amount{Name: i.path, Expr: m.expression(i, s, formula.Truth)}
-		switch {
-		case c.By == model.Customer:
+		if c.By == model.Customer {
 			m.paidByCustomer(i, c.When)
-		case c.When.Given():
-			m.reader.guards = append(m.reader.guards, stated{i, c.When})
 		}
 	}
 	c.Outside, c.Fee, c.Gain = m.customerAmount(c.By, "outside", s), m.customerAmount(c.By, "fee", s), m.customerAmount(c.By, "gain", s)

@@ -15,22 +15,20 @@ func (r *reader) parties() {
 		r.noSupplier()
 	}
 	for _, a := range r.customers {
-		r.apart(a, "let it depend on factors and on what the customer decides", "the amount is the customer's, but depends on %s, which the supplier decides")
-	}
-	for _, a := range r.guards {
-		r.apart(a, "let it depend on factors, from, to and what the customer decides", "this version does not value guards that depend on %s, which the supplier decides")
+		r.apart(a)
 	}
 }
 
-// apart refuses an amount that depends on what the supplier decides, at the place of its name if it stands there.
-func (r *reader) apart(a stated, hint, message string) {
+// apart refuses an amount of the customer's that depends on what the supplier decides, at the place of its name if it stands there.
+func (r *reader) apart(a stated) {
 	for _, s := range a.Symbols() {
 		if s.Role != formula.Level || r.problem.Characteristics[s.Index].Owner != model.Supplier {
 			continue
 		}
 		name, t := r.problem.Characteristics[s.Index].Name, r.textOf(a.node)
 		line, column := t.within(a.node, max(0, strings.Index(a.node.Value, name)))
-		r.failAt(a.item, t, line, column, hint, fmt.Sprintf(message, name))
+		r.failAt(a.item, t, line, column, "let it depend on factors and on what the customer decides",
+			fmt.Sprintf("the amount is the customer's, but depends on %s, which the supplier decides", name))
 	}
 }
 

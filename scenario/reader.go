@@ -41,7 +41,6 @@ type reader struct {
 	customers   []stated // amounts of the customer, to check when every owner is known
 	inside      bool     // it reads the scenario of a competitor
 	fees        item     // per execution; no node if there are none
-	guards      []stated // of the supplier's changes, likewise
 }
 
 // note keeps the hash of a file that was read.

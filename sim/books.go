@@ -117,6 +117,7 @@ func (s *script) respond(t int, n *turn) {
 	}
 }
 
+// response has the customer's changes see the levels at the start of the period, the supplier's what the customer has decided in it.
 func (s *script) response(t int, n *turn, mode int) *response {
 	b, r := &kernelBuilder{g: s.l.Graph}, &response{}
 	guards := b
@@ -131,10 +132,10 @@ func (s *script) response(t int, n *turn, mode int) *response {
 		o := reply{guard: -1, next: move.Next, pair: n.config*len(s.l.Supplier.Configs) + move.Config}
 		open := s.l.Graph.Const(1)
 		for _, id := range move.Changes {
-			guard := s.l.Switch(t, id, n.before).Guard
+			guard := s.l.Guard(t, id, n.config, before)
 			guards.part(s.p.Changes[id].When.Name, guard)
 			open = s.l.Graph.Mul(open, guard)
-			o.changes = append(o.changes, s.task(b, id, s.l.ChangeWork(t, id, n.before, before)))
+			o.changes = append(o.changes, s.task(b, id, s.l.ChangeWork(t, id, n.config, before)))
 		}
 		if v, known := s.l.Graph.Constant(open); known && v == 0 {
 			continue

@@ -59,7 +59,7 @@ func (s *shop) job(change, customer, supplier int) *job {
 	} else {
 		work, name = s.ledger.ChangeWork(s.t, change, customer, supplier), "the change "+s.ledger.Problem.Label(change)
 	}
-	j := &job{change: change, direct: s.add(work.Direct, "the supplier's direct cost of "+name), guard: s.guard(change, customer, name)}
+	j := &job{change: change, direct: s.add(work.Direct, "the supplier's direct cost of "+name), guard: s.guard(change, customer, supplier, name)}
 	for _, r := range work.Runs {
 		j.runs = append(j.runs, s.run(r, name))
 	}
@@ -77,11 +77,11 @@ func (s *shop) run(r model.Run, name string) run {
 }
 
 // guard binds the condition of a supplier's change.
-func (s *shop) guard(change, customer int, name string) int {
+func (s *shop) guard(change, customer, supplier int, name string) int {
 	if change < 0 || s.ledger.Problem.Changes[change].By != model.Supplier {
 		return -1
 	}
-	open := s.ledger.Switch(s.t, change, customer).Guard
+	open := s.ledger.Guard(s.t, change, customer, supplier)
 	if x, known := s.ledger.Graph.Constant(open); known && x == 1 {
 		return -1
 	}

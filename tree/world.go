@@ -155,7 +155,8 @@ func (w *world) each(t int, s slice, f func(a, b model.Move) error) error {
 	return nil
 }
 
-// jobs lists what a pair of moves makes the supplier do, in order. Changes see the levels before them, regular work those after.
+// jobs lists what a pair of moves makes the supplier do, in order. The customer's changes see the levels at the start of the period, the
+// supplier's what the customer has decided in it, regular work all that is in force.
 func (w *world) jobs(t int, s slice, a, b model.Move) []*job {
 	l := w.s.ledger
 	if w.silent {
@@ -167,7 +168,7 @@ func (w *world) jobs(t int, s slice, a, b model.Move) []*job {
 		jobs = append(jobs, w.shops[t].job(id, i, j))
 	}
 	for _, id := range b.Changes {
-		jobs = append(jobs, w.shops[t].job(id, i, j))
+		jobs = append(jobs, w.shops[t].job(id, a.Config, j))
 	}
 	return append(jobs, w.shops[t].job(-1, a.Config, b.Config))
 }

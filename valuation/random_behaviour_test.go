@@ -55,10 +55,10 @@ func unguarded(c *generated.Contract) *generated.Contract {
 // Decisions before the factors move, and noisy ones, against all histories: with every restriction that a contract may have.
 func TestBehavioursAgainstHistories(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		c := unguarded(generated.Draw(r, generated.Size{Periods: 3, Work: 2000, Supplier: true}))
+		c := generated.Draw(r, generated.Size{Periods: 3, Work: 2000, Supplier: true})
 		game, theta := generated.NewGame(c), rapid.Float64Range(0.5, 20).Draw(r, "theta")
+		game.Early = true
 		customer := game.Customer()
-		customer.DecideFirst = true
 		early := overridden(r, c, "information=previous")
 		s, e := solved(r, early)
 		for k, v := range s.Values {
@@ -94,12 +94,9 @@ func matches(t rapid.TB, c *generated.Contract, what string, got, want float64) 
 	}
 }
 
-// cheapest is the supplier's least expected cost over its starts, when both decide before the factors move.
+// cheapest is the supplier's least expected cost over its starts.
 func cheapest(game *generated.Game, start int) float64 {
-	customer := game.Customer()
-	customer.DecideFirst = true
-	side := game.Supplier(start, customer.Optimal())
-	side.Customer.DecideFirst = true
+	side := game.Supplier(start, game.Customer().Optimal())
 	least := math.Inf(1)
 	for k := range game.Starts(generated.Supplier) {
 		least = min(least, -side.Problem().Value(k))

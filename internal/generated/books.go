@@ -50,31 +50,23 @@ type book struct {
 	done   []float64 // executions so far, by process
 }
 
-// at merges both parties' levels.
-func (b *book) at(t int, before bool) *At {
-	at := &At{Contract: b.c, Value: b.values[t], Period: t, Level: b.c.Level(b.d[Customer], t, before)}
-	for of, level := range b.c.Level(b.d[Supplier], t, before) {
-		if b.c.Characteristics[of].Owner == Supplier {
-			at.Level[of] = level
-		}
-	}
-	return at
-}
+// at merges both parties' levels, after so many of them have decided in the period: none, the customer, or both.
+func (b *book) at(t, decided int) *At { return b.c.at(b.values[t], b.d, t, decided) }
 
 func (b *book) period(t int) Row {
 	var r Row
-	before, after := b.at(t, true), b.at(t, false)
+	after := b.at(t, 2)
 	r.Revenue, r.Expense, r.Fees = eval(b.c.Revenue, after), eval(b.c.Expense, after), eval(b.c.Fees, after)
 	if t == b.c.Periods {
 		r.Revenue += eval(b.c.Residual, after)
 	}
 	arcs := b.c.Arcs()
-	for _, d := range b.d {
+	for party, d := range b.d {
 		if t > len(d.Sets) {
 			continue
 		}
 		for _, id := range d.Sets[t-1] {
-			b.change(&r, &arcs[id], *before)
+			b.change(&r, &arcs[id], *b.at(t, party))
 		}
 	}
 	if b.c.Supply != nil {

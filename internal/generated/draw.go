@@ -119,19 +119,16 @@ func (d *drawer) ownedBy(party int) []int {
 	return list
 }
 
-// characteristics draws one or two of the customer and, if it may decide, one of the supplier, in any order.
+// characteristics draws one or two of the customer and, if it may decide, one or two of the supplier, in any order.
 func (d *drawer) characteristics() {
-	n := d.int("characteristics", 1, 2)
-	supplier := -1
+	owners := slices.Repeat([]int{Customer}, d.int("characteristics", 1, 2))
 	if d.size.Supplier && d.chance("the supplier decides") {
-		supplier = d.int("place", 0, n)
-		n++
-	}
-	for of := range n {
-		k := Characteristic{Name: fmt.Sprintf("c%d", of), Numeric: d.int("numeric", 0, 2) == 0}
-		if of == supplier {
-			k.Owner = Supplier
+		for range d.int("of the supplier", 1, 2) {
+			owners = slices.Insert(owners, d.int("place", 0, len(owners)), Supplier)
 		}
+	}
+	for of, owner := range owners {
+		k := Characteristic{Name: fmt.Sprintf("c%d", of), Numeric: d.int("numeric", 0, 2) == 0, Owner: owner}
 		for level := range d.int("levels", 2, 3) {
 			name := fmt.Sprintf("l%d", level)
 			if k.Numeric {
@@ -159,19 +156,21 @@ func (d *drawer) start(k *Characteristic) {
 	}
 }
 
-// exclusions draws at most one, of the customer's levels, that leaves a start.
+// exclusions draws at most one of each party's levels, that leaves a start.
 func (d *drawer) exclusions() {
-	own := d.customerOf()
-	if d.int("exclude", 0, 2) > 0 || len(own) < 2 {
-		return
-	}
-	var rule []Pick
-	for _, of := range own {
-		rule = append(rule, Pick{of, d.int("level", 0, len(d.c.Characteristics[of].Levels)-1)})
-	}
-	d.c.Exclude = [][]Pick{rule}
-	if len(d.c.Starts(Customer)) == 0 {
-		d.c.Exclude = nil
+	for party := range parties {
+		own := d.ownedBy(party)
+		if d.int("exclude", 0, 2) > 0 || len(own) < 2 {
+			continue
+		}
+		var rule []Pick
+		for _, of := range own {
+			rule = append(rule, Pick{of, d.int("level", 0, len(d.c.Characteristics[of].Levels)-1)})
+		}
+		before := d.c.Exclude
+		if d.c.Exclude = append(slices.Clone(before), rule); len(d.c.Starts(party)) == 0 {
+			d.c.Exclude = before
+		}
 	}
 }
 
@@ -181,6 +180,10 @@ func (d *drawer) changes(of int) {
 	taken := map[[2]int]bool{}
 	for range d.int("changes", 1, 2) {
 		from, to := d.some("from", len(k.Levels)), d.some("to", len(k.Levels))
+		if start := k.Start[0]; len(k.Changes) == 0 && !slices.Contains(from, start) {
+			from = append(from, start) // else nothing would ever be decided
+			slices.Sort(from)
+		}
 		arcs := 0
 		for _, a := range from {
 			for _, b := range to {
@@ -223,7 +226,7 @@ func (d *drawer) change(of int, from, to []int) Change {
 	c.Open[d.int("open", 1, d.c.Periods)] = true
 	owner := d.c.Characteristics[of].Owner
 	if d.int("when", 0, 4) == 0 {
-		c.When = &Guard{d.term(), d.money("than", 0, 12)}
+		c.When = &Guard{d.table(owner, d.term), d.money("than", 0, 12)}
 	}
 	if owner == Customer {
 		c.Outside = d.target(of, to, 0, 5)
@@ -249,7 +252,7 @@ func (d *drawer) cost(c *Change, owner, of int, to []int) {
 	}
 	if d.chance("run") {
 		process := d.int("process", 0, len(d.c.Supply.Processes)-1)
-		c.Runs = []Run{{process, number(float64(d.int("halves", 1, 5)) / 2)}}
+		c.Runs = []Run{{process, d.table(Supplier, func() Expr { return number(float64(d.int("halves", 1, 5)) / 2) })}}
 	}
 }
 

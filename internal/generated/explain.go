@@ -3,7 +3,6 @@ package generated
 import (
 	"fmt"
 	"math"
-	"slices"
 )
 
 // Seen is a period of a path as an engine reports it: the factors, the levels in force, and the books (ChangeFees is not seen).
@@ -20,12 +19,14 @@ func (c *Contract) Explain(path []Seen) ([2]Decisions, error) {
 	for _, s := range path {
 		x.values = append(x.values, s.Value)
 	}
-	for party := range parties {
-		if !x.from(party) {
-			return x.d, fmt.Errorf("no allowed decisions of the %s explain what was seen after period %d", parties[party], x.far)
+	for _, customer := range c.Starts(Customer) {
+		for _, supplier := range c.Starts(Supplier) {
+			if x.d = [2]Decisions{{Start: customer}, {Start: supplier}}; x.after(1) {
+				return x.d, nil
+			}
 		}
 	}
-	return x.d, nil
+	return x.d, fmt.Errorf("no allowed decisions explain what was seen of the %s in period %d", parties[x.far%2], 1+x.far/2)
 }
 
 type explanation struct {
@@ -33,30 +34,28 @@ type explanation struct {
 	path   []Seen
 	values [][]float64
 	d      [2]Decisions
-	far    int // how many periods could be explained
+	far    int // how many decisions could be explained, one party's after the other's
 }
 
-// from tries every start of a party.
-func (x *explanation) from(party int) bool {
-	x.far = 0
-	return slices.ContainsFunc(x.c.Starts(party), func(start []int) bool {
-		x.d[party] = Decisions{Start: start}
-		return x.after(party, 1)
-	})
-}
-
-// after explains the periods from t on.
-func (x *explanation) after(party, t int) bool {
+// after explains the periods from t on: what the customer decides, then what the supplier decides who knows it. What one party's books
+// do not tell apart, the other's may.
+func (x *explanation) after(t int) bool {
 	if t > len(x.path) {
 		return true
 	}
+	return x.decided(Customer, t, func() bool {
+		return x.decided(Supplier, t, func() bool { return x.after(t + 1) })
+	})
+}
+
+// decided tries all that a party may decide in period t and that fits what was seen of it, and then the rest.
+func (x *explanation) decided(party, t int, then func() bool) bool {
 	d := &x.d[party]
-	before := At{Contract: x.c, Value: x.values[t], Level: x.c.Level(*d, t, true), Period: t}
 	for _, set := range x.c.Options(party, *d, t) {
 		d.Sets = append(d.Sets[:t-1:t-1], set)
-		if x.c.Guarded(set, before) && x.fits(party, t) {
-			x.far = max(x.far, t)
-			if x.after(party, t+1) {
+		if x.c.Guarded(party, x.d, x.values[t], t) && x.fits(party, t) {
+			x.far = max(x.far, 2*t-1+party)
+			if then() {
 				return true
 			}
 		}
@@ -80,12 +79,8 @@ func (x *explanation) fits(party, t int) bool {
 		row := alone.Book(x.values, [2]Decisions{x.d[Customer], {Start: make([]int, len(x.c.Characteristics))}}, t)
 		return near(row.Revenue, seen.Revenue) && near(row.Expense, seen.Expense) && near(row.Switching, seen.Switching) && near(row.Fees, seen.Fees)
 	}
-	row := x.c.Book(x.values, [2]Decisions{x.upTo(Customer, t), x.d[Supplier]}, t)
+	row := x.c.Book(x.values, x.d, t)
 	return near(row.Direct, seen.Direct) && near(row.Process, seen.Process) && near(row.Change, seen.Change)
-}
-
-func (x *explanation) upTo(party, t int) Decisions {
-	return Decisions{x.d[party].Start, x.d[party].Sets[:t]}
 }
 
 func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*(1+math.Abs(a)) }

@@ -133,9 +133,27 @@ func (d *drawer) supply() {
 	if decides || d.chance("direct") {
 		s.Direct = []Expr{d.every(Supplier, func() Expr { return number(d.money("direct", 0, 12)) })}
 	}
+	if decides {
+		s.Direct = append(s.Direct, d.answer())
+	}
 	if d.chance("initial") {
 		s.Initial = d.table(Supplier, func() Expr { return number(d.money("initial", 0, 10)) })
 	}
+}
+
+// answer draws a cost that makes the supplier answer what the customer decides: a matrix over a characteristic of either.
+func (d *drawer) answer() Expr {
+	theirs, own := d.customerOf(), d.ownedBy(Supplier)
+	of, by := theirs[d.int("answered", 0, len(theirs)-1)], own[d.int("answering", 0, len(own)-1)]
+	var rows []Expr
+	for range d.c.Characteristics[of].Levels {
+		var row []Expr
+		for range d.c.Characteristics[by].Levels {
+			row = append(row, number(d.money("answer", 0, 40)))
+		}
+		rows = append(rows, byLevel{by, row})
+	}
+	return byLevel{of, rows}
 }
 
 // executions draws numbers of executions in halves, by levels and states.

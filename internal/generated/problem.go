@@ -9,6 +9,7 @@ import (
 // Game is a contract as decision problems over histories: decisions and states are numbers there.
 type Game struct {
 	*Contract
+	Early  bool // both parties decide before the factors of the period move
 	starts [2][][]int
 	sets   [2][][]int // by party: sets of arcs met so far, by number
 	known  [2]map[string]int
@@ -26,7 +27,7 @@ func NewGame(c *Contract) *Game {
 
 // Customer is the customer's problem from each of its starts, numbered in the order of the file.
 func (g *Game) Customer() *oracle.Problem {
-	return &oracle.Problem{Periods: g.Periods, Successors: g.successors,
+	return &oracle.Problem{Periods: g.Periods, Successors: g.successors, DecideFirst: g.Early,
 		Choices: func(decisions []int) []int { return g.choices(Customer, decisions) },
 		Reward:  g.reward}
 }
@@ -127,7 +128,7 @@ func (g *Game) reward(decisions, states []int) float64 {
 		return -g.Entry(d.Start)
 	}
 	values := g.Values(states)
-	if !g.guarded(Customer, d, values, t) {
+	if !g.guarded(Customer, [2]Decisions{d, {Start: g.starts[Supplier][0]}}, values, t) {
 		return forbidden
 	}
 	// The customer's amounts do not depend on the supplier's levels: any will do.
@@ -142,9 +143,12 @@ func (g *Game) customerBook(values [][]float64, d Decisions, t int) Row {
 	return alone.Book(values, [2]Decisions{d, {Start: g.starts[Supplier][0]}}, t)
 }
 
-func (g *Game) guarded(party int, d Decisions, values [][]float64, t int) bool {
-	set := d.Sets[t-1]
-	return g.Guarded(set, At{Contract: g.Contract, Value: values[t], Level: g.Level(d, t, true), Period: t})
+func (g *Game) guarded(party int, d [2]Decisions, values [][]float64, t int) bool {
+	known := t
+	if g.Early {
+		known--
+	}
+	return g.Guarded(party, d, values[known], t)
 }
 
 func (g *Game) cost(customer, own, states []int) float64 {
@@ -153,7 +157,7 @@ func (g *Game) cost(customer, own, states []int) float64 {
 	if t == 0 {
 		return g.Initial(d)
 	}
-	if !g.guarded(Supplier, d[Supplier], values, t) {
+	if !g.guarded(Supplier, d, values, t) {
 		return -forbidden
 	}
 	_, _, floor := g.Net(g.Book(values, d, t), t)
@@ -162,7 +166,7 @@ func (g *Game) cost(customer, own, states []int) float64 {
 
 // Initial is what the supplier pays at signing.
 func (c *Contract) Initial(d [2]Decisions) float64 {
-	return eval(c.Supply.Initial, (&book{c: c, values: [][]float64{nil}, d: d}).at(0, false))
+	return eval(c.Supply.Initial, (&book{c: c, values: [][]float64{nil}, d: d}).at(0, 2))
 }
 
 // Entry is what the customer pays at signing.

@@ -112,12 +112,22 @@ func (c *Contract) Starts(party int) [][]int {
 	return slices.DeleteFunc(starts, func(s []int) bool { return c.Excluded(party, s) })
 }
 
-// Guarded tells whether the guards of a set hold. Formulas of a change see the levels before it.
-func (c *Contract) Guarded(set []int, at At) bool {
-	arcs := c.Arcs()
-	for _, id := range set {
+// at is what a formula reads in period t once so many parties have decided in it: the customer first, then the supplier, who knows what
+// the customer decided.
+func (c *Contract) at(value []float64, d [2]Decisions, t, decided int) *At {
+	at := &At{Contract: c, Value: value, Period: t}
+	for of, k := range c.Characteristics {
+		at.Level = append(at.Level, c.Level(d[k.Owner], t, decided <= k.Owner)[of])
+	}
+	return at
+}
+
+// Guarded tells whether the guards of what a party decides in period t hold, with what is known of the factors.
+func (c *Contract) Guarded(party int, d [2]Decisions, known []float64, t int) bool {
+	arcs, at := c.Arcs(), c.at(known, d, t, party)
+	for _, id := range d[party].Sets[t-1] {
 		at.From, at.To = arcs[id].From, arcs[id].To
-		if arcs[id].When != nil && !arcs[id].When.Holds(&at) {
+		if arcs[id].When != nil && !arcs[id].When.Holds(at) {
 			return false
 		}
 	}
