@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"ips2/model"
 	"ips2/sim"
@@ -300,16 +301,28 @@ func (r *run) progress(stage string, done, total float64) {
 func leftOut(p *model.Problem) []string {
 	var out []string
 	if len(p.Factors.Factors) == 0 {
-		out = append(out, "no factors: nothing is uncertain")
+		out = append(out, "no factors: "+certain(p))
 	}
 	if len(p.Changes) == 0 {
 		out = append(out, "no changes: the contract is rigid")
 	}
-	if len(p.Competitors) == 0 {
+	switch {
+	case !p.HasCustomer():
+		out = append(out, "no customer: no price ceiling and no corridor")
+	case len(p.Competitors) == 0:
 		out = append(out, "no competitors: the ceiling is bound by buying nothing alone")
 	}
 	if p.Supply == nil {
 		out = append(out, "no supplier: no price floor and no corridor")
 	}
 	return out
+}
+
+// certain says what is uncertain without factors: customers that decide by chance still do.
+func certain(p *model.Problem) string {
+	byChance := p.Behaviour.Conduct == model.Logit || p.Behaviour.Conduct == model.Probabilities
+	if byChance && slices.ContainsFunc(p.Changes, func(c model.Change) bool { return c.By == model.Customer }) {
+		return "nothing is uncertain but what the customer decides"
+	}
+	return "nothing is uncertain"
 }
