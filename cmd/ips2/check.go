@@ -43,7 +43,7 @@ func checkOne(s streams, name string, set []string) error {
 	}
 	forecast, err := valuation.Plan(read.Problem, options)
 	if err != nil {
-		return err
+		return ran(err)
 	}
 	fmt.Fprintf(s.out, "%s: fine\n", name)
 	return with(exitCannotWrite, output.Size(s.out, read.Problem.Name, forecast, styleOf(s.out, false)))
