@@ -21,7 +21,7 @@ func (e *Refused) Error() string {
 	return "exact valuation refused: " + e.Reason + ". --method simulate needs no rollback"
 }
 
-// Value values a problem. Errors are *Refused, a formula without a finite value, or the context's if nothing was done before it ended.
+// Value values a problem. Errors are *Refused, a *model.ValueError, or the context's if nothing was done before it ended.
 func Value(ctx context.Context, p *model.Problem, o Options) (*Result, error) {
 	o = o.filled()
 	r := &run{problem: p, options: o, result: &Result{Problem: p, Method: string(o.Method), Seed: o.Seed, LeftOut: leftOut(p)}}
@@ -36,21 +36,28 @@ func Value(ctx context.Context, p *model.Problem, o Options) (*Result, error) {
 		return nil, err
 	}
 	r.rivals()
-	r.finish()
+	if err := r.finish(); err != nil {
+		return nil, err
+	}
 	r.doubts(ctx)
 	return r.result, nil
 }
 
 // finish puts prices on top of what was valued, and compares.
-func (r *run) finish() {
+func (r *run) finish() error {
 	for _, v := range []*Valuation{r.result.Exact, r.result.Simulated} {
-		if v != nil {
-			v.price(r.problem)
+		if v == nil {
+			continue
+		}
+		v.price(r.problem)
+		if err := r.finite(v); err != nil {
+			return err
 		}
 	}
 	if r.options.Method == Both {
 		r.result.Comparison = Compare(r.result.Exact, r.result.Simulated)
 	}
+	return nil
 }
 
 // run is one valuation under way.
@@ -101,6 +108,9 @@ func (r *run) exact(ctx context.Context) (*tree.Solution, error) {
 	}
 	c := converter{r.problem, r.options.Confidence, "exact"}
 	v := c.valuation(expectations)
+	if err := errors.Join(r.finite(v), r.meansHeld(v)); err != nil {
+		return nil, err
+	}
 	v.Policy = append(solution.Policy(), expectations.Replies...)
 	r.result.Exact = v
 	return solution, nil
@@ -128,6 +138,9 @@ func (r *run) simulate(ctx context.Context, customer model.Continuation) error {
 	if r.ledger == nil {
 		return errors.New("the situations that the customer can be in are too many to be simulated: it can only be solved exactly, in parts")
 	}
+	if err := r.meansSeen(r.result.Forecast.Paths); err != nil {
+		return err
+	}
 	ctx, stop := sim.Limit(ctx, r.options.TimeLimit)
 	defer stop()
 	policy, err := r.fit(ctx, customer)
@@ -140,6 +153,9 @@ func (r *run) simulate(ctx context.Context, customer model.Continuation) error {
 	}
 	c := converter{r.problem, r.options.Confidence, "simulated"}
 	v := c.valuation(expectations)
+	if err := r.finite(v); err != nil { // before what follows takes NaN for a contradiction
+		return err
+	}
 	v.Diagnostics = c.diagnose(policy, expectations)
 	if customer == nil {
 		if err := r.bound(ctx, policy, c, v); err != nil {
