@@ -53,6 +53,7 @@ type Problem struct {
 	Competitors                []Competitor
 	Supply                     *Supply // nil: no floor
 	Features                   []Amount
+	Doubts                     []string // what the file says and probably does not mean; the result warns of it
 }
 
 // Price is the purchase price: an amount, or the ceiling itself.

@@ -52,7 +52,7 @@ func jumping(p demand.Process, periods int) bool {
 	return false
 }
 
-// held is how near the grid must come to the mean of a factor, as a share of it and of its deviation from 0.
+// held is how near the grid must come to the mean of a factor, as a share of it.
 const held = 1e-3
 
 // meansHeld refuses an exact result whose grid does not hold a factor: what it says of the contract would be wrong as well.
@@ -60,8 +60,9 @@ func (r *run) meansHeld(v *Valuation) error {
 	for _, l := range r.laws() {
 		for t, p := range v.Periods {
 			if got := p.Factors[l.factor].Value.Value; l.spread[t] > 0 && !(math.Abs(got-l.mean[t]) <= held*l.mean[t]) {
-				return fmt.Errorf("the grid does not hold the factor %s: its mean in period %d comes to %.4g and is %.4g, for the standard deviation of its logarithm is %.3g; is a percent sign missing?",
+				reason := fmt.Sprintf("the grid does not hold the factor %s: its mean in period %d comes to %.4g and is %.4g, for the standard deviation of its logarithm is %.3g",
 					p.Factors[l.factor].Name, t+1, got, l.mean[t], l.spread[t])
+				return &Refused{reason, r.result.Forecast}
 			}
 		}
 	}
@@ -83,8 +84,7 @@ func (r *run) meansSeen(paths int64) error {
 			name := r.problem.Factors.Factors[l.factor].Name
 			switch {
 			case beyond < noneSeen:
-				return fmt.Errorf("the factor %s cannot be simulated: the standard deviation of its logarithm is %.3g by period %d, and half of its mean comes from values that one path in %.2g meets; is a percent sign missing?",
-					name, spread, t+1, 1/distuv.UnitNormal.Survival(spread))
+				return fmt.Errorf("the factor %s cannot be simulated: the standard deviation of its logarithm is %.3g by period %d, and half of its mean comes from values that none of %d paths meets", name, spread, t+1, paths)
 			case beyond < fewBeyond:
 				r.warn("the factor %s spreads widely: by period %d half of its mean comes from %.2g of %d paths; do not trust simulated figures that grow with it", name, t+1, beyond, paths)
 			default:

@@ -1,6 +1,7 @@
 package valuation
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -24,7 +25,7 @@ func (e *Refused) Error() string {
 // Value values a problem. Errors are *Refused, a *model.ValueError, or the context's if nothing was done before it ended.
 func Value(ctx context.Context, p *model.Problem, o Options) (*Result, error) {
 	o = o.filled()
-	r := &run{problem: p, options: o, result: &Result{Problem: p, Method: string(o.Method), Seed: o.Seed, LeftOut: leftOut(p)}}
+	r := &run{problem: p, options: o, result: &Result{Problem: p, Method: string(o.Method), Seed: o.Seed, LeftOut: leftOut(p), Warnings: slices.Clone(p.Doubts)}}
 	var err error
 	if r.ledger, r.result.Forecast, err = plan(p, o); err != nil {
 		return nil, err
@@ -108,7 +109,7 @@ func (r *run) exact(ctx context.Context) (*tree.Solution, error) {
 	}
 	c := converter{r.problem, r.options.Confidence, "exact"}
 	v := c.valuation(expectations)
-	if err := errors.Join(r.finite(v), r.meansHeld(v)); err != nil {
+	if err := cmp.Or(r.finite(v), r.meansHeld(v)); err != nil {
 		return nil, err
 	}
 	v.Policy = append(solution.Policy(), expectations.Replies...)

@@ -46,6 +46,9 @@ func checkOne(s streams, name string, set []string) error {
 		return ran(err)
 	}
 	fmt.Fprintf(s.out, "%s: fine\n", name)
+	for _, w := range read.Warnings {
+		fmt.Fprintln(s.err, w.Error())
+	}
 	return with(exitCannotWrite, output.Size(s.out, read.Problem.Name, forecast, styleOf(s.out, false)))
 }
 

@@ -44,6 +44,9 @@ func (j *job) run() error {
 	}
 	result, interrupted, err := j.value()
 	if err != nil {
+		for _, w := range j.read.Warnings { // they may be why
+			fmt.Fprintln(j.err, w.Error())
+		}
 		return err
 	}
 	return errors.Join(j.answer(result), j.after(result, interrupted))
