@@ -88,6 +88,15 @@ func (l *Ledger) independent(t, mode int) []formula.Ref {
 	return chances
 }
 
+// share is a chance, or the sum of some, that a characteristic's formula gives: a fault where it is no probability.
+func (l *Ledger) share(characteristic int, chance formula.Ref) formula.Ref {
+	of := l.Problem.Behaviour.Formula[characteristic]
+	if !of.Given() {
+		return l.Graph.Share(chance)
+	}
+	return l.Graph.Of(of.Expr, func() formula.Ref { return l.Graph.Share(chance) })
+}
+
 // perCharacteristic gives the chance of every change that a mode offers, and by characteristic the chance that none is made.
 func (l *Ledger) perCharacteristic(t, mode int) (chance map[int]formula.Ref, kept map[int]formula.Ref) {
 	g := l.Graph
@@ -102,13 +111,13 @@ func (l *Ledger) perCharacteristic(t, mode int) (chance map[int]formula.Ref, kep
 			if _, known := total[c]; !known {
 				total[c] = g.Const(0)
 			}
-			chance[id] = g.Share(l.allowed(t, id, mode))
+			chance[id] = l.share(c, l.allowed(t, id, mode))
 			total[c] = g.Add(total[c], chance[id])
 		}
 	}
 	for _, c := range l.Customer.Characteristics {
 		if sum, offered := total[c]; offered {
-			kept[c] = g.Sub(g.Const(1), g.Share(sum))
+			kept[c] = g.Sub(g.Const(1), l.share(c, sum))
 		}
 	}
 	return chance, kept

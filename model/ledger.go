@@ -1,7 +1,6 @@
 package model
 
 import (
-	"fmt"
 	"strconv"
 
 	"ips2/model/formula"
@@ -117,7 +116,8 @@ func (l *Ledger) Initial(mode, supplier int) (float64, error) {
 func (l *Ledger) known(r formula.Ref, name string) (float64, error) {
 	v, ok := l.Graph.Constant(r)
 	if !ok || v-v != 0 {
-		return 0, fmt.Errorf("%s at signing is not a finite number", name)
+		why, of := l.Graph.Trace(r, nil)
+		return 0, NewValueError(name, of, 0, nil, nil, why)
 	}
 	return v, nil
 }
@@ -170,7 +170,15 @@ func (l *Ledger) bind(a Amount, env *formula.Env) formula.Ref {
 	if !a.Given() {
 		return l.Graph.Const(0)
 	}
-	return l.Graph.Bind(a.Expr, env)
+	return l.Graph.Bounded(l.Graph.Bind(a.Expr, env), a.Expr)
+}
+
+// count is an amount that must not be negative.
+func (l *Ledger) count(a Amount, env *formula.Env) formula.Ref {
+	if !a.Given() {
+		return l.Graph.Const(0)
+	}
+	return l.Graph.Of(a.Expr, func() formula.Ref { return l.Graph.Count(l.bind(a, env)) })
 }
 
 func (l *Ledger) scale(r formula.Ref, by float64) formula.Ref {

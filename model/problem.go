@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"slices"
 
 	"ips2/internal/vector"
 	"ips2/model/demand"
@@ -52,6 +53,7 @@ type Problem struct {
 	Competitors                []Competitor
 	Supply                     *Supply // nil: no floor
 	Features                   []Amount
+	Doubts                     []string // what the file says and probably does not mean; the result warns of it
 }
 
 // Price is the purchase price: an amount, or the ceiling itself.
@@ -147,6 +149,16 @@ type Process struct {
 // immutable; a fractional execution counts pro rata of the one that it is part of.
 type Curve interface {
 	Total(done, executions float64) float64
+}
+
+// HasCustomer reports whether the problem states anything that the contract brings or costs the customer beside what it pays the
+// supplier: without it there is nothing that a price could be held against.
+func (p *Problem) HasCustomer() bool {
+	if p.Revenue.Given() || p.Expense.Given() || p.Residual.Given() {
+		return true
+	}
+	return slices.ContainsFunc(p.Changes, func(c Change) bool { return c.Gain.Given() || c.Outside.Given() }) ||
+		slices.ContainsFunc(p.Characteristics, func(c Characteristic) bool { return c.Entry.Given() })
 }
 
 // Label is how a change is shown: "frequency: low → high".

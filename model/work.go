@@ -26,7 +26,7 @@ func (l *Ledger) Work(t, config, supplier int) Work {
 		w.Direct = g.Add(w.Direct, l.bind(amount, env))
 	}
 	for k, process := range l.Problem.Supply.Processes {
-		l.run(&w, k, l.bind(process.Executions, env), env)
+		l.run(&w, k, l.count(process.Executions, env), env)
 	}
 	return w
 }
@@ -38,20 +38,19 @@ func (l *Ledger) ChangeWork(t, change, config, supplier int) Work {
 	cost := l.Problem.Changes[change].Cost
 	w := Work{Direct: g.Add(l.bind(cost.Fixed, env), l.bind(cost.Material, env))}
 	for _, run := range cost.Runs {
-		l.run(&w, run.Process, l.bind(run.Executions, env), env)
+		l.run(&w, run.Process, l.count(run.Executions, env), env)
 	}
 	return w
 }
 
 func (l *Ledger) run(w *Work, k int, executions formula.Ref, env *formula.Env) {
 	g, process := l.Graph, l.Problem.Supply.Processes[k]
-	executions = g.Count(executions)
 	if v, known := g.Constant(executions); known && v == 0 {
 		return
 	}
 	w.Direct = g.Add(w.Direct, g.Mul(executions, l.bind(process.Material, env)))
 	if process.Pool >= 0 && process.Minutes.Given() {
-		w.Runs = append(w.Runs, Run{k, executions, g.Count(l.bind(process.Minutes, env))})
+		w.Runs = append(w.Runs, Run{k, executions, l.count(process.Minutes, env)})
 	}
 }
 

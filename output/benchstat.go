@@ -3,6 +3,7 @@ package output
 import (
 	"fmt"
 	"io"
+	"math"
 	"runtime"
 	"strconv"
 	"strings"
@@ -40,7 +41,7 @@ func (b Bench) line(out *strings.Builder, r suite.Row, method string, one suite.
 			fmt.Fprintf(out, "\t%s %s", strconv.FormatFloat(*x, 'g', 6, 64), unit)
 		}
 	}
-	measure(finite(abs(one.Value.Value-r.Known.Middle())), "abs-error")
+	measure(finite(math.Abs(one.Value.Value-r.Known.Middle())), "abs-error")
 	if method == "simulate" {
 		e := one.Value.StdError
 		measure(finite(e), "stderr")

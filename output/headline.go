@@ -17,7 +17,9 @@ func Headline(v *valuation.Valuation) []valuation.Named {
 			out = append(out, n)
 		}
 	}
-	out = append(out, valuation.Named{Name: "price", Figure: v.Price})
+	if !v.NoCustomer || len(v.Criteria) > 0 {
+		out = append(out, valuation.Named{Name: "price", Figure: v.Price})
+	}
 	for _, c := range v.Criteria {
 		if c.Verdict != valuation.NotReached {
 			out = append(out, valuation.Named{Name: MarginPrefix + c.Name, Figure: c.Margin})

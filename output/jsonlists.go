@@ -72,8 +72,8 @@ func newItems(items []valuation.Item) []itemObject {
 }
 
 func newInitial(v *valuation.Valuation) []initialObject {
-	out := make([]initialObject, len(v.Initial))
-	for k, s := range v.Initial {
+	out := make([]initialObject, len(v.Starts()))
+	for k, s := range v.Starts() {
 		out[k] = initialObject{s.Configuration, newFigure(s.Value), newFigure(s.Rigid), s.Chosen}
 	}
 	return out

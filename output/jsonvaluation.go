@@ -13,6 +13,7 @@ type figureObject struct {
 }
 
 type valuationObject struct {
+	Verdict  string            `json:"verdict,omitempty"` // of the three criteria; absent where a party is not stated and nothing fails
 	Criteria []criterionObject `json:"criteria"`
 
 	PriceCeiling     *figureObject `json:"price_ceiling,omitempty"`
@@ -105,14 +106,15 @@ func newOptional(f *valuation.Figure) *figureObject {
 
 func newValuation(v *valuation.Valuation) *valuationObject {
 	o := &valuationObject{
-		Criteria:     []criterionObject{},
-		PriceCeiling: newFigure(v.PriceCeiling), UpperBound: newOptional(v.UpperBound), PriceFloor: newOptional(v.PriceFloor), GrossFloor: newOptional(v.GrossFloor),
+		Verdict: string(v.Outcome()), Criteria: []criterionObject{},
+		PriceFloor: newOptional(v.PriceFloor), GrossFloor: newOptional(v.GrossFloor),
 		FloorLow: newOptional(v.FloorLow), FloorHigh: newOptional(v.FloorHigh),
-		Corridor: newOptional(v.Corridor), CustomerValue: newFigure(v.CustomerValue), RigidValue: newFigure(v.RigidValue),
-		FlexibilityValue: newFigure(v.FlexibilityValue), SwitchCustomer: newFigure(v.SwitchingCostCustomer), SwitchSupplier: newOptional(v.SwitchingCostSupplier),
-		Price: newFigure(v.Price), Binding: v.Binding,
+		Corridor: newOptional(v.Corridor), SwitchSupplier: newOptional(v.SwitchingCostSupplier),
 		Initial: newInitial(v), Switches: newSwitches(v), Periods: newPeriods(v), Pools: newPools(v), Distribution: newDistribution(v),
 		Diagnostics: newDiagnostics(v.Diagnostics), Stopped: v.Stopped, Warnings: v.Warnings,
+	}
+	if !v.NoCustomer {
+		o.customerSide(v)
 	}
 	if v.Bracket != nil {
 		o.Bracket = newBracket(v.Bracket)
@@ -121,13 +123,20 @@ func newValuation(v *valuation.Valuation) *valuationObject {
 		o.GridError = finite(v.GridError.CustomerValue)
 		o.GridErrors = newGridError(v)
 	}
-	for _, r := range v.Rivals {
-		o.Rivals = append(o.Rivals, rivalObject{r.Name, r.Price, newFigure(r.Value), newFigure(r.Net)})
-	}
 	for _, c := range v.Criteria {
 		o.Criteria = append(o.Criteria, newCriterion(c))
 	}
 	return o
+}
+
+// customerSide adds the figures that there are only with a customer.
+func (o *valuationObject) customerSide(v *valuation.Valuation) {
+	o.PriceCeiling, o.UpperBound, o.CustomerValue = newFigure(v.PriceCeiling), newOptional(v.UpperBound), newFigure(v.CustomerValue)
+	o.RigidValue, o.FlexibilityValue, o.SwitchCustomer = newFigure(v.RigidValue), newFigure(v.FlexibilityValue), newFigure(v.SwitchingCostCustomer)
+	o.Price, o.Binding = newFigure(v.Price), v.Binding
+	for _, r := range v.Rivals {
+		o.Rivals = append(o.Rivals, rivalObject{r.Name, r.Price, newFigure(r.Value), newFigure(r.Net)})
+	}
 }
 
 func newBracket(b *valuation.Bracket) *bracketObject {

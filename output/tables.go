@@ -43,7 +43,7 @@ func summary(r *valuation.Result) table {
 		for _, n := range Headline(v) {
 			rows = append(rows, entry{[]any{n.Name}, n.Figure})
 		}
-		for _, s := range v.Initial {
+		for _, s := range v.Starts() {
 			rows = append(rows, entry{[]any{"initial[" + s.Configuration + "].value"}, s.Value}, entry{[]any{"initial[" + s.Configuration + "].rigid_value"}, s.Rigid})
 		}
 	}

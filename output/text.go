@@ -118,29 +118,6 @@ func years(dt float64) string {
 
 func near(a, b float64) bool { return a > b-1e-9 && a < b+1e-9 }
 
-// verdict answers the question in one sentence.
-func (p *page) verdict() {
-	p.WriteByte('\n')
-	v := Answer(p.result)
-	if v.Corridor == nil {
-		p.say(bold, "The customer pays at most %s.", p.amount(v.PriceCeiling))
-		return
-	}
-	switch c := *v.Corridor; {
-	case half(c) > 0 && c.Lower <= 0 && c.Upper >= 0:
-		p.say(yellow, "Not decided: the ceiling is %s and the floor %s; the %s interval of the difference, %s, contains 0. More paths would tell.",
-			p.amount(v.PriceCeiling), p.amount(*v.PriceFloor), level(c), p.amount(c))
-	case abs(c.Value) <= 1e-9*(1+abs(v.PriceCeiling.Value)):
-		p.say(yellow, "Break-even: ceiling and floor are both %s.", p.amount(v.PriceCeiling))
-	case c.Value > 0:
-		p.say(green, "Feasible: charge at least %s and at most %s.", p.amount(*v.PriceFloor), p.amount(v.PriceCeiling))
-	default:
-		p.say(red, "Not feasible: the supplier needs at least %s, and the customer pays at most %s.", p.amount(*v.PriceFloor), p.amount(v.PriceCeiling))
-	}
-}
-
-func abs(x float64) float64 { return max(x, -x) }
-
 func level(f valuation.Figure) string { return short100(f.Confidence) }
 
 // leftOut says what the file does not state, so that nobody looks for it.

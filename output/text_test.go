@@ -5,6 +5,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"ips2/model"
 	"ips2/output"
 	"ips2/valuation"
 )
@@ -89,18 +90,65 @@ func TestTextOfGridErrors(t *testing.T) {
 		"The grid's own error in the exact value is estimated at EUR 0.30, in the floor at EUR 0, in the corridor at EUR 0.41.")
 }
 
-// The verdict has a sentence for every case of the corridor.
+// The verdict has a sentence for every outcome, with the price where the file asks for one that is not the ceiling.
 func TestVerdicts(t *testing.T) {
-	for start, change := range map[string]func(*valuation.Valuation){
-		"Not feasible: the supplier needs at least EUR 331,204.11, and": func(v *valuation.Valuation) { *v.Corridor = exact(-5) },
-		"Break-even: ceiling and floor are both EUR 437,841.51.":        func(v *valuation.Valuation) { *v.Corridor = exact(0) },
-		"Not decided: the ceiling is EUR 437,841.51 and the floor":      func(v *valuation.Valuation) { *v.Corridor = simulated(10, 20) },
-		"The customer pays at most EUR 437,841.51.":                     func(v *valuation.Valuation) { v.Corridor, v.PriceFloor = nil, nil },
+	last := func(v *valuation.Valuation) *valuation.Criterion { return &v.Criteria[2] }
+	for _, c := range []struct {
+		start  string
+		price  float64 // 0: the ceiling
+		change func(*valuation.Valuation)
+	}{
+		{"Feasible: charge at least EUR 331,204.11 and at most EUR 437,841.51.", 0, func(*valuation.Valuation) {}},
+		{"Not feasible: the supplier needs at least EUR 331,204.11, and", 0, func(v *valuation.Valuation) {
+			*v.Corridor = exact(-5)
+			*last(v) = valuation.Criterion{Name: "supplier_value", Verdict: valuation.Fails, Margin: exact(-5)}
+		}},
+		{"Break-even: ceiling and floor are both EUR 437,841.51.", 0, func(v *valuation.Valuation) {
+			*v.Corridor = exact(0)
+			*last(v) = valuation.Criterion{Name: "supplier_value", Verdict: valuation.BreakEven, Margin: exact(0)}
+		}},
+		{"Not decided: the supplier needs at least EUR 331,204.11, and the customer pays at most EUR 437,841.51; the difference is EUR 10 ± 20, and its 95 % interval contains 0. More paths would tell.", 0, func(v *valuation.Valuation) {
+			*v.Corridor = simulated(10, 20)
+			last(v).Margin, last(v).Open = simulated(10, 20), true
+		}},
+		{"Not decided: the supplier needs at least EUR 331,204.11, and the customer pays at most EUR 437,841.51; the difference is EUR 10.00, the grid's own error is larger.", 0, func(v *valuation.Valuation) {
+			*v.Corridor, v.GridError.Margin = exact(10), 20
+			last(v).Margin, last(v).Open = exact(10), true
+		}},
+		{"The customer pays at most EUR 437,841.51.", 0, func(v *valuation.Valuation) {
+			v.Corridor, v.PriceFloor, v.Criteria = nil, nil, v.Criteria[:2]
+		}},
+		{"The supplier needs at least EUR 331,204.11.", 0, func(v *valuation.Valuation) {
+			v.Corridor, v.Criteria, v.NoCustomer = nil, nil, true
+		}},
+		{"Feasible at the price of EUR 400,000.00: at least EUR 331,204.11 and at most EUR 437,841.51 can be charged.", 4e5, func(*valuation.Valuation) {}},
+		{"Not feasible at the price of EUR 500,000.00: a price of at least EUR 331,204.11 and at most EUR 437,841.51 would be.", 5e5, func(v *valuation.Valuation) {
+			v.Criteria[1].Verdict, v.Criteria[1].Holds = valuation.Fails, false
+		}},
+		{"Break-even at the price of EUR 331,204.11: it covers the supplier's cost and no more;", 331204.107, func(v *valuation.Valuation) {
+			*last(v) = valuation.Criterion{Name: "supplier_value", Verdict: valuation.BreakEven, Margin: exact(0)}
+		}},
+		{"Not decided at the price of EUR 331,210.00: the supplier needs at least EUR 331,204.11, and the customer pays at most EUR 437,841.51; the margin with which the offer pays off for the supplier is EUR 6 ± 20, and its", 331210, func(v *valuation.Valuation) {
+			last(v).Margin, last(v).Open = simulated(6, 20), true
+		}},
+		{"The customer pays at most EUR 437,841.51: it takes the offer at the price of EUR 400,000.00.", 4e5, func(v *valuation.Valuation) {
+			v.Corridor, v.PriceFloor, v.Criteria = nil, nil, v.Criteria[:2]
+		}},
+		{"Not feasible at the price of EUR 500,000.00: the customer pays at most EUR 437,841.51.", 5e5, func(v *valuation.Valuation) {
+			v.Corridor, v.PriceFloor, v.Criteria = nil, nil, v.Criteria[:2]
+			v.Criteria[1].Verdict, v.Criteria[1].Holds = valuation.Fails, false
+		}},
+		{"The supplier needs at least EUR 331,204.11: the price of EUR 400,000.00 covers its cost.", 4e5, func(v *valuation.Valuation) {
+			v.Corridor, v.Criteria, v.NoCustomer = nil, v.Criteria[2:], true
+		}},
 	} {
 		r := oneMethod()
-		change(r.Exact)
-		if text := shownText(t, r, output.Style{Width: 80}); !strings.Contains(text, "\n"+start) {
-			t.Errorf("no line begins with %q in\n%s", start, text)
+		if c.price > 0 {
+			r.Problem.Price, r.Exact.Price = model.Price{Amount: c.price}, exact(c.price)
+		}
+		c.change(r.Exact)
+		if text := shownText(t, r, output.Style{Width: 400}); !strings.Contains(strings.ReplaceAll(text, "\u00a0", " "), "\n"+c.start) {
+			t.Errorf("no line begins with %q in\n%s", c.start, text)
 		}
 	}
 }
@@ -108,7 +156,7 @@ func TestVerdicts(t *testing.T) {
 // A verdict that the interval leaves open says so.
 func TestUncertainVerdict(t *testing.T) {
 	r := oneMethod()
-	r.Exact.Criteria[2].Margin = simulated(10, 20)
+	r.Exact.Criteria[2].Margin, r.Exact.Criteria[2].Open = simulated(10, 20), true
 	wantLines(t, shownText(t, r, output.Style{Width: 80}), "  ✓ pays off for the supplier  holds, not certain  margin      10     ± 20")
 }
 

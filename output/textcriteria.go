@@ -21,6 +21,9 @@ func criterionText(name string) string {
 // criteria tells, at the price asked, which of the three hold and by how much.
 func (p *page) criteria() {
 	v := Answer(p.result)
+	if len(v.Criteria) == 0 {
+		return
+	}
 	p.heading("At %s the offer …", p.asked(v))
 	g := &grid{style: p.style}
 	for _, c := range v.Criteria {
@@ -28,7 +31,9 @@ func (p *page) criteria() {
 		g.add(t, append([]string{mark + " " + criterionText(c.Name), verdictText(c)}, p.marginCells(c)...)...)
 	}
 	p.WriteString(g.String())
-	p.say(plain, "%s", p.limit(v))
+	if !v.NoCustomer {
+		p.say(plain, "%s", p.limit(v))
+	}
 }
 
 func (p *page) marginCells(c valuation.Criterion) []string {
@@ -62,15 +67,16 @@ func criterionMark(c valuation.Criterion) (tint, string) {
 }
 
 // verdictText says what a margin of nothing means (at the ceiling the customer is indifferent, just below it is not), and when chance
-// leaves a verdict open.
+// or the grid leaves a verdict open.
 func verdictText(c valuation.Criterion) string {
-	switch {
-	case c.Verdict == valuation.BreakEven && c.Holds:
-		return "holds just below"
-	case c.Verdict != valuation.NotReached && half(c.Margin) > 0 && c.Margin.Lower <= 0 && c.Margin.Upper >= 0:
-		return string(c.Verdict) + ", not certain"
+	text := string(c.Verdict)
+	if c.Verdict == valuation.BreakEven && c.Holds {
+		text = "holds just below"
 	}
-	return string(c.Verdict)
+	if c.Open {
+		text += ", not certain"
+	}
+	return text
 }
 
 // limit says what sets the ceiling.
@@ -102,10 +108,10 @@ func (p *page) exact(x float64) string {
 
 // option says what the right to change is worth.
 func (p *page) option() {
-	if len(p.result.Problem.Changes) == 0 {
+	v := p.result.Main()
+	if len(p.result.Problem.Changes) == 0 || v.NoCustomer {
 		return
 	}
-	v := p.result.Main()
 	p.heading("The option to change")
 	p.say(plain, "is worth %s: the contract is worth %s to a customer who changes it %s, and %s if it is never changed.",
 		p.amount(v.FlexibilityValue), p.amount(v.CustomerValue), p.conduct(), p.amount(v.RigidValue))

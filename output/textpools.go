@@ -11,7 +11,7 @@ import (
 // starts compares the configurations allowed at signing, if there is a choice.
 func (p *page) starts() {
 	v := p.result.Main()
-	if len(v.Initial) < 2 {
+	if len(v.Starts()) < 2 {
 		return
 	}
 	p.heading("Starts the customer can choose from (%s)", v.Method)

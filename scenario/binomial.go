@@ -3,6 +3,7 @@ package scenario
 import (
 	"math"
 
+	"ips2/internal/vector"
 	"ips2/model/demand"
 )
 
@@ -35,8 +36,18 @@ func (m mapping) binomial(moves []bool) demand.Process {
 		m.missing(m.item, "use gbm, which has no tree, or list fewer moves", "the factor moves %d times, more than %d", n, maxBinomial)
 		return nil
 	}
+	for k, factor := range []float64{up, down} {
+		if end := initial * vector.PowOf(factor, float64(n)); initial != 0 && !(math.Abs(end) >= 1/beyondAll && math.Abs(end) <= beyondAll) {
+			at, _ := m.get([]string{"up", "down"}[k])
+			m.wrong(at, "write what a single move multiplies the value by", "after %d moves the value would come to %g times %g^%d, which cannot be computed with", n, initial, factor, n)
+			return nil
+		}
+	}
 	return binomialTree(initial, up, down, p, moves)
 }
+
+// beyondAll bounds the values of a tree: what is further from 1 is not told from 0 and the infinite.
+const beyondAll = 1e300
 
 // binomialTree numbers states by the ups so far.
 func binomialTree(initial, up, down, p float64, moves []bool) demand.Process {

@@ -79,7 +79,7 @@ func (r *reader) offer(i item) *model.Problem {
 	} else if root := r.offerFile(i, inner); root != nil {
 		inner.scenario(item{node: root})
 	}
-	r.errors = append(r.errors, inner.errors...)
+	r.errors, r.warnings = append(r.errors, inner.errors...), append(r.warnings, inner.warnings...)
 	for _, f := range inner.read {
 		if !slices.Contains(r.read, f) {
 			r.read = append(r.read, f)

@@ -9,6 +9,19 @@ import (
 
 // expression reads an item as a number, a percentage, a formula, a table by characteristic or a series by period; nil after an error.
 func (r *reader) expression(i item, s scope, want formula.Kind) *formula.Expr {
+	return r.located(i, r.meant(i, s, want))
+}
+
+// located notes where an expression stands, for errors of its values.
+func (r *reader) located(i item, e *formula.Expr) *formula.Expr {
+	if e == nil {
+		return nil
+	}
+	t := r.textOf(i.node)
+	return e.At(formula.Origin{Name: i.path, File: t.name, Line: i.node.Line, Column: i.node.Column, Source: t.line(i.node.Line)})
+}
+
+func (r *reader) meant(i item, s scope, want formula.Kind) *formula.Expr {
 	if len(r.errors) >= maxErrors {
 		return nil
 	}

@@ -36,6 +36,8 @@ func (m mapping) gbm(moves []bool) demand.Process {
 	if !ok1 || !ok2 || !ok3 {
 		return nil
 	}
+	m.ask("drift", drift, 1, usualRate)
+	m.ask("volatility", volatility, 1, usualVolatility)
 	return m.further(demand.NewGBM(initial, drift, volatility, m.problem.Dt, moves), true)
 }
 
@@ -53,6 +55,9 @@ func (m mapping) ou(moves []bool) demand.Process {
 	if !ok1 || !ok2 || !ok3 || !ok4 {
 		return nil
 	}
+	if log {
+		m.ask("volatility", volatility, 1, usualVolatility)
+	}
 	return m.further(demand.NewOU(initial, mean, speed, volatility, m.problem.Dt, log, moves), log)
 }
 
@@ -69,6 +74,9 @@ func (m mapping) ar1(moves []bool) demand.Process {
 	sigma, ok4 := m.number("sigma")
 	if !ok1 || !ok2 || !ok3 || !ok4 {
 		return nil
+	}
+	if log {
+		m.ask("sigma", sigma, m.perRootYear(), usualVolatility)
 	}
 	return m.further(demand.NewAR1(initial, c, phi, sigma, log, moves), log)
 }

@@ -68,11 +68,13 @@ func (m mapping) rates() {
 		return
 	}
 	m.problem.CustomerRate, _ = rates.number("customer")
+	rates.ask("customer", m.problem.CustomerRate, 1, usualRate)
 	if _, has := m.get("supplier"); has {
 		m.problem.SupplierRate, _ = rates.number("supplier")
-		return
+	} else {
+		m.problem.SupplierRate = rates.optional("supplier")
 	}
-	m.problem.SupplierRate = rates.optional("supplier")
+	rates.ask("supplier", m.problem.SupplierRate, 1, usualRate)
 }
 
 // every is all of n periods, as a truth by period.

@@ -1,9 +1,12 @@
 package scenario
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
+
+	"ips2/model/formula"
 )
 
 // limit is what a number must obey, and in words what to write.
@@ -52,6 +55,12 @@ func parseNumber(s string) (float64, bool) {
 	return v / 100, err == nil
 }
 
+// computable tells whether products and squares of a number and others like it are still numbers, and not 0.
+func computable(v float64) bool {
+	size := math.Abs(v)
+	return size <= formula.Largest && size >= 1/formula.Largest
+}
+
 // number reads an item as a number within a limit.
 func (r *reader) number(i item, l limit) (float64, bool) {
 	s, ok := r.scalar(i, l.write)
@@ -64,6 +73,9 @@ func (r *reader) number(i item, l limit) (float64, bool) {
 		r.wrong(i, "write "+l.write, "%q is not a number", s)
 	case !l.holds(v):
 		r.wrong(i, "write "+l.write, "%s is out of range", s)
+		ok = false
+	case v != 0 && !computable(v):
+		r.wrong(i, fmt.Sprintf("write a number of a size between %g and %g, or 0", 1/formula.Largest, formula.Largest), "%s is too large or too small to compute with", s)
 		ok = false
 	}
 	return v, ok

@@ -74,7 +74,7 @@ func (r *reader) meaning(p *parameter) *formula.Expr {
 	if p.node.Kind == yaml.ScalarNode {
 		s.needs(p.node.Value)
 		if e, errs := formula.Parse(p.node.Value, s, formula.Truth); len(errs) == 0 {
-			return e
+			return r.located(p.item, e)
 		}
 	}
 	return r.expression(p.item, s, formula.Number)

@@ -17,6 +17,7 @@ type Scenario struct {
 	Source     []byte   // the text as it was read, for hashing and keeping
 	Files      []File   // that the scenario refers to, in the order in which they were met
 	Overrides  []string // as they were given
+	Warnings   []Warning
 }
 
 // File is a file that a scenario refers to: data, or the scenario of a competitor.
@@ -64,7 +65,7 @@ func ReadIn(folder fs.FS, name string, source []byte, overrides ...string) (*Sce
 	if len(r.errors) > 0 {
 		return nil, r.errors.sorted()
 	}
-	return &Scenario{r.problem, r.settings, source, r.read, overrides}, nil
+	return &Scenario{r.problem, r.settings, source, r.read, overrides, r.warned()}, nil
 }
 
 var rootKeys = keys{

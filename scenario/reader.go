@@ -23,6 +23,7 @@ type reader struct {
 	overrides map[*yaml.Node]*text // nodes that do not come from the file
 	added     map[*yaml.Node]bool  // keys that an override put where there was none
 	errors    Errors
+	warnings  Errors
 	problem   *model.Problem
 	files     fs.FS                     // beside the scenario; nil: none
 	tables    map[string]*columns.Table // those that were read

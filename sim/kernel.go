@@ -1,9 +1,6 @@
 package sim
 
 import (
-	"fmt"
-	"strings"
-
 	"ips2/model"
 	"ips2/model/demand"
 	"ips2/model/formula"
@@ -55,22 +52,6 @@ func (b *kernelBuilder) kernel(period int) *kernel {
 	return &kernel{b.g.Compile(b.roots...), period, b.parts}
 }
 
-// FormulaError says that an amount has no finite value on a path.
-type FormulaError struct {
-	Amount  string
-	Period  int
-	Factors []string // by factor: name = value
-	Why     string   // the operation that failed
-}
-
-func (e *FormulaError) Error() string {
-	at := ""
-	if len(e.Factors) > 0 {
-		at = " with " + strings.Join(e.Factors, ", ")
-	}
-	return fmt.Sprintf("%s has no value in period %d%s: %s", e.Amount, e.Period, at, e.Why)
-}
-
 // fault is what a worker reports: a kernel failed on a row with these values of the factors, or a factor itself did.
 type fault struct {
 	kernel *kernel
@@ -89,33 +70,24 @@ func newFault(k *kernel, in [][]float64, row int) *fault {
 }
 
 // explain finds the amount that failed. It compiles, so no worker may run any more.
-func (f *fault) explain(l *model.Ledger) *FormulaError {
+func (f *fault) explain(l *model.Ledger) *model.ValueError {
+	factors := &l.Problem.Factors
 	if f.factor != nil {
-		return f.explainFactor(l)
+		name := "the factor " + factors.Factors[f.factor.Factor].Name
+		return model.NewValueError(name, nil, f.factor.Period, factors, f.values, "it left the finite numbers in its step")
 	}
-	e := &FormulaError{Period: f.kernel.period, Amount: "an amount"}
 	in := make([][]float64, len(f.values))
-	for k, factor := range l.Problem.Factors.Factors {
+	for k := range in {
 		in[k] = f.values[k : k+1]
-		e.Factors = append(e.Factors, fmt.Sprintf("%s = %g", factor.Name, f.values[k]))
 	}
 	scratch := formula.NewScratch(1)
 	for _, p := range f.kernel.parts {
 		if l.Graph.Compile(p.ref).Run(scratch, in, 1) != nil {
-			e.Amount, e.Why = p.name, l.Graph.Explain(p.ref, f.values)
-			break
+			why, of := l.Graph.Trace(p.ref, f.values)
+			return model.NewValueError(p.name, of, f.kernel.period, factors, f.values, why)
 		}
 	}
-	return e
-}
-
-func (f *fault) explainFactor(l *model.Ledger) *FormulaError {
-	factors := l.Problem.Factors.Factors
-	e := &FormulaError{Period: f.factor.Period, Amount: "the factor " + factors[f.factor.Factor].Name}
-	for k, v := range f.values {
-		e.Factors = append(e.Factors, fmt.Sprintf("%s = %g", factors[k].Name, v))
-	}
-	return e
+	return model.NewValueError("an amount", nil, f.kernel.period, factors, f.values, "sums of amounts are too large to compute with")
 }
 
 // gather copies the rows of a block's values into columns; a block that is wanted whole is not copied.

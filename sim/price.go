@@ -12,7 +12,7 @@ import (
 )
 
 // Price values a policy on fresh paths. When the context ends or the time is over, the paths done so far are reported, and why it
-// stopped; it is an error only if there are none. A *FormulaError says that an amount has no finite value.
+// stopped; it is an error only if there are none. A *model.ValueError says that an amount has no finite value.
 func Price(ctx context.Context, l *model.Ledger, policy *Policy, o Options) (*model.Expectations, error) {
 	o = o.withDefaults()
 	s, err := policy.compiled(l)

@@ -219,7 +219,7 @@ func TestFaultIsNamed(t *testing.T) {
 	p.Revenue = amount(t, p, "customer.revenue", `period == 7 ? log(price - 30) : 0`)
 	l := ledger(t, p)
 	_, err := sim.Fit(context.Background(), l, sim.Options{FitPaths: 4096})
-	var f *sim.FormulaError
+	var f *model.ValueError
 	if !errors.As(err, &f) || f.Amount != "customer.revenue" || f.Period != 7 || !strings.Contains(err.Error(), "price = ") {
 		t.Errorf("the error is %v", err)
 	}

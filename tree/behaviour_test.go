@@ -166,7 +166,7 @@ func TestProbabilitiesAboveOne(t *testing.T) {
 	b := fixtureA(t, "0")
 	b.conduct(model.Probabilities, 0, `0.9 + 0.5 * state`)
 	_, err := Solve(context.Background(), b.ledger(), Options{})
-	const want = "customer.behaviour has no value in period 4 at state = 1: 1.4 is not a probability"
+	const want = "customer.behaviour has no value in period 4 with state = 1: 1.4 is not a probability"
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}

@@ -1,9 +1,9 @@
 package tree
 
 import (
-	"fmt"
 	"math"
-	"strings"
+
+	"ips2/model"
 )
 
 // remote is how many standard deviations from its mean a normal factor may be where a formula need not be defined: the grid reaches
@@ -60,13 +60,10 @@ func (a *amounts) fault(l *lattice, t, root, node int) error {
 	if a.period > 0 {
 		t = a.period
 	}
-	var at []string
-	var row []float64
-	for k, factor := range l.system.Factors {
-		at, row = append(at, fmt.Sprintf("%s = %g", factor.Name, b.Value[k][0])), append(row, b.Value[k][0])
+	row := make([]float64, len(l.system.Factors))
+	for k := range row {
+		row[k] = b.Value[k][0]
 	}
-	if len(at) == 0 {
-		at = []string{"no factors"}
-	}
-	return fmt.Errorf("%s has no value in period %d at %s: %s", a.labels[root], t, strings.Join(at, ", "), a.graph.Explain(a.refs[root], row))
+	why, of := a.graph.Trace(a.refs[root], row)
+	return model.NewValueError(a.labels[root], of, t, l.system, row, why)
 }

@@ -16,7 +16,7 @@ type Named struct {
 // Figures lists every figure of a valuation that both methods report, the main ones first.
 func (v *Valuation) Figures() []Named {
 	out := v.mainFigures()
-	for _, s := range v.Initial {
+	for _, s := range v.Starts() {
 		out = append(out, Named{"initial[" + s.Configuration + "].value", s.Value, 0}, Named{"initial[" + s.Configuration + "].rigid", s.Rigid, 0})
 	}
 	for _, s := range v.Switches {
@@ -33,17 +33,28 @@ func (v *Valuation) Figures() []Named {
 }
 
 func (v *Valuation) mainFigures() []Named {
-	out := []Named{
-		{"price_ceiling", v.PriceCeiling, 0}, {"customer_value", v.CustomerValue, 0}, {"rigid_value", v.RigidValue, 0},
-		{"flexibility_value", v.FlexibilityValue, 0}, {"switching_cost_customer", v.SwitchingCostCustomer, 0},
+	var out []Named
+	if !v.NoCustomer {
+		out = []Named{
+			{"price_ceiling", v.PriceCeiling, 0}, {"customer_value", v.CustomerValue, 0}, {"rigid_value", v.RigidValue, 0},
+			{"flexibility_value", v.FlexibilityValue, 0}, {"switching_cost_customer", v.SwitchingCostCustomer, 0},
+		}
+		out = appendGiven(out, "upper_bound", v.UpperBound)
 	}
-	out = appendGiven(out, "upper_bound", v.UpperBound)
 	out = appendGiven(out, "price_floor", v.PriceFloor)
 	out = appendGiven(out, "price_floor_low", v.FloorLow)
 	out = appendGiven(out, "price_floor_high", v.FloorHigh)
 	out = appendGiven(out, "gross_floor", v.GrossFloor)
 	out = appendGiven(out, "corridor", v.Corridor)
 	return appendGiven(out, "switching_cost_supplier", v.SwitchingCostSupplier)
+}
+
+// Starts are the configurations allowed at signing with what they are worth to the customer; none where none is stated.
+func (v *Valuation) Starts() []Initial {
+	if v.NoCustomer {
+		return nil
+	}
+	return v.Initial
 }
 
 func appendGiven(out []Named, name string, f *Figure) []Named {

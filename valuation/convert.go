@@ -22,7 +22,7 @@ func (c converter) optional(e model.Estimate, applies bool) *Figure {
 // valuation has every figure that needs no price: Ceiling and criteria are put on top by price.
 func (c converter) valuation(e *model.Expectations) *Valuation {
 	v := &Valuation{
-		Method: c.method, CustomerValue: c.figure(e.CustomerValue), RigidValue: c.figure(e.Rigid), FlexibilityValue: c.figure(e.Flexibility),
+		Method: c.method, NoCustomer: !c.problem.HasCustomer(), CustomerValue: c.figure(e.CustomerValue), RigidValue: c.figure(e.Rigid), FlexibilityValue: c.figure(e.Flexibility),
 		PriceFloor: c.optional(e.Floor, e.HasSupplier), GrossFloor: c.optional(e.Gross, e.HasSupplier), Corridor: c.optional(e.Margin, e.HasSupplier),
 		SwitchingCostCustomer: c.figure(e.SwitchCustomer), SwitchingCostSupplier: c.optional(e.SwitchSupplier, e.HasSupplier),
 		Quantiles: e.Quantiles, Paths: e.Paths, GridError: e.GridError, Stopped: e.Stopped, Warnings: e.Warnings,

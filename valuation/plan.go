@@ -2,6 +2,7 @@ package valuation
 
 import (
 	"errors"
+	"fmt"
 	"math"
 
 	"ips2/model"
@@ -10,8 +11,17 @@ import (
 	"ips2/tree"
 )
 
-// Plan forecasts the size of a problem; nothing runs. It fails where the modes of a party cannot be enumerated.
+// Plan forecasts the size of a problem; nothing runs. It fails where the modes of a party cannot be enumerated, and where an amount, or one of
+// a competitor's scenario, has no value whatever happens (*model.ValueError).
 func Plan(p *model.Problem, o Options) (Forecast, error) {
+	for _, c := range p.Competitors {
+		if c.Offer == nil {
+			continue
+		}
+		if err := c.Offer.Check(); err != nil {
+			return Forecast{}, fmt.Errorf("competitor %s: %w", c.Name, err)
+		}
+	}
 	_, f, err := plan(p, o.filled())
 	return f, err
 }
@@ -19,6 +29,9 @@ func Plan(p *model.Problem, o Options) (Forecast, error) {
 // plan forecasts the problem as it is, or in parts where that makes it fit. The ledger is nil if the modes of the whole are too many
 // to list but those of its parts are not.
 func plan(p *model.Problem, o Options) (*model.Ledger, Forecast, error) {
+	if err := p.Check(); err != nil {
+		return nil, Forecast{}, err
+	}
 	l, err := model.NewLedger(p)
 	var f Forecast
 	if err == nil {

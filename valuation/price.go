@@ -19,6 +19,10 @@ func (v *Valuation) price(p *model.Problem) {
 	v.Binding = binding
 	v.PriceCeiling = v.CustomerValue.minus(rival)
 	v.bracket(rival)
+	if v.NoCustomer {
+		v.Corridor, v.Bracket = nil, nil
+		v.Snapshots = slices.DeleteFunc(v.Snapshots, func(s Snapshot) bool { return s.Figure != "price_floor" })
+	}
 	if v.Corridor != nil {
 		*v.Corridor = v.Corridor.minus(rival)
 	}
@@ -87,14 +91,26 @@ func (v *Valuation) asked(p *model.Problem) Figure {
 	return constant(p.Price.Amount, v.PriceCeiling)
 }
 
-// criteria decides the three criteria in the order of the paper; one that cannot matter any more is not reached.
+// criteria decides the three criteria in the order of the paper. One that cannot matter any more is not reached: a customer that gains nothing
+// compares no offers, and one that does not take this offer costs the supplier nothing.
 func (v *Valuation) criteria(p *model.Problem) {
-	v.add("customer_value", v.customerMargin(p), p.Price.AtCeiling)
+	g := v.GridError
+	own, costs := g.CustomerValue, g.Floor
+	switch {
+	case v.NoCustomer && v.PriceFloor != nil && !p.Price.AtCeiling:
+		v.add(supplierValue, v.supplierMargin(p), costs)
+		return
+	case v.NoCustomer:
+		return
+	case p.Price.AtCeiling: // it moves with the value, whose error cancels on the customer's side
+		own, costs = 0, g.Margin
+	}
+	v.add("customer_value", v.customerMargin(p), own)
 	if len(v.Rivals) > 0 {
-		v.add("beats_competition", v.competitiveMargin(p), p.Price.AtCeiling)
+		v.add("beats_competition", v.competitiveMargin(p), own)
 	}
 	if v.Corridor != nil {
-		v.supplier(v.supplierMargin(p))
+		v.add(supplierValue, v.supplierMargin(p), costs)
 	}
 }
 
@@ -127,20 +143,18 @@ func (v *Valuation) supplierMargin(p *model.Problem) Figure {
 	return v.PriceFloor.less(p.Price.Amount)
 }
 
-// add appends a criterion. A limit is a margin at a price just below: breaking even there holds.
-func (v *Valuation) add(name string, margin Figure, limit bool) {
-	c := Criterion{Name: name, Verdict: verdict(margin.Value, v.PriceCeiling.Value), Margin: margin}
-	c.Holds = c.Verdict == Holds || c.Verdict == BreakEven && limit
-	v.Criteria = append(v.Criteria, c)
-}
-
-// supplier is decided only for an offer that the customer takes.
-func (v *Valuation) supplier(margin Figure) {
-	taken := !slices.ContainsFunc(v.Criteria, func(c Criterion) bool { return !c.Holds })
-	v.add("supplier_value", margin, false)
-	if last := &v.Criteria[len(v.Criteria)-1]; !taken {
-		last.Verdict, last.Holds = NotReached, false
+// add appends a criterion, with the error that the grid may make in its margin. A margin of nothing on the customer's side means that the
+// price is a limit, the ceiling or the value itself: the criterion holds at every price below.
+func (v *Valuation) add(name string, margin Figure, gridError float64) {
+	limit, scale := name != supplierValue, v.PriceCeiling.Value
+	c := Criterion{Name: name, Verdict: verdict(margin.Value, scale), Margin: margin}
+	holds := func(d Verdict) bool { return d == Holds || d == BreakEven && limit }
+	low, high := verdict(margin.Lower-gridError, scale), verdict(margin.Upper+gridError, scale)
+	c.Holds, c.Open = holds(c.Verdict), holds(low) != holds(high)
+	if slices.ContainsFunc(v.Criteria, func(c Criterion) bool { return !c.Holds }) {
+		c.Verdict, c.Holds, c.Open = NotReached, false, false
 	}
+	v.Criteria = append(v.Criteria, c)
 }
 
 func verdict(margin, scale float64) Verdict {

@@ -56,10 +56,10 @@ func TestCriteriaFlipAtTheirPrices(t *testing.T) {
 		{300, [3]Verdict{Holds, Holds, BreakEven}},
 		{301, [3]Verdict{Holds, Holds, Holds}},
 		{449, [3]Verdict{Holds, Holds, Holds}},
-		{450, [3]Verdict{Holds, BreakEven, NotReached}},
+		{450, [3]Verdict{Holds, BreakEven, Holds}},
 		{451, [3]Verdict{Holds, Fails, NotReached}},
 		{500, [3]Verdict{BreakEven, Fails, NotReached}},
-		{501, [3]Verdict{Fails, Fails, NotReached}},
+		{501, [3]Verdict{Fails, NotReached, NotReached}},
 	} {
 		v, got := verdicts(&model.Problem{Competitors: rival, Price: model.Price{Amount: c.price}})
 		if [3]Verdict(got) != c.want {

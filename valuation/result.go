@@ -17,14 +17,15 @@ type Criterion struct {
 	Name    string // customer_value, beats_competition, supplier_value
 	Verdict Verdict
 	Holds   bool
+	Open    bool // the interval of the margin, or the error of the grid, leaves open whether it holds
 	Margin  Figure
 }
 
 // Verdict is how a criterion stands.
 type Verdict string
 
-// Verdicts. An offer at the ceiling itself leaves the customer indifferent: the ceiling is a supremum, and BreakEven then holds for
-// every price below it. NotReached: an earlier criterion fails, so that this one is not decided.
+// Verdicts. An offer at the ceiling itself leaves the customer indifferent: the ceiling is a supremum, and BreakEven of the customer's
+// criteria then holds for every price below it. NotReached: an earlier criterion fails, so that this one is not decided.
 const (
 	Holds      Verdict = "holds"
 	Fails      Verdict = "fails"
@@ -35,6 +36,8 @@ const (
 // Valuation is the answer of one method (or of the two together, if mixed). Nil figures do not apply.
 type Valuation struct {
 	Method string // "exact", "simulated" or "mixed"
+
+	NoCustomer bool // none is stated: the figures of the customer's side, 0 here, are left out wherever figures are listed
 
 	PriceCeiling, CustomerValue, RigidValue, FlexibilityValue Figure
 	PriceFloor, GrossFloor, Corridor                          *Figure

@@ -1,9 +1,11 @@
 package valuation
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"ips2/model"
 	"ips2/sim"
@@ -20,10 +22,10 @@ func (e *Refused) Error() string {
 	return "exact valuation refused: " + e.Reason + ". --method simulate needs no rollback"
 }
 
-// Value values a problem. Errors are *Refused, a formula without a finite value, or the context's if nothing was done before it ended.
+// Value values a problem. Errors are *Refused, a *model.ValueError, or the context's if nothing was done before it ended.
 func Value(ctx context.Context, p *model.Problem, o Options) (*Result, error) {
 	o = o.filled()
-	r := &run{problem: p, options: o, result: &Result{Problem: p, Method: string(o.Method), Seed: o.Seed, LeftOut: leftOut(p)}}
+	r := &run{problem: p, options: o, result: &Result{Problem: p, Method: string(o.Method), Seed: o.Seed, LeftOut: leftOut(p), Warnings: slices.Clone(p.Doubts)}}
 	var err error
 	if r.ledger, r.result.Forecast, err = plan(p, o); err != nil {
 		return nil, err
@@ -35,21 +37,28 @@ func Value(ctx context.Context, p *model.Problem, o Options) (*Result, error) {
 		return nil, err
 	}
 	r.rivals()
-	r.finish()
+	if err := r.finish(); err != nil {
+		return nil, err
+	}
 	r.doubts(ctx)
 	return r.result, nil
 }
 
 // finish puts prices on top of what was valued, and compares.
-func (r *run) finish() {
+func (r *run) finish() error {
 	for _, v := range []*Valuation{r.result.Exact, r.result.Simulated} {
-		if v != nil {
-			v.price(r.problem)
+		if v == nil {
+			continue
+		}
+		v.price(r.problem)
+		if err := r.finite(v); err != nil {
+			return err
 		}
 	}
 	if r.options.Method == Both {
 		r.result.Comparison = Compare(r.result.Exact, r.result.Simulated)
 	}
+	return nil
 }
 
 // run is one valuation under way.
@@ -100,6 +109,9 @@ func (r *run) exact(ctx context.Context) (*tree.Solution, error) {
 	}
 	c := converter{r.problem, r.options.Confidence, "exact"}
 	v := c.valuation(expectations)
+	if err := cmp.Or(r.finite(v), r.meansHeld(v)); err != nil {
+		return nil, err
+	}
 	v.Policy = append(solution.Policy(), expectations.Replies...)
 	r.result.Exact = v
 	return solution, nil
@@ -127,6 +139,9 @@ func (r *run) simulate(ctx context.Context, customer model.Continuation) error {
 	if r.ledger == nil {
 		return errors.New("the situations that the customer can be in are too many to be simulated: it can only be solved exactly, in parts")
 	}
+	if err := r.meansSeen(r.result.Forecast.Paths); err != nil {
+		return err
+	}
 	ctx, stop := sim.Limit(ctx, r.options.TimeLimit)
 	defer stop()
 	policy, err := r.fit(ctx, customer)
@@ -139,6 +154,9 @@ func (r *run) simulate(ctx context.Context, customer model.Continuation) error {
 	}
 	c := converter{r.problem, r.options.Confidence, "simulated"}
 	v := c.valuation(expectations)
+	if err := r.finite(v); err != nil { // before what follows takes NaN for a contradiction
+		return err
+	}
 	v.Diagnostics = c.diagnose(policy, expectations)
 	if customer == nil {
 		if err := r.bound(ctx, policy, c, v); err != nil {
@@ -300,16 +318,28 @@ func (r *run) progress(stage string, done, total float64) {
 func leftOut(p *model.Problem) []string {
 	var out []string
 	if len(p.Factors.Factors) == 0 {
-		out = append(out, "no factors: nothing is uncertain")
+		out = append(out, "no factors: "+certain(p))
 	}
 	if len(p.Changes) == 0 {
 		out = append(out, "no changes: the contract is rigid")
 	}
-	if len(p.Competitors) == 0 {
+	switch {
+	case !p.HasCustomer():
+		out = append(out, "no customer: no price ceiling and no corridor")
+	case len(p.Competitors) == 0:
 		out = append(out, "no competitors: the ceiling is bound by buying nothing alone")
 	}
 	if p.Supply == nil {
 		out = append(out, "no supplier: no price floor and no corridor")
 	}
 	return out
+}
+
+// certain says what is uncertain without factors: customers that decide by chance still do.
+func certain(p *model.Problem) string {
+	byChance := p.Behaviour.Conduct == model.Logit || p.Behaviour.Conduct == model.Probabilities
+	if byChance && slices.ContainsFunc(p.Changes, func(c model.Change) bool { return c.By == model.Customer }) {
+		return "nothing is uncertain but what the customer decides"
+	}
+	return "nothing is uncertain"
 }

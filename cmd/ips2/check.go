@@ -43,9 +43,12 @@ func checkOne(s streams, name string, set []string) error {
 	}
 	forecast, err := valuation.Plan(read.Problem, options)
 	if err != nil {
-		return err
+		return ran(err)
 	}
 	fmt.Fprintf(s.out, "%s: fine\n", name)
+	for _, w := range read.Warnings {
+		fmt.Fprintln(s.err, w.Error())
+	}
 	return with(exitCannotWrite, output.Size(s.out, read.Problem.Name, forecast, styleOf(s.out, false)))
 }
 

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"syscall"
+
+	"ips2/scenario"
 )
 
 // exitCode is how the program ends. The numbers from 64 on are those of BSD's sysexits.
@@ -40,6 +42,15 @@ func with(code exitCode, err error) error {
 		return nil
 	}
 	return &failure{code, err}
+}
+
+// ran gives an error of a plan or a run its exit code: where a formula of the scenario has no value, the scenario is wrong.
+func ran(err error) error {
+	var wrong scenario.Errors
+	if placed := scenario.Placed(err); errors.As(placed, &wrong) {
+		return with(exitScenario, wrong)
+	}
+	return err
 }
 
 // report writes an error, if there is one, and returns the exit code. A scenario's errors begin with their file: nothing is put before.

@@ -44,6 +44,9 @@ func (j *job) run() error {
 	}
 	result, interrupted, err := j.value()
 	if err != nil {
+		for _, w := range j.read.Warnings { // they may be why
+			fmt.Fprintln(j.err, w.Error())
+		}
 		return err
 	}
 	return errors.Join(j.answer(result), j.after(result, interrupted))
@@ -73,7 +76,7 @@ func (j *job) header() error {
 	}
 	forecast, err := valuation.Plan(j.read.Problem, j.options())
 	if err != nil {
-		return err
+		return ran(err)
 	}
 	var head bytes.Buffer
 	if err := output.Size(&head, j.read.Problem.Name, forecast, styleOf(j.err, j.noColour)); err != nil {
@@ -104,7 +107,7 @@ func (j *job) value() (r *valuation.Result, interrupted bool, err error) {
 	if interrupted && errors.Is(err, context.Canceled) {
 		return nil, true, fail(exitInterrupted, "interrupted before there was a result")
 	}
-	return r, interrupted, err
+	return r, interrupted, ran(err)
 }
 
 func (j *job) answer(r *valuation.Result) error {

@@ -28,12 +28,12 @@ type binder struct {
 
 func (b *binder) bind(e *Expr) Ref {
 	if len(e.args) == 0 {
-		return b.compute(e)
+		return b.g.Of(e, func() Ref { return b.compute(e) })
 	}
 	if r, ok := b.bound[e]; ok {
 		return r
 	}
-	r := b.compute(e)
+	r := b.g.Of(e, func() Ref { return b.compute(e) })
 	if b.bound == nil {
 		b.bound = map[*Expr]Ref{}
 	}

@@ -8,17 +8,37 @@ import (
 // Explain finds why r has a fault for a row of input values: the first operation that has no finite value although its operands
 // do, as in "1000 / 0 is not a finite number". Empty if there is no fault.
 func (g *Graph) Explain(r Ref, row []float64) string {
+	why, _ := g.Trace(r, row)
+	return why
+}
+
+// Trace explains a fault, and finds the innermost formula that it is part of; nil if that is not known. Of an operation that puts formulas
+// together, the one with the largest value counts.
+func (g *Graph) Trace(r Ref, row []float64) (why string, of *Origin) {
 	e := explainer{g: g, row: row, values: map[Ref]float64{}}
 	if finite(e.value(r)) {
-		return ""
+		return "", nil
 	}
 	for {
+		if o := g.origins[r]; o != nil {
+			of = o
+		}
 		next := e.faulty(r)
 		if next == none {
-			return e.describe(g.nodes[r])
+			break
 		}
 		r = next
 	}
+	n := g.nodes[r]
+	if k := n.bits & payload; n.op == opConst && k != 0 {
+		if o := g.faults[k-1].of; o != nil {
+			of = o
+		}
+	}
+	for at := r; of == nil && at != none; at = e.largest(at) {
+		of = g.origins[at]
+	}
+	return e.describe(n), of
 }
 
 type explainer struct {
@@ -68,11 +88,23 @@ func (e *explainer) faulty(r Ref) Ref {
 	return none
 }
 
+// largest is the operand of a sum, difference or product that is the largest in size.
+func (e *explainer) largest(r Ref) Ref {
+	n := e.g.nodes[r]
+	switch {
+	case n.op != opAdd && n.op != opSub && n.op != opMul:
+		return none
+	case math.Abs(e.value(n.b)) > math.Abs(e.value(n.a)):
+		return n.b
+	}
+	return n.a
+}
+
 func (e *explainer) describe(n node) string {
 	switch n.op {
 	case opConst:
 		if k := n.bits & payload; k != 0 {
-			return e.describe(e.g.faults[k-1])
+			return e.describe(e.g.faults[k-1].node)
 		}
 		return "a constant is not a finite number"
 	case opInput:
@@ -84,6 +116,8 @@ func (e *explainer) describe(n node) string {
 		return fmt.Sprintf("%g is negative", a)
 	case n.op == opShare:
 		return fmt.Sprintf("%g is not a probability", a)
+	case n.op == opBounded:
+		return fmt.Sprintf("%g is beyond %g, too large to compute with", a, Largest)
 	case n.b == none:
 		return fmt.Sprintf("%s(%g) is not a finite number", name, a)
 	case b < 0:

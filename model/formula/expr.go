@@ -10,6 +10,7 @@ type Expr struct {
 	text   string  // of a text
 	symbol Symbol  // of a name; of a table by level: its characteristic
 	source string  // of a whole formula
+	origin *Origin // of what stands in a file; nil otherwise
 }
 
 // Constant is the number v.

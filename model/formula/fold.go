@@ -67,17 +67,23 @@ func (g *Graph) unary(o op, a Ref) Ref {
 	return g.intern(node{o, a, none, none, 0})
 }
 
-// fold is the constant v in place of n. One that is not finite is a NaN that remembers n, for Explain.
+// fold is the constant v in place of n, a fault if it is not finite.
 func (g *Graph) fold(n node, v float64) Ref {
 	if finite(v) {
 		return g.Const(v)
 	}
-	if r, ok := g.folded[n]; ok {
+	return g.fault(n)
+}
+
+// fault is a NaN that remembers n, for Explain.
+func (g *Graph) fault(n node) Ref {
+	l := lapse{n, g.within}
+	if r, ok := g.folded[l]; ok {
 		return r
 	}
-	g.faults = append(g.faults, n)
+	g.faults = append(g.faults, l)
 	r := g.constant(quietNaN | uint64(len(g.faults)))
-	g.folded[n] = r
+	g.folded[l] = r
 	return r
 }
 

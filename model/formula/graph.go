@@ -20,10 +20,19 @@ type node struct {
 type Graph struct {
 	inputs int
 	nodes  []node
-	total  []bool       // by node: it has a value for all finite inputs, overflow apart
-	known  []Ref        // of the nodes, by hash, each in the first free place from its own on; 0: free, else the Ref and 1
-	folded map[node]Ref // operations on constants that have no finite value, and what they became
-	faults []node       // operations on constants that have no finite value, by payload of the NaN they became, less 1
+	total  []bool        // by node: it has a value for all finite inputs, overflow apart
+	known  []Ref         // of the nodes, by hash, each in the first free place from its own on; 0: free, else the Ref and 1
+	folded map[lapse]Ref // operations on constants that have no finite value, and what they became
+	faults []lapse       // the same by payload of the NaN they became, less 1
+
+	origins map[Ref]*Origin // formulas by the computation that they are as a whole
+	within  *Origin         // the formula that is being bound
+}
+
+// lapse is an operation on constants that has no finite value, and the formula that it is in. Formulas do not share one.
+type lapse struct {
+	node
+	of *Origin
 }
 
 // A NaN constant tells in its payload where it came from: 0 for nowhere.
@@ -34,7 +43,7 @@ const (
 
 // NewGraph makes an empty graph over so many input columns. Their values must be finite.
 func NewGraph(inputs int) *Graph {
-	return &Graph{known: make([]Ref, 64), folded: map[node]Ref{}, inputs: inputs}
+	return &Graph{known: make([]Ref, 64), folded: map[lapse]Ref{}, inputs: inputs}
 }
 
 // Const is the number v; a number that is not finite becomes NaN, a fault.

@@ -28,9 +28,10 @@ const (
 	opCos
 	opSelect // a ? b : c
 	// in graphs only
-	opCount // a, a fault where it is negative
-	opShare // a, a fault where it is no probability
-	opTaint // a, but not finite where b is not: for operations that would not pass it on
+	opCount   // a, a fault where it is negative
+	opShare   // a, a fault where it is no probability
+	opBounded // a fault: a constant that is too large
+	opTaint   // a, but not finite where b is not: for operations that would not pass it on
 	// in expressions only; graphs have truths as 0 and 1
 	opAnd
 	opOr
@@ -48,5 +49,5 @@ const (
 var symbols = [...]string{
 	opAdd: "+", opSub: "-", opMul: "*", opDiv: "/", opMod: "%", opPow: "^", opMin: "min", opMax: "max",
 	opLess: "<", opLessEqual: "<=", opEqual: "==", opNotEqual: "!=", opAbs: "abs", opFloor: "floor", opCeil: "ceil",
-	opExp: "exp", opLog: "log", opSqrt: "sqrt", opSin: "sin", opCos: "cos", opSelect: "?:", opCount: "count", opShare: "probability", opTaint: "",
+	opExp: "exp", opLog: "log", opSqrt: "sqrt", opSin: "sin", opCos: "cos", opSelect: "?:", opCount: "count", opShare: "probability", opBounded: "size", opTaint: "",
 }
