@@ -104,7 +104,7 @@ func (s fading) exponential(e ExponentialSize, theta, omega float64) (re, im flo
 // asked for is too rare to matter, whatever is left of it.
 func (s fading) Points(h, down, up float64) iter.Seq2[float64, float64] {
 	return func(yield func(x, p float64) bool) {
-		for x, p := range s.Size.Points(4*h, 2*down, 2*up) {
+		for x, p := range s.Size.Points(8*h, 2*down, 2*up) {
 			for u, weight := range cells(1, 1/(s.decay*max(2, math.Abs(x)/(8*h)))) {
 				if !yield(float64(x*s.after(u)), float64(p*weight)) {
 					return

@@ -36,7 +36,7 @@ var gauss = [8]struct{ x, p float64 }{
 	{0.89833323870681336, 0.11119051722668724}, {0.98014492824876812, 0.050614268145188129},
 }
 
-// Points integrate the density of either sign cell by cell.
+// Points integrate the density of either sign cell by cell; every node of an h is between two cells.
 func (s ExponentialSize) Points(h, down, up float64) iter.Seq2[float64, float64] {
 	return func(yield func(x, p float64) bool) {
 		for _, part := range s.parts() {
@@ -44,7 +44,8 @@ func (s ExponentialSize) Points(h, down, up float64) iter.Seq2[float64, float64]
 			if part.mean > 0 {
 				end = up
 			}
-			for x, p := range cells(end, min(2*h, math.Abs(part.mean))) {
+			size := h / math.Ceil(h/math.Abs(part.mean))
+			for x, p := range cells(math.Copysign(size*math.Ceil(math.Abs(end)/size), end), size) {
 				if !yield(x, part.share*math.Abs(p/part.mean)*vector.ExpOf(-x/part.mean)) {
 					return
 				}
@@ -55,7 +56,7 @@ func (s ExponentialSize) Points(h, down, up float64) iter.Seq2[float64, float64]
 
 // cells is Gauss's rule on cells no longer than size, from 0 to end.
 func cells(end, size float64) iter.Seq2[float64, float64] {
-	n := math.Ceil(math.Abs(end) / size)
+	n := math.Ceil(math.Abs(end)/size - 1e-9)
 	return func(yield func(x, weight float64) bool) {
 		for c := range int(n) {
 			for _, g := range gauss {
