@@ -2,6 +2,7 @@ package tree
 
 import (
 	"math"
+	"slices"
 
 	"ips2/model/demand"
 )
@@ -21,41 +22,68 @@ func grain(jumps *demand.Jumps, remembers bool, resolution float64) float64 {
 	return jumps.Size.Scale() / (finer * resolution)
 }
 
-// scatter fills the weights of a kernel without a normal variable.
+// scatter fills the weights of a kernel without a normal variable: jumps up and jumps down are independent.
 func (k *kernel) scatter() {
+	middle := int(math.Round(k.centre / k.h))
+	down, up := k.onNodes(min(0, k.lo+middle), max(0, k.hi+middle))
 	total, low := []float64{1}, 0
-	for _, points := range k.jumps.Points(k.h) {
-		part, from := onNodes(points, k.h)
-		total, low = fold(total, part), low+from
+	for i, part := range [2][]float64{down, up} {
+		law := compound(k.jumps.Rate, part)
+		if i == 0 {
+			slices.Reverse(law)
+			low = 1 - len(law)
+		}
+		total = fold(total, law)
 	}
-	low -= int(math.Round(k.centre / k.h))
-	for i, w := range total {
-		if j := low + i - k.lo; j >= 0 && j < len(k.values) {
-			k.values[j] = w
+	for i := range k.values {
+		if j := k.lo + i + middle - low; j >= 0 && j < len(total) {
+			k.values[i] = total[j]
 		}
 	}
 }
 
-// onNodes gives the points' probabilities to the nodes, the first of which is low.
-func onNodes(points []demand.Point, h float64) (weights []float64, low int) {
-	least, most := 0.0, 0.0
-	for _, p := range points {
-		least, most = min(least, p.X), max(most, p.X)
+// onNodes is the law of one jump on the nodes from low to high, those downwards and those upwards apart, each from 0 on. A jump between
+// nodes has the weights of cubic interpolation, which may be negative.
+func (k *kernel) onNodes(low, high int) (down, up []float64) {
+	down, up = make([]float64, 1-low), make([]float64, 1+high)
+	put := func(node int, weight float64) {
+		if node >= 0 && node <= high {
+			up[node] += weight
+		} else if node < 0 && node >= low {
+			down[-node] += weight
+		}
 	}
-	low = int(math.Floor(least/h)) - 1
-	weights = make([]float64, int(math.Floor(most/h))+3-low)
-	for _, p := range points {
-		x := p.X / h
+	for x, p := range k.jumps.Size.Points(k.h, k.h*float64(low), k.h*float64(high)) {
+		x /= k.h
 		if near := math.Round(x); math.Abs(x-near) < 1e-9 {
-			weights[int(near)-low] += p.P
+			put(int(near), p)
 			continue
 		}
 		at := math.Floor(x)
 		for i, w := range cubic(x - at) {
-			weights[int(at)-1-low+i] += float64(w * p.P)
+			put(int(at)-1+i, float64(w*p))
 		}
 	}
-	return weights, low
+	return down, up
+}
+
+// compound is the law of a Poisson number of jumps by nodes: probabilities, but for a factor, follow from those of smaller totals,
+// and where no weight is negative each is right to its own last digits (H. H. Panjer, "Recursive evaluation of a family of compound
+// distributions", ASTIN Bulletin 12, 1981).
+func compound(rate float64, jump []float64) []float64 {
+	law, times := make([]float64, len(jump)), make([]float64, len(jump))
+	for j, p := range jump {
+		times[j] = rate * float64(j) * p
+	}
+	law[0] = 1
+	for s := 1; s < len(law); s++ {
+		sum := 0.0
+		for j := 1; j <= s; j++ {
+			sum += float64(times[j] * law[s-j])
+		}
+		law[s] = sum / float64(s)
+	}
+	return law
 }
 
 // fold is the distribution of a sum of independent variables on nodes.

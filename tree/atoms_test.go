@@ -8,7 +8,7 @@ import (
 	"ips2/model/demand"
 )
 
-// Moments of a factor that only jumps, on the logarithm, with and without reversion.
+// Moments of a factor that only jumps, on the logarithm, with and without reversion, whose jumps decay from the moment when they come.
 func TestLatticeJumpsAlone(t *testing.T) {
 	const periods, rate = 4, 0.6
 	for name, size := range sizes {
@@ -23,16 +23,30 @@ func TestLatticeJumpsAlone(t *testing.T) {
 				mean = phi*mean + drift
 			}
 			for s := periods; s >= 1; s-- {
-				if moves[s] {
-					cumulant += rate * (size.Moment(scale) - 1)
-				}
 				phi, _, _ := p.Law(s)
+				if moves[s] {
+					cumulant += rate * (decayed(size, scale, phi) - 1)
+				}
 				scale *= phi
 			}
 			want := math.Exp(mean + cumulant)
 			near(t, name, moment(t, l, periods, value(0)), want, 1e-8*want)
 		}
 	}
+}
+
+// decayed is E exp(scale*J*phi^U), U uniform on (0, 1), by Simpson's rule.
+func decayed(size demand.Size, scale, phi float64) float64 {
+	const n = 4000
+	sum := 0.0
+	for i := range n + 1 {
+		weight := []float64{2, 4}[i%2]
+		if i == 0 || i == n {
+			weight = 1
+		}
+		sum += weight * size.Moment(scale*math.Pow(phi, float64(i)/n))
+	}
+	return sum / (3 * n)
 }
 
 // A call on a price that moves by jumps alone: a Poisson mixture of Black and Scholes with the jumps' variance (Merton 1976 with no

@@ -62,7 +62,7 @@ func (b *board) curve(sd float64) *curve {
 }
 
 func newCurve(sd float64) *curve {
-	half := int(math.Ceil(reach*sd)) + 1
+	half := int(math.Ceil(farthestReach*sd)) + 1
 	c := &curve{sd, half, make([]float64, 2*half+1)}
 	for k := range c.density {
 		z := float64(k-half) / sd

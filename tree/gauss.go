@@ -9,6 +9,9 @@ import (
 // reach is how many standard deviations the grid and each of its rows extend: what lies beyond has probability 3e-12.
 const reach = 7
 
+// farthestReach is that of the rows under the steepest value.
+const farthestReach = 9.75
+
 // gaussian is the coordinates of the normal factors in one period. With states s, the axes are v = B(s - E s) with B = A^-1 unit
 // lower triangular, chosen so that the innovation of each axis is its own: v' = M v + d ε, M lower triangular.
 type gaussian struct {
@@ -95,9 +98,9 @@ func (n *normals) alone(t, k int, coef []float64, g, before *gaussian, resolutio
 	s, jumps := &g.motion[k].steps[0], jumpsOf(n.laws[k], t)
 	s.couple(k, func(l int) *step { return &g.motion[l].steps[0] }, func(l int) bool { return n.jumping[l] })
 	whole := n.pulled[k] || s.narrow(resolution)
-	s.divide(jumps != nil && !whole)
+	s.divide(jumps != nil && !whole, n.slope(g, k))
 	g.history[k] = before.history[k].after(g.m[k][k], kinds(jumps))
-	g.lay(k, s, jumps, before, resolution)
+	g.lay(k, s, jumps, before, resolution, n.lift(g, k))
 	if jumps != nil {
 		key := kernelKey{jumps: jumps, h: g.spacing[k], centre: jumps.Mean()}
 		if key.sd = s.sd; whole { // from node to node
@@ -109,8 +112,9 @@ func (n *normals) alone(t, k int, coef []float64, g, before *gaussian, resolutio
 	g.widen(k, before)
 }
 
-// lay chooses spacing and number of nodes of an axis. One that nothing moves but its own law keeps its nodes.
-func (g *gaussian) lay(k int, s *step, jumps *demand.Jumps, before *gaussian, resolution float64) {
+// lay chooses spacing and number of nodes of an axis, lifted so far by what values weigh. One that nothing moves but its own law keeps
+// its nodes.
+func (g *gaussian) lay(k int, s *step, jumps *demand.Jumps, before *gaussian, resolution, lift float64) {
 	h := s.own() / resolution
 	switch {
 	case h > 0:
@@ -129,8 +133,7 @@ func (g *gaussian) lay(k int, s *step, jumps *demand.Jumps, before *gaussian, re
 		return
 	}
 	if h > 0 {
-		down, up := g.history[k].extent(g.cov[k][k])
-		g.spacing[k], g.half[k] = h, grid(max(down, up)/h)
+		g.spacing[k], g.half[k] = h, grid(g.history[k].farther(g.cov[k][k], lift)/h)
 	}
 	if g.atomic(k) {
 		g.half[k]++ // the middle node is beside the mean

@@ -2,11 +2,8 @@ package tree
 
 import (
 	"math"
-	"slices"
 	"sync"
 
-	"ips2/internal/trig"
-	"ips2/internal/vector"
 	"ips2/model/demand"
 )
 
@@ -41,14 +38,14 @@ func newKernel(key kernelKey) *kernel {
 	down, up := s.extent(k.sd * k.sd)
 	off := k.centre - k.jumps.Mean()
 	k.lo, k.hi = -grid((down+off)/k.h), grid((up-off)/k.h)
+	if k.sd == 0 { // what comes between two nodes takes to their neighbours too
+		k.lo, k.hi = k.lo-1, k.hi+1
+	}
 	return k
 }
 
 // grid is a number of nodes, saturating: what has so many is only ever forecast.
 func grid(x float64) int { return int(min(math.Ceil(x), tooManyNodes)) }
-
-// farthest is where exp(-(d*omega)²/2) of a characteristic function is below the last digit.
-const farthest = 9
 
 // weights are made once.
 func (k *kernel) weights() []float64 {
@@ -68,37 +65,6 @@ func (k *kernel) weights() []float64 {
 		}
 	})
 	return k.values
-}
-
-// invert takes the characteristic function back by the trapezoidal rule on twice the width of the kernel, so that what the rule
-// folds back lies outside. The sum of cosines is even in the nodes, that of sines odd.
-func (k *kernel) invert() {
-	n := 2 * (k.hi - k.lo + 1)
-	table := trig.Circle(n)
-	for m := 1; m < n/2; m++ {
-		omega := 2 * math.Pi * float64(m) / (float64(n) * k.h)
-		if omega*k.sd > farthest {
-			break
-		}
-		re, im := k.jumps.Exponent(omega)
-		size := 2 * vector.ExpOf(re-float64(omega*k.sd*omega*k.sd)/2)
-		k.wave(m, n, size*trig.Cos(im), size*trig.Sin(im), table)
-	}
-	for i, v := range k.values {
-		k.values[i] = max(0, v+1)
-	}
-}
-
-// wave adds re·cos(2πmj/n) + im·sin(2πmj/n) at every node j.
-func (k *kernel) wave(m, n int, re, im float64, table [][2]float64) {
-	at := ((m*k.lo)%n + n) % n
-	for i := range k.values {
-		p := &table[at]
-		k.values[i] += float64(re*p[0]) + float64(im*p[1])
-		if at += m; at >= n {
-			at -= n
-		}
-	}
 }
 
 // rows are the kernel around every node. What would leave the grid, with a probability like that of leaving its reach, is shared out among
@@ -135,99 +101,4 @@ func (k *kernel) width(size float64) float64 {
 		width += side - side*(side+1)/(2*size)
 	}
 	return width
-}
-
-// jumped is jumps of a period, of one of several kinds, as they count later: times scale, and so many periods alike.
-type jumped struct {
-	kinds        []*demand.Jumps
-	scale, count float64
-}
-
-// cumulant is the largest of the kinds: that of no jumps is 0.
-func (j *jumped) cumulant(theta float64) float64 {
-	most := 0.0
-	for _, kind := range j.kinds {
-		most = max(most, kind.Cumulant(theta*j.scale))
-	}
-	return float64(j.count * most)
-}
-
-// history is the jumps that an axis has had since signing.
-type history struct{ jumps []jumped }
-
-// mostJumped bounds the list of a history.
-const mostJumped = 256
-
-// after is the history one period later: the coordinate shrinks to phi of itself, then new jumps come.
-func (s history) after(phi float64, kinds []*demand.Jumps) history {
-	var next history
-	for _, j := range s.jumps {
-		j.scale *= phi
-		next.add(j)
-	}
-	if len(kinds) > 0 {
-		next.add(jumped{kinds, 1, 1})
-	}
-	if len(next.jumps) > mostJumped {
-		next.thin()
-	}
-	return next
-}
-
-func (s *history) add(j jumped) {
-	if n := len(s.jumps); n > 0 && slices.Equal(s.jumps[n-1].kinds, j.kinds) && s.jumps[n-1].scale == j.scale {
-		s.jumps[n-1].count += j.count
-		return
-	}
-	s.jumps = append(s.jumps, j)
-}
-
-// thin puts neighbours together at the larger of their scales, which makes the spread wider, never narrower.
-func (s *history) thin() {
-	list := s.jumps
-	s.jumps = nil
-	for i := 0; i < len(list); i++ {
-		j := list[i]
-		if i+1 < len(list) && slices.Equal(list[i+1].kinds, j.kinds) && list[i+1].scale*j.scale > 0 {
-			i++
-			if math.Abs(list[i].scale) > math.Abs(j.scale) {
-				j.scale = list[i].scale
-			}
-			j.count += list[i].count
-		}
-		s.jumps = append(s.jumps, j)
-	}
-}
-
-// cumulant is log E exp(theta*x), x normal with this variance plus the jumps less their mean.
-func (s history) cumulant(variance, theta float64) float64 {
-	sum := float64(variance*theta*theta) / 2
-	for i := range s.jumps {
-		sum += s.jumps[i].cumulant(theta)
-	}
-	return sum
-}
-
-// extent is how far down and up x goes but for a probability that Chernoff's bound puts where it puts a normal variable beyond reach
-// standard deviations; upwards also but for so small a share of E exp(x), since x may be a logarithm.
-func (s history) extent(variance float64) (down, up float64) {
-	if len(s.jumps) == 0 {
-		d := reach * math.Sqrt(variance)
-		return d, d
-	}
-	const rare = reach * reach / 2
-	mean := s.cumulant(variance, 1)
-	down, up = math.Inf(1), math.Inf(1)
-	weighted := math.Inf(1)
-	for theta := 0x1p-12; theta < 0x1p20; theta *= 1.0905 { // eight steps to the next power of two
-		down = min(down, (s.cumulant(variance, -theta)+rare)/theta)
-		up = min(up, (s.cumulant(variance, theta)+rare)/theta)
-		if mean < math.Inf(1) {
-			weighted = min(weighted, (s.cumulant(variance, 1+theta)-mean+rare)/theta)
-		}
-	}
-	if weighted < math.Inf(1) {
-		up = max(up, weighted)
-	}
-	return down, up
 }

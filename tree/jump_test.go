@@ -33,7 +33,8 @@ func TestLatticeJumps(t *testing.T) {
 	}
 }
 
-// A reverting logarithm forgets its jumps: those of s periods ago count phi^s. It rests in some periods.
+// A reverting logarithm forgets its jumps: those of s periods ago count phi^s of what was left of them at the end of their period. It
+// rests in some periods.
 func TestLatticeRevertingJumps(t *testing.T) {
 	const periods = 6
 	moves := moved(periods, 1, 2, 4, 6)
@@ -46,10 +47,10 @@ func TestLatticeRevertingJumps(t *testing.T) {
 			mean, variance = phi*mean+drift, phi*phi*variance+sigma*sigma
 		}
 		for s := periods; s >= 1; s-- {
-			if moves[s] {
-				cumulant += 0.4 * (size.Moment(scale) - 1)
-			}
 			phi, _, _ := p.Law(s)
+			if moves[s] {
+				cumulant += 0.4 * (decayed(size, scale, phi) - 1)
+			}
 			scale *= phi
 		}
 		want := math.Exp(mean + variance/2 + cumulant)

@@ -102,6 +102,9 @@ func (l *lattice) begin() *level {
 func (l *lattice) follow(t int) (*level, error) {
 	before := l.levels[t-1]
 	v := &level{normal: l.normals.next(t, before.normal, l.resolution)}
+	if err := l.normals.bounded(t, v.normal); err != nil {
+		return nil, err
+	}
 	for k, c := range l.chains {
 		reach, s, err := c.pass(t, before.reach[k], v.reach)
 		if err != nil {

@@ -30,6 +30,7 @@ type step struct {
 	early []float64 // law and shift less what is pulled: of the first stage
 	base  float64
 	sd    float64 // of the normal part of each stage
+	reach float64 // of its rows
 	jumps *kernel // nil: none
 }
 
@@ -89,8 +90,8 @@ func (s *step) own() float64 { return s.coef[len(s.coef)-1] }
 // narrow reports whether a third of the own innovation, so many nodes wide, is less than a row needs to be exact: then jumps get none of it.
 func (s *step) narrow(nodes float64) bool { return s.own() == 0 || nodes*math.Sqrt(1.0/3) < 2 }
 
-// divide gives each stage its part of the own innovation.
-func (s *step) divide(jumps bool) {
+// divide gives each stage its part of the own innovation. A value that grows with exp(slope·coordinate) asks for longer rows.
+func (s *step) divide(jumps bool, slope float64) {
 	stages := 1.0
 	if s.pull != nil {
 		stages++
@@ -99,6 +100,7 @@ func (s *step) divide(jumps bool) {
 		stages++
 	}
 	s.sd = s.own() * math.Sqrt(1/stages)
+	s.reach = min(farthestReach, max(reach, rowLifted+float64(slope*s.sd)))
 }
 
 // widen makes room between the first stage of axis k and the second for whatever the first may give back.
@@ -109,7 +111,7 @@ func (g *gaussian) widen(k int, before *gaussian) {
 		if s.pull == nil {
 			continue
 		}
-		far := math.Abs(s.base) + float64(reach*s.sd)
+		far := math.Abs(s.base) + float64(s.reach*s.sd)
 		for l, w := range s.early {
 			far += float64(math.Abs(w) * float64(before.half[l]) * before.spacing[l])
 		}
@@ -181,12 +183,12 @@ func (l *lattice) moveLeg(k int, leaders []int, steps []*step, of func(*step) me
 			others, s.reads, s.sets = append(others, j), append(s.reads, len(l.finite)+j), s.sets*float64(2*at.half[j]+1)
 		}
 	}
-	sd := 0.0
+	wide := 0.0
 	for _, step := range steps {
-		sd = max(sd, step.sd)
+		wide = max(wide, step.reach*step.sd)
 	}
 	if s.width = 1; g.spacing[k] > 0 {
-		s.width = min(float64(s.to), 1+2*reach*sd/g.spacing[k])
+		s.width = min(float64(s.to), 1+2*wide/g.spacing[k])
 	}
 	for _, step := range steps {
 		if h := g.spacing[k]; h > 0 {
@@ -198,7 +200,7 @@ func (l *lattice) moveLeg(k int, leaders []int, steps []*step, of func(*step) me
 		step := steps[set/perStep]
 		m := of(step)
 		shift := m.base + m.displaced(at, others, set%perStep)
-		return b.fill(g.spacing[k], m.own*at.spacing[k], shift, step.sd, from, to)
+		return b.fill(g.spacing[k], m.own*at.spacing[k], shift, breadth{step.sd, step.reach}, from, to)
 	}
 	return s
 }

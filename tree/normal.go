@@ -8,10 +8,10 @@ import "math"
 // exp(-k²/2R²)·exp(f/R²)^k: all rows of a standard deviation are tilts of one curve.
 
 // fill makes the rows from the nodes -from..from, own apart and with a shift, to those with spacing h of -to..to.
-func (b *board) fill(h, own, shift, sd float64, from, to int) rowset {
+func (b *board) fill(h, own, shift float64, part breadth, from, to int) rowset {
 	pace, offset := own/h, shift/h
-	if sd /= h; h > 0 && pace == 1 && float64(reach*sd) >= 0.5 { // some node is within reach
-		return b.shifts(offset, sd, from, to)
+	if part.sd /= h; h > 0 && pace == 1 && float64(part.reach*part.sd) >= 0.5 { // some node is within reach
+		return b.shifts(offset, part, from, to)
 	}
 	rows := b.rows(2*from + 1)
 	if h == 0 {
@@ -21,10 +21,10 @@ func (b *board) fill(h, own, shift, sd float64, from, to int) rowset {
 		return newRowset(rows)
 	}
 	for i := range rows {
-		if mean := float64(float64(i-from)*pace) + offset; sd == 0 {
+		if mean := float64(float64(i-from)*pace) + offset; part.sd == 0 {
 			rows[i] = b.point(mean, to)
 		} else {
-			rows[i] = b.normal(mean, sd, to)
+			rows[i] = b.normal(mean, part, to)
 		}
 	}
 	return newRowset(rows)
@@ -38,20 +38,23 @@ func fresh(pace float64, from int) float64 {
 	return 1 / float64(2*from+1)
 }
 
+// breadth is the standard deviation of a normal row and the number of these that it extends.
+type breadth struct{ sd, reach float64 }
+
 // window is the nodes within reach of a mean.
-func window(mean, sd float64) (lo, hi int) {
-	wide := float64(reach * sd)
+func (p breadth) window(mean float64) (lo, hi int) {
+	wide := float64(p.reach * p.sd)
 	return int(math.Ceil(mean - wide)), int(math.Floor(mean + wide))
 }
 
-// normal is the normal distribution on nodes -half..half. mean and sd are in nodes, the mean counted from the middle one.
-func (b *board) normal(mean, sd float64, half int) row {
-	lo, hi := window(mean, sd)
+// normal is the normal distribution on nodes -half..half. Mean and breadth are in nodes, the mean counted from the middle one.
+func (b *board) normal(mean float64, part breadth, half int) row {
+	lo, hi := part.window(mean)
 	lo, hi = max(-half, lo), min(half, hi)
 	if lo > hi {
 		return beyondEdge(mean, half)
 	}
-	w, sum := b.density(mean, sd, lo, hi)
+	w, sum := b.density(mean, part.sd, lo, hi)
 	return row{lo + half, 1 / sum, w}
 }
 
@@ -63,8 +66,8 @@ func beyondEdge(mean float64, half int) row {
 
 // shifts are normal rows with means that are one node apart, the middle one's at offset: cuts of one row. Most are all of it. They are
 // ordered, for a cut of what is moved one node up neither begins nor ends before, and what has left the grid is all at an edge.
-func (b *board) shifts(offset, sd float64, from, to int) rowset {
-	s, count := b.strip(offset, sd), 2*from+1
+func (b *board) shifts(offset float64, part breadth, from, to int) rowset {
+	s, count := b.strip(offset, part), 2*from+1
 	cut := func(i int) row {
 		shift := i - from
 		lo, hi := max(s.first, -to-shift), min(s.last, to-shift)
@@ -97,12 +100,12 @@ type strip struct {
 }
 
 // strip is the normal row with a mean and all its reach.
-func (b *board) strip(mean, sd float64) strip {
+func (b *board) strip(mean float64, part breadth) strip {
 	s := strip{}
-	if s.first, s.last = window(mean, sd); s.first > s.last {
+	if s.first, s.last = part.window(mean); s.first > s.last {
 		return s
 	}
-	s.weights, s.whole = b.density(mean, sd, s.first, s.last)
+	s.weights, s.whole = b.density(mean, part.sd, s.first, s.last)
 	n := len(s.weights)
 	s.left, s.right = b.line(n+1), b.line(n+1)
 	s.accumulate()

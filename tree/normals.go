@@ -17,6 +17,7 @@ type normals struct {
 	pulled   []bool            // those of jumping whose innovations a later axis may share
 	leaders  [][]int           // the chains on whose states their steps depend: factor numbers
 	jumping  []bool            // those that jump in some period, and all that regimes switch
+	growing  []bool            // those whose value is the exponential of the state
 	kernels  map[kernelKey]*kernel
 }
 
@@ -31,6 +32,7 @@ func newNormals(s *demand.System, periods int) *normals {
 			law, _ := f.Process.(demand.Normal)
 			switched, _ := f.Process.(demand.Switched)
 			n.laws, n.switched, n.jumping = append(n.laws, law), append(n.switched, switched), append(n.jumping, rank > rankPlain)
+			n.growing = append(n.growing, logarithmic(f.Process))
 		}
 	}
 	n.corr = square(len(n.laws))

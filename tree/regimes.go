@@ -75,7 +75,7 @@ func (n *normals) regimes(t, k int, g, before *gaussian, resolution float64) {
 		m.steps[i].coef = n.innovations(k, sigma, func(l int) *step { return at(i, l) })
 		sum.add(&m.steps[i], jumpsOf(law.Regime(m.combination(i)[own]), t), drift, sigma, resolution, before, k)
 	}
-	sum.lay(k, g, before, resolution)
+	sum.lay(n, k, g, before, resolution)
 	for i := range m.steps {
 		s, jumps := &m.steps[i], jumpsOf(law.Regime(m.combination(i)[own]), t)
 		key := kernelKey{jumps: jumps, h: g.spacing[k], centre: meanOf(jumps)}
@@ -85,7 +85,7 @@ func (n *normals) regimes(t, k int, g, before *gaussian, resolution float64) {
 		}
 		s.shift += key.centre - g.mean[k]
 		s.couple(k, func(l int) *step { return at(i, l) }, func(int) bool { return true })
-		if s.divide(jumps != nil && !whole); jumps != nil {
+		if s.divide(jumps != nil && !whole, n.slope(g, k)); jumps != nil {
 			if !whole {
 				key.sd = s.sd
 			}
@@ -147,7 +147,7 @@ func (u *union) add(s *step, jumps *demand.Jumps, drift, sigma, resolution float
 }
 
 // lay chooses spacing and number of nodes. Without volatility and jumps the regimes' means are an even number of nodes apart.
-func (u *union) lay(k int, g, before *gaussian, resolution float64) {
+func (u *union) lay(n *normals, k int, g, before *gaussian, resolution float64) {
 	if !u.moves {
 		g.mean[k], g.path[k], g.history[k] = before.mean[k], before.path[k], before.history[k]
 		g.spacing[k], g.half[k], g.cov[k][k] = before.spacing[k], before.half[k], before.cov[k][k]
@@ -165,8 +165,8 @@ func (u *union) lay(k int, g, before *gaussian, resolution float64) {
 	if h == 0 {
 		return
 	}
-	down, up := g.history[k].extent(u.variance)
-	g.spacing[k], g.half[k] = h, grid(((u.high-u.low)/2+max(down, up))/h)
+	far := g.history[k].farther(u.variance, n.lift(g, k))
+	g.spacing[k], g.half[k] = h, grid(((u.high-u.low)/2+far)/h)
 	if g.atomic(k) {
 		g.half[k]++
 	}

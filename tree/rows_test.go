@@ -54,7 +54,7 @@ func drawRows(r *rapid.T) (rows []row, to int) {
 func TestShiftsAreOrdered(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		offset, sd := rapid.Float64Range(-40, 40).Draw(r, "offset"), rapid.Float64Range(0.01, 9).Draw(r, "sd")
-		s := newBoard().fill(1, 1, offset, sd, rapid.IntRange(0, 30).Draw(r, "from"), rapid.IntRange(0, 30).Draw(r, "to"))
+		s := newBoard().fill(1, 1, offset, breadth{sd, reach}, rapid.IntRange(0, 30).Draw(r, "from"), rapid.IntRange(0, 30).Draw(r, "to"))
 		if s.ordered != s.ascends() {
 			r.Fatalf("ordered is %v, the rows say %v", s.ordered, s.ascends())
 		}

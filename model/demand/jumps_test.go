@@ -11,6 +11,7 @@ import (
 var sizes = map[string]Size{
 	"normal": NormalSize{-0.1, 0.3}, "up": ExponentialSize{Share: 1, Up: 0.2}, "down": ExponentialSize{Share: 0, Down: 0.4},
 	"both": ExponentialSize{0.3, 0.15, 0.25}, "mostly up": ExponentialSize{0.9, 0.15, 0.25},
+	"fading normal": Fading(NormalSize{-0.1, 0.3}, 2), "fading up": Fading(ExponentialSize{Share: 1, Up: 0.2}, 0.4), "fading both": Fading(ExponentialSize{0.3, 0.15, 0.25}, 5),
 }
 
 // Moments of the sampled jumps: mean λm, E exp(J) = exp(λ(M(1)-1)), and the characteristic function. Limits are five standard
@@ -21,7 +22,7 @@ func TestJumpsAreThoseOfTheirLaw(t *testing.T) {
 		for _, rate := range []float64{0.05, 2, 40} {
 			j := &Jumps{Rate: rate, Size: size}
 			state := draw(j, n)
-			re, im := j.Exponent(0.7)
+			re, im := j.Exponent(0, 0.7)
 			angle := im + 0.7*j.Mean()
 			for what, c := range map[string]struct {
 				f    func(float64) float64

@@ -10,6 +10,7 @@ import (
 // Ornstein–Uhlenbeck and first-order autoregression are its cases. With Log the state is ln X. Jumps may come on top.
 type Linear struct {
 	log    bool
+	decay  float64 // what reverts in continuous time falls to exp(-decay) of itself in a period; 0: it moves period by period, or does not revert
 	start  float64
 	laws   []law     // by period 1..n, index 0 unused
 	season []float64 // factors of the value by calendar position; none: 1
@@ -41,7 +42,9 @@ func NewOU(initial, mean, speed, volatility, dt float64, log bool, moves []bool)
 	if speed != 0 {
 		variance = volatility * volatility * -math.Expm1(-2*speed*dt) / (2 * speed)
 	}
-	return newLinear(log, initial, law{phi, level * (1 - phi), math.Sqrt(variance)}, moves)
+	l := newLinear(log, initial, law{phi, level * (1 - phi), math.Sqrt(variance)}, moves)
+	l.decay = speed * dt
+	return l
 }
 
 // NewAR1 is X' = c + phi*X + sigma*xi per period; with log on ln X.
@@ -71,10 +74,12 @@ func (l *Linear) Seasonal(season []float64) *Linear {
 	return &with
 }
 
-// Jumping is the same law with jumps that are added to the state at the end of every step.
+// Jumping is the same law with jumps in every period in which it moves. They come in continuous time: the Ornstein–Uhlenbeck process
+// has forgotten part of each by the end of the period. An autoregression is a process of periods: its jumps are added at their ends.
 func (l *Linear) Jumping(jumps *Jumps) *Linear {
 	with := *l
-	with.jumps, with.noise = jumps, append([]Noise{Gauss}, jumps.noise()...)
+	with.jumps = &Jumps{Rate: jumps.Rate, Size: Fading(jumps.Size, l.decay)}
+	with.noise = append([]Noise{Gauss}, with.jumps.noise()...)
 	return &with
 }
 

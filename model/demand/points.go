@@ -1,117 +1,69 @@
 package demand
 
 import (
+	"iter"
 	"math"
 
 	"ips2/internal/vector"
 )
 
-// Point is a value with its probability.
-type Point struct{ X, P float64 }
-
-// unlikely is the probability below which numbers of jumps are left out.
-const unlikely = 1e-17
-
-// counts are the probabilities of 0, 1, 2 … jumps.
-func counts(rate float64) []float64 {
-	p := []float64{vector.ExpOf(-rate)}
-	for n := 1; float64(n) <= rate || p[n-1] > unlikely; n++ {
-		p = append(p, p[n-1]*(rate/float64(n)))
-	}
-	return p
-}
-
-// Points is the law of the period's total as a sum of independent parts, each a list of points: what varies over a length h or more
-// is integrated by them. No jump is a point of its own.
-func (j *Jumps) Points(h float64) [][]Point { return j.Size.points(j.Rate, h) }
-
-// far is how many standard deviations of a normal law have points.
+// far is how many standard deviations of a normal law have points, by its probability and by that weighted with exp(x), which is the
+// same law so much farther up.
 const far = 8
 
-func (s NormalSize) points(rate, h float64) [][]Point {
-	var list []Point
-	for n, p := range counts(rate) {
-		mean, sd := float64(float64(n)*s.Mu), math.Sqrt(float64(n))*s.Sd
-		if sd == 0 {
-			list = append(list, Point{mean, p})
-			continue
-		}
-		half := int(math.Ceil(far * max(4, 4*sd/h)))
-		step, first := far/float64(half), len(list)
-		total := 0.0
-		for i := -half; i <= half; i++ {
-			z := float64(i) * step
-			w := vector.ExpOf(-z * z / 2)
-			total += w
-			list = append(list, Point{mean + float64(sd*z), w})
-		}
-		for i := first; i < len(list); i++ {
-			list[i].P *= p / total
+// Points are equally spaced: the trapezoidal rule.
+func (s NormalSize) Points(h, down, up float64) iter.Seq2[float64, float64] {
+	if s.Sd == 0 {
+		return func(yield func(x, p float64) bool) { yield(s.Mu, 1) }
+	}
+	step := 1 / math.Ceil(max(4, 4*s.Sd/h))
+	low, high := max(-far, (down-s.Mu)/s.Sd), min(far+s.Sd, (up-s.Mu)/s.Sd)
+	const density = 0.39894228040143267794
+	return func(yield func(x, p float64) bool) {
+		for z := step * math.Ceil(low/step); z <= high; z += step {
+			if !yield(s.Mu+float64(s.Sd*z), float64(density*step)*vector.ExpOf(-float64(z*z)/2)) {
+				return
+			}
 		}
 	}
-	return [][]Point{list}
 }
 
-// Jumps up and jumps down are independent compound Poisson processes.
-func (s ExponentialSize) points(rate, h float64) [][]Point {
-	var parts [][]Point
-	if s.Share > 0 {
-		parts = append(parts, exponential(rate*s.Share, s.Up, h, 1))
-	}
-	if s.Share < 1 {
-		parts = append(parts, exponential(rate*(1-s.Share), s.Down, h, -1))
-	}
-	return parts
+// gauss is the Gauss–Legendre rule of eight points on (0, 1).
+var gauss = [8]struct{ x, p float64 }{
+	{0.019855071751231884, 0.050614268145188129}, {0.10166676129318664, 0.11119051722668724},
+	{0.23723379504183550, 0.15685332293894363}, {0.40828267875217511, 0.18134189168918100},
+	{0.59171732124782489, 0.18134189168918100}, {0.76276620495816450, 0.15685332293894363},
+	{0.89833323870681336, 0.11119051722668724}, {0.98014492824876812, 0.050614268145188129},
 }
 
-// gauss4 is the Gauss–Legendre rule of four points on (0, 1).
-var gauss4 = [4]Point{
-	{0.06943184420297371239, 0.17392742256872692869}, {0.33000947820757186760, 0.32607257743127307131},
-	{0.66999052179242813240, 0.32607257743127307131}, {0.93056815579702628761, 0.17392742256872692869},
-}
-
-// exponential integrates the density of a sum of exponential jumps of one sign cell by cell. Beyond the last cell the probability, like
-// exp(-(√(x/mean)-√rate)²), is below 1e-17.
-func exponential(rate, mean, h, sign float64) []Point {
-	list := []Point{{0, vector.ExpOf(-rate)}}
-	root := math.Sqrt(rate) + 6.3
-	end := mean * root * root
-	cells := math.Ceil(end / min(h, mean/2))
-	for c := range int(cells) {
-		for _, g := range gauss4 {
-			x := end * (float64(c) + g.X) / cells
-			list = append(list, Point{sign * x, g.P * (end / cells) * compound(rate, x/mean) / mean})
+// Points integrate the density of either sign cell by cell; every node of an h is between two cells.
+func (s ExponentialSize) Points(h, down, up float64) iter.Seq2[float64, float64] {
+	return func(yield func(x, p float64) bool) {
+		for _, part := range s.parts() {
+			end := down
+			if part.mean > 0 {
+				end = up
+			}
+			size := h / math.Ceil(h/math.Abs(part.mean))
+			for x, p := range cells(math.Copysign(size*math.Ceil(math.Abs(end)/size), end), size) {
+				if !yield(x, part.share*math.Abs(p/part.mean)*vector.ExpOf(-x/part.mean)) {
+					return
+				}
+			}
 		}
 	}
-	return list
 }
 
-// compound is the density at x > 0 of a Poisson number of exponential variables of mean 1: Σ exp(-rate) rate^n/n! x^(n-1)/(n-1)! exp(-x).
-func compound(rate, x float64) float64 {
-	term := float64(rate * vector.ExpOf(-rate-x))
-	sum := term
-	for n := 1.0; term > 1e-18*sum; n++ {
-		term = float64(term * (rate * x / (n * (n + 1))))
-		sum += term
+// cells is Gauss's rule on cells no longer than size, from 0 to end.
+func cells(end, size float64) iter.Seq2[float64, float64] {
+	n := math.Ceil(math.Abs(end)/size - 1e-9)
+	return func(yield func(x, weight float64) bool) {
+		for c := range int(n) {
+			for _, g := range gauss {
+				if !yield(end*(float64(c)+g.x)/n, end*g.p/n) {
+					return
+				}
+			}
+		}
 	}
-	return sum
-}
-
-// Scale is the standard deviation; of jumps that are all the same their size.
-func (s NormalSize) Scale() float64 {
-	if s.Sd > 0 {
-		return s.Sd
-	}
-	return math.Abs(s.Mu)
-}
-
-// Scale is the smaller mean of those that there are.
-func (s ExponentialSize) Scale() float64 {
-	switch s.Share {
-	case 0:
-		return s.Down
-	case 1:
-		return s.Up
-	}
-	return min(s.Up, s.Down)
 }
