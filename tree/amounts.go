@@ -20,7 +20,8 @@ type amounts struct {
 	faults  []bool           // by block of nodes
 	bends   []bend           // kinks on the grid
 	dropped map[stretch]bool // stretches where kinks are not smoothed, since decisions change there
-	gates   map[int][]gate   // by column of a guard: where it opens, ascending by node
+	gates   map[int][]gate   // by column of a guard: where it goes over, in the order of their places
+	locks   map[int][]lock
 }
 
 // kind is how a root is used.
@@ -28,7 +29,7 @@ type kind uint8
 
 const (
 	amount kind = iota // smoothed at kinks
-	guard              // 0 or 1; a change behind it is mixed where it opens
+	guard              // 0 or 1; decisions find where it goes over
 	count              // executions, taken at the nodes
 )
 
@@ -38,7 +39,7 @@ type amountKey struct {
 }
 
 func newAmounts() *amounts {
-	return &amounts{index: map[amountKey]int{}, shelf: &shelf{}, gates: map[int][]gate{}}
+	return &amounts{index: map[amountKey]int{}, shelf: &shelf{}, gates: map[int][]gate{}, locks: map[int][]lock{}}
 }
 
 // add registers an amount and returns its column number. The label is made only if the root is new.

@@ -13,20 +13,21 @@ type options struct {
 	base, extra, open [][]float64
 	chance            [][]float64 // of a given behaviour
 	shift             []float64
-	gates             [][]gate // where open[m] changes
+	locks             [][]lock // the guards that open[m] is made of
 	sign              float64
+	doors             []place // where any of them goes over
 }
 
 // newOptions has room for n.
 func newOptions(n int) options {
 	columns, numbers := make([][]float64, 4*n), make([]float64, n)
 	part := func(k int) [][]float64 { return columns[k*n : k*n : (k+1)*n] }
-	return options{base: part(0), extra: part(1), open: part(2), chance: part(3), shift: numbers[:0], gates: make([][]gate, 0, n), sign: 1}
+	return options{base: part(0), extra: part(1), open: part(2), chance: part(3), shift: numbers[:0], locks: make([][]lock, 0, n), sign: 1}
 }
 
-func (o *options) add(base, extra, open []float64, shift float64, gates []gate) {
+func (o *options) add(base, extra, open []float64, shift float64, locks []lock) {
 	o.base, o.extra, o.open = append(o.base, base), append(o.extra, extra), append(o.open, open)
-	o.shift, o.gates = append(o.shift, shift), append(o.gates, gates)
+	o.shift, o.locks = append(o.shift, shift), append(o.locks, locks)
 }
 
 func (o *options) at(m, node int) float64 {
@@ -119,14 +120,17 @@ func (o *options) plain() bool {
 // blend adds the mixtures beside the boundaries that run behind nodes lo..hi-1, once best is known everywhere.
 func (o *options) blend(mixes []mix, g geometry, best []uint16, seams map[place]seam, lo, hi int) []mix {
 	for axis, s := range g.stride {
+		for _, p := range o.doorsIn(axis, lo, min(hi, len(best)-s)) {
+			mixes = o.passage(mixes, g, p, int(best[p.node]), int(best[p.node+s]))
+		}
 		end := min(hi, len(best)-s)
 		for node := lo; node < end; node++ {
 			if node += vector.Same(best[node:end], best[node+s:]); node == end || !g.holds(node, axis, 0, 1) {
 				continue
 			}
-			a, b := int(best[node]), int(best[node+s])
-			if o.isOpen(b, node) && o.isOpen(a, node+s) && !o.behind(node) && !o.behind(node+s) {
-				mixes = o.boundary(mixes, g, place{node, axis}, a, b, seams)
+			a, b, p := int(best[node]), int(best[node+s]), place{node, axis}
+			if o.isOpen(b, node) && o.isOpen(a, node+s) && !o.isDoor(p) {
+				mixes = o.boundary(mixes, g, p, a, b, seams)
 			}
 		}
 	}
@@ -143,21 +147,26 @@ func (o *options) mix(mixes []mix, v []float64) {
 
 // boundary adds the mixtures beside a boundary where option a gives way to b.
 func (o *options) boundary(mixes []mix, g geometry, p place, a, b int, seams map[place]seam) []mix {
-	gap := func(node int) float64 { return o.at(b, node) - o.at(a, node) }
-	slope := gap
 	s, ok := seams[p]
-	if ok {
-		slope = func(node int) float64 { return s.edge[node] }
+	if !ok {
+		if c, ok := o.cell(g, p); ok {
+			mixes = c.meet(mixes, a, b, way{0, 1, -1}, len(o.base))
+		}
+		return mixes
 	}
-	flank := o.flank(g, p, a, b, s.at, ok)
+	return o.change(mixes, g, p, a, b, o.flank(g, p, a, b, s.at), func(node int) float64 { return s.edge[node] })
+}
+
+// change adds the mixtures where option a gives way to b on a flank; slope passes zero there.
+func (o *options) change(mixes []mix, g geometry, p place, a, b int, f flank, slope func(node int) float64) []mix {
 	before := len(mixes)
-	for i, w := range flank.weights(flank.at) {
-		number := flank.number(i)
+	for i, w := range f.weights(f.at) {
+		number := f.number(i)
 		if !g.holds(p.node, p.axis, number, number) {
 			return mixes[:before]
 		}
 		node := p.node + number*g.stride[p.axis]
-		if flank.back {
+		if f.back {
 			w = -w
 		}
 		if w = float64(w * g.slant(slope, node, p.axis)); w-w == 0 && w != 0 {
@@ -191,13 +200,9 @@ func (s flank) number(i int) int {
 // tie is the part of a gap that is none.
 const tie = 1e-9
 
-// flank is across the boundary, unless there is a seam: then the gap is smooth before it and behind it only, and the boundary is where
-// either changes its sign, or the seam itself; there the smoother of the two options counts on both sides.
-func (o *options) flank(g geometry, p place, a, b int, at float64, seam bool) flank {
-	if !seam {
-		c := o.line(g, p, a, b, flank{stencil: across})
-		return flank{across, c.root(0, 1), false}
-	}
+// flank is where a boundary at a seam is placed: the gap is smooth before it and behind it only, and the boundary is where either changes
+// its sign, or the seam itself; there the smoother of the two options counts on both sides.
+func (o *options) flank(g geometry, p place, a, b int, at float64) flank {
 	behind, before := o.line(g, p, a, b, flank{stencil: beyond}), o.line(g, p, b, a, flank{stencil: beyond, back: true})
 	tie := tie * (math.Abs(behind.at(1)) + math.Abs(before.at(1)))
 	switch {
@@ -241,14 +246,4 @@ func (o *options) line(g geometry, p place, a, b int, s flank) polynomial {
 		values[i] = o.at(b, node) - o.at(a, node)
 	}
 	return s.polynomial(&values)
-}
-
-// behind reports whether a node is at a gate, where the decision is mixed already.
-func (o *options) behind(node int) bool {
-	for m := range o.gates {
-		if o.gated(m, node) {
-			return true
-		}
-	}
-	return false
 }

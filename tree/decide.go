@@ -7,7 +7,7 @@ import (
 	"ips2/internal/vector"
 )
 
-// decide takes the best option of every mode at every node, with mixtures at gates and along boundaries; v gets the values. Every
+// decide takes the best option of every mode at every node, with mixtures along boundaries; v gets the values. Every
 // step is complete before the next, which reads the neighbours of a node.
 func decide(ctx context.Context, g geometry, w *worth, v [][]float64) ([]choice, error) {
 	d, err := newDecision(g, w, v)
@@ -22,9 +22,6 @@ func decide(ctx context.Context, g geometry, w *worth, v [][]float64) ([]choice,
 		return d.choices, nil
 	}
 	steps := []func(k, part, lo, hi, worker int){d.pick}
-	if d.gated() {
-		steps = append(steps, d.pass)
-	}
 	if len(g.stride) > 0 {
 		steps = append(steps, d.blend)
 	}
@@ -90,6 +87,7 @@ func newDecision(g geometry, w *worth, v [][]float64) (*decision, error) {
 			return nil, &Unsolvable{fmt.Sprintf("%d decisions are open in one mode, more than %d: restrict the changes", n, 1<<16)}
 		} else if n > 1 {
 			d.choices[k].best = make([]uint16, nodes)
+			opts[k].findDoors()
 		}
 	}
 	d.mixes = w.customer.spare.lists(len(opts) * pieces(nodes, tile))
@@ -129,26 +127,8 @@ func (d *decision) blocks(ctx context.Context, w *worth) error {
 // fewestRows is the nodes times modes that a worker should at least take at a time: some ten microseconds.
 const fewestRows = 1 << 14
 
-// gated tells whether there are gates at all.
-func (d *decision) gated() bool {
-	for k := range d.opts {
-		for _, gates := range d.opts[k].gates {
-			if len(gates) > 0 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 func (d *decision) pick(k, _, lo, hi, worker int) {
 	d.opts[k].pick(d.choices[k].best, d.values[k], lo, hi, d.crew.trays[worker])
-}
-
-func (d *decision) pass(k, part, lo, hi, _ int) {
-	if best := d.choices[k].best; best != nil {
-		d.mixes[part] = d.opts[k].pass(d.mixes[part], best, d.values[k], lo, hi)
-	}
 }
 
 func (d *decision) blend(k, part, lo, hi, _ int) {

@@ -110,7 +110,7 @@ func (c *customer) period(ctx context.Context, t int, after [][]float64) ([][]fl
 // decide is what the customer does at the nodes of the period that it sees.
 func (c *customer) decide(ctx context.Context, seen int, w *worth, v [][]float64) ([]choice, error) {
 	if b := c.ledger.Problem.Behaviour; b.Conduct != model.Optimal {
-		return waver(ctx, b, w.opts, v, c.crew.workers)
+		return waver(ctx, b, c.lattice.geometry(seen), w.opts, v, c.crew.workers)
 	}
 	choices, err := decide(ctx, c.lattice.geometry(seen), w, v)
 	if err == nil && w.late {

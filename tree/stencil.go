@@ -59,6 +59,16 @@ func (s *stencil) weights(x float64) (w [order]float64) {
 	return w
 }
 
+// interpolation is the weights of the nodes in what the polynomial through them is at x.
+func (s *stencil) interpolation(x float64) (w [order]float64) {
+	for i := range w {
+		for k := order - 1; k >= 0; k-- {
+			w[i] = float64(w[i]*x) + s.basis[k][i]
+		}
+	}
+	return w
+}
+
 // polynomial is the coefficients of the interpolation of values at the nodes of the stencil.
 func (s *stencil) polynomial(values *[order]float64) (c polynomial) {
 	for k := range c {

@@ -47,7 +47,7 @@ func (w *worth) options() []options {
 				base = w.base(m)
 				done[m.target] = base
 			}
-			opts[k].add(base, w.amounts.optional(m.paid), w.known.optional(m.guard), m.shift, w.known.gates[m.guard])
+			opts[k].add(base, w.amounts.optional(m.paid), w.known.optional(m.guard), m.shift, w.known.lock(m.guard))
 			opts[k].chance = append(opts[k].chance, w.known.optional(m.chance))
 		}
 	}
