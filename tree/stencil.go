@@ -14,10 +14,12 @@ type stencil struct {
 	basis [order][order]float64 // basis[k][i]: coefficient of x^k in the polynomial that is 1 at node i of the stencil and 0 at the others
 }
 
-// What is smooth on both sides of the cut has its stencil across; what is smooth behind it only, beyond.
+// What is smooth on both sides of the cut has its stencil across; what is smooth behind it only, beyond; what is smooth up to it only,
+// ahead of it.
 var (
 	across = newStencil(1 - order/2)
 	beyond = newStencil(1)
+	short  = newStencil(1 - order)
 )
 
 func newStencil(first int) *stencil {
