@@ -160,11 +160,9 @@ func (o *options) weigh(mixes []mix, g geometry, c change) []mix {
 	if c.edge != nil {
 		slope = func(node int) float64 { return c.edge[node] }
 	}
-	if !g.holds(c.node, c.axis, c.first, c.first+order-1) {
-		return mixes
-	}
-	for i, w := range c.weights(c.at) {
-		node := c.node + (c.first+i)*g.stride[c.axis]
+	weights := c.weights(c.at)
+	for i := range c.last - c.first + 1 {
+		w, node := weights[i], c.node+(c.first+i)*g.stride[c.axis]
 		if w = float64(w * g.slant(slope, node, c.axis)); w-w == 0 && w != 0 {
 			mixes = append(mixes, mix{int32(node), c.from, c.to, w})
 		}

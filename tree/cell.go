@@ -74,23 +74,17 @@ func (c *cell) stops() []stop {
 	return slices.CompactFunc(all, func(a, b stop) bool { return math.Abs(b.at-a.at) < apiece })
 }
 
-// on is the stencil of a part of the way that reaches beyond as few kinks as can be.
+// on is the stencil of a part of the way, between the kinks before and behind it.
 func (c *cell) on(from, to float64) *stencil {
-	left, right := math.Inf(1), math.Inf(1)
+	lo, hi := 1-order, order
 	for _, m := range c.marks {
 		if at := float64(m.on) + m.at; at < from+apiece {
-			left = min(left, from-at)
+			lo = max(lo, m.on+1)
 		} else if at > to-apiece {
-			right = min(right, at-to)
+			hi = min(hi, m.on)
 		}
 	}
-	switch reach := float64(order / 2); {
-	case left >= reach && right >= reach:
-		return across
-	case left <= right:
-		return beyond
-	}
-	return short
+	return around(lo, hi)
 }
 
 // isOpenBehind tells whether an option is open behind a part of the way.
@@ -127,8 +121,8 @@ func (c *cell) best(x float64, w way) int {
 // worth interpolates what an option is worth.
 func (c *cell) worth(m int, w way, weights *[order]float64) float64 {
 	v := 0.0
-	for i, weight := range weights {
-		v += float64(weight * c.at(m, c.node(w, i)))
+	for i := range w.last - w.first + 1 {
+		v += float64(weights[i] * c.at(m, c.node(w, i)))
 	}
 	return v
 }
@@ -179,7 +173,7 @@ func (c *cell) meet(list []change, from, to int, w way, most int) []change {
 		return list
 	}
 	var values [order]float64
-	for i := range values {
+	for i := range w.last - w.first + 1 {
 		node := c.node(w, i)
 		values[i] = c.at(to, node) - c.at(from, node)
 	}

@@ -168,7 +168,7 @@ func (b *bend) shares(g geometry, cuts []cut, sides map[stretch]*stencil) []port
 		if on == nil {
 			on = across
 		}
-		if !g.holds(c.node, c.axis, on.first-1, on.first+order) {
+		if !g.holds(c.node, c.axis, on.first-1, on.last+1) {
 			continue
 		}
 		sign := 1.0

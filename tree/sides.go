@@ -77,7 +77,7 @@ func (w *worth) mark(o *options, mode int) {
 	stride := w.geometry().stride
 	o.kinks = func(p place) []mark {
 		var marks []mark
-		for on := -order / 2; on <= order/2; on++ {
+		for on := 1 - order; on < order; on++ {
 			for _, s := range w.spots[place{p.node + on*stride[p.axis], p.axis}] {
 				if has[s.bend] {
 					marks = append(marks, mark{on, s.at(), s.bend.edge})
@@ -108,61 +108,86 @@ func (w *worth) step(s spot, mode int, c change) float64 {
 	return most
 }
 
-// isBehind tells whether a kink, so many nodes on, lies behind a change. Of those in one place it is the side to which what the kink
-// compares falls, which is the same along every axis.
-func (s spot) isBehind(c change, on int, g geometry) (behind, same bool) {
-	if d := float64(on) + s.at() - c.at; math.Abs(d) > alike {
-		return d > 0, false
-	}
-	node := s.fork.cuts[s.cut].node
-	return s.bend.edge[node+g.stride[c.axis]] < s.bend.edge[node], true
-}
-
 // alike is how near to each other a kink and a change that it makes are found, in parts of the way.
 const alike = 1e-6
 
-// aside is how many cells apart a kink and a change may be if both are to be corrected on the sides away from each other; further away
-// it is enough that the change is.
+// aside is how many cells a kink may be away from a change if it is to be smoothed on the other side; if it is further away it is enough
+// that the change keeps off the nodes at which the kink is smoothed.
 const aside = order/2 - 1
 
-// part decides on which side a change of a mode is mixed, and on which the kinks beside it are smoothed.
-func (w *worth) part(mode int, c *change) {
+// part decides at which nodes a change of a mode is mixed, and on which side of them the kinks beside it are smoothed. Changes in the
+// place of a kink are left until those are free to decide.
+func (w *worth) part(mode int, c *change, free bool) {
 	g := w.geometry()
-	left, right := order, order
-	var beside []spot
-	var behind []bool
-	for on := 1 - order; on < order; on++ {
-		for _, s := range w.spots[place{c.node + on*g.stride[c.axis], c.axis}] {
-			if !g.holds(c.node, c.axis, on, on) || !(w.step(s, mode, *c) > 1e-12*w.scale(mode, c)) {
-				continue
-			}
-			after, same := s.isBehind(*c, on, g)
-			if same && c.edge == nil {
-				c.edge = s.bend.edge
-			}
-			if after {
-				right = min(right, on)
-			} else {
-				left = min(left, -on)
-			}
-			beside, behind = append(beside, s), append(behind, after)
-		}
-	}
-	if len(beside) == 0 {
+	lo, hi, beside := 1-order, order, w.beside(mode, c)
+	if free != slices.ContainsFunc(beside, func(n neighbour) bool { return n.same }) {
 		return
 	}
-	other := short
-	if c.stencil = beyond; right < left {
-		c.stencil, other = short, beyond
+	for _, n := range beside {
+		if n.same && c.edge == nil {
+			c.edge = n.bend.edge
+		}
+		switch behind := w.isBehind(n, g, c); {
+		case behind && n.on > aside:
+			hi = min(hi, n.on-order/2)
+		case behind:
+			hi = min(hi, n.on)
+			w.turn(n.spot, beyond)
+		case n.on < -aside:
+			lo = max(lo, n.on+1+order/2)
+		default:
+			lo = max(lo, n.on+1)
+			w.turn(n.spot, short)
+		}
 	}
-	for i, s := range beside {
-		on := (s.fork.cuts[s.cut].node - c.node) / g.stride[c.axis]
-		if behind[i] == (right < left) && -aside <= on && on <= aside {
-			key := stretch{place{s.fork.cuts[s.cut].node, c.axis}, s.bend.Edge}
-			if _, known := w.amounts.sides[key]; !known {
-				w.amounts.sides[key] = other
+	c.stencil = around(lo, hi)
+}
+
+// neighbour is a kink of the gap between two options, so many nodes on from where one gives way to the other.
+type neighbour struct {
+	spot
+	on   int
+	same bool // place
+}
+
+// beside lists the kinks of the gap at a change around it.
+func (w *worth) beside(mode int, c *change) (beside []neighbour) {
+	stride := w.geometry().stride[c.axis]
+	for on := 1 - order; on < order; on++ {
+		for _, s := range w.spots[place{c.node + on*stride, c.axis}] {
+			if w.step(s, mode, *c) > rounding*w.scale(mode, c) {
+				beside = append(beside, neighbour{s, on, math.Abs(float64(on)+s.at()-c.at) < alike})
 			}
 		}
+	}
+	return beside
+}
+
+// isBehind tells whether a kink lies behind a change. One in the same place lies on the side that it is smoothed on, if that is known, or
+// to which what it compares falls, which is the same along every axis.
+func (w *worth) isBehind(n neighbour, g geometry, c *change) bool {
+	if !n.same {
+		return float64(n.on)+n.at() > c.at
+	}
+	if on := w.amounts.sides[n.stretch(c.axis)]; on != nil {
+		return on == beyond
+	}
+	node := n.fork.cuts[n.cut].node
+	return n.bend.edge[node+g.stride[c.axis]] < n.bend.edge[node]
+}
+
+func (s spot) stretch(axis int) stretch {
+	return stretch{place{s.fork.cuts[s.cut].node, axis}, s.bend.Edge}
+}
+
+// rounding is the part of two values that their difference loses.
+const rounding = 1e-12
+
+// turn has a kink smoothed on one side, unless another decision wants it otherwise.
+func (w *worth) turn(s spot, on *stencil) {
+	key := s.stretch(s.fork.cuts[s.cut].axis)
+	if _, known := w.amounts.sides[key]; !known {
+		w.amounts.sides[key] = on
 	}
 }
 
@@ -179,9 +204,11 @@ func (w *worth) smooth(ctx context.Context, d *decision) error {
 	}
 	a := w.amounts
 	a.sides = map[stretch]*stencil{}
-	for i, list := range d.changed {
-		for j := range list {
-			w.part(i%len(d.opts), &list[j])
+	for _, free := range []bool{false, true} { // where a kink is in the place of a change either side will do
+		for i, list := range d.changed {
+			for j := range list {
+				w.part(i%len(d.opts), &list[j], free)
+			}
 		}
 	}
 	if err := a.smooth(ctx, w.customer.lattice, w.period, w.customer.crew); err != nil {
