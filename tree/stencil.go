@@ -34,6 +34,7 @@ var (
 
 // around is the stencil for what is smooth at nodes lo..hi only: as far as it can be to both sides of the cut. There is one node at least.
 func around(lo, hi int) *stencil {
+	lo, hi = min(lo, 1), max(hi, 0)
 	n := max(1, min(order, hi-lo+1))
 	first := max(lo, min(1-order/2, hi-n+1))
 	return windows[first-1+order][n]
