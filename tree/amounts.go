@@ -17,11 +17,13 @@ type amounts struct {
 	period  int    // that messages name, if it is not that of the nodes
 	graph   *formula.Graph
 	program *formula.Program
-	faults  []bool           // by block of nodes
-	healed  []int            // nodes where an amount had no value
-	bends   []bend           // kinks on the grid
-	dropped map[stretch]bool // stretches where kinks are not smoothed, since decisions change there
-	gates   map[int][]gate   // by column of a guard: where it opens, ascending by node
+	faults  []bool               // by block of nodes
+	healed  []int                // nodes where an amount had no value
+	bends   []bend               // kinks on the grid
+	sides   map[stretch]*stencil // of kinks that are smoothed on one side, since decisions change on the other
+	touched []int                // nodes where kinks were smoothed
+	gates   map[int][]gate       // by column of a guard: where it goes over, in the order of their places
+	locks   map[int][]lock
 }
 
 // kind is how a root is used.
@@ -29,7 +31,7 @@ type kind uint8
 
 const (
 	amount kind = iota // smoothed at kinks
-	guard              // 0 or 1; a change behind it is mixed where it opens
+	guard              // 0 or 1; decisions find where it goes over
 	count              // executions, taken at the nodes
 )
 
@@ -39,7 +41,7 @@ type amountKey struct {
 }
 
 func newAmounts() *amounts {
-	return &amounts{index: map[amountKey]int{}, shelf: &shelf{}, gates: map[int][]gate{}}
+	return &amounts{index: map[amountKey]int{}, shelf: &shelf{}, gates: map[int][]gate{}, locks: map[int][]lock{}}
 }
 
 // add registers an amount and returns its column number. The label is made only if the root is new.
@@ -76,7 +78,7 @@ func (a *amounts) evaluate(ctx context.Context, l *lattice, g *formula.Graph, t 
 	return a.smooth(ctx, l, t, crew)
 }
 
-// raw computes the columns as they are at the nodes, and finds their kinks.
+// raw computes the columns as they are at the nodes, and finds their kinks, and the gates of guards.
 func (a *amounts) raw(ctx context.Context, l *lattice, g *formula.Graph, t int, crew *crew) error {
 	a.open(l, g, t)
 	err := each(ctx, crew.workers, len(a.faults), func(w, i int) error { a.block(l, t, i, w, crew); return nil })
@@ -86,7 +88,11 @@ func (a *amounts) raw(ctx context.Context, l *lattice, g *formula.Graph, t int, 
 	if err := a.heal(l, t); err != nil || l.continuous() == 0 {
 		return err
 	}
-	return a.bend(ctx, l, t, crew)
+	if err := a.bend(ctx, l, t, crew); err != nil {
+		return err
+	}
+	a.findGates(l, t, crew)
+	return nil
 }
 
 // open makes columns for period t.

@@ -10,7 +10,7 @@ import (
 
 // waver takes the decisions of a customer that is not optimal: at every node each move with a chance, given (options.chance) or
 // by its value. v gets the mean over moves, which is the value of that very policy: no bonus for what the noise might be worth.
-func waver(ctx context.Context, b model.Behaviour, opts []options, v [][]float64, workers int) ([]choice, error) {
+func waver(ctx context.Context, b model.Behaviour, g geometry, opts []options, v [][]float64, workers int) ([]choice, error) {
 	choices := make([]choice, len(opts))
 	return choices, each(ctx, workers, len(opts), func(_, k int) error {
 		o := &opts[k]
@@ -23,7 +23,7 @@ func waver(ctx context.Context, b model.Behaviour, opts []options, v [][]float64
 		case b.Given():
 			choices[k].chance = copied(o.chance)
 		default:
-			choices[k].chance = o.logit(b.Theta, len(v[k]))
+			choices[k].chance = o.logit(b.Theta, g, len(v[k]))
 		}
 		o.mean(choices[k].chance, v[k])
 		choices[k].forget()
@@ -39,39 +39,56 @@ func copied(x [][]float64) [][]float64 {
 	return c
 }
 
-// logit gives the chances of the open options, proportional to exp(value/θ). Where a guard opens within a node's surroundings they
-// are the mean over the part where it is open and the rest, or the jump would be placed no better than the grid.
-func (o *options) logit(theta float64, nodes int) [][]float64 {
+// logit gives the chances of the open options, proportional to exp(value/θ). Where guards go over between nodes the nodes beside the
+// place get a share of the chances behind it, or the jump would be placed no better than the grid.
+func (o *options) logit(theta float64, g geometry, nodes int) [][]float64 {
 	chance, p := columns(len(o.base), nodes), make([]float64, len(o.base))
+	open := make([]bool, len(o.base))
 	store := func(i int, share float64) {
+		o.softmax(theta, i, open, p)
 		for m := range chance {
 			chance[m][i] += float64(share * p[m])
 		}
 	}
 	for i := range nodes {
-		o.softmax(theta, i, -1, false, p)
+		for m := range open {
+			open[m] = o.isOpen(m, i)
+		}
 		store(i, 1)
 	}
-	for m, gates := range o.gates {
-		for _, g := range gates {
-			for k := range chance {
-				chance[k][g.node] = 0
-			}
-			o.softmax(theta, g.node, m, true, p)
-			store(g.node, g.share)
-			o.softmax(theta, g.node, m, false, p)
-			store(g.node, 1-g.share)
+	o.findDoors()
+	for _, door := range o.doors {
+		if c := o.cell(g, door); g.holds(door.node, door.axis, across.first, across.first+order-1) {
+			o.soften(&c, open, store)
 		}
 	}
 	return chance
 }
 
-// softmax fills the chances at a node, with one option opened or closed whatever its guard says; values are taken from the best, so
-// that nothing overflows.
-func (o *options) softmax(theta float64, node, gated int, open bool, p []float64) {
+// soften stores, at the nodes around a cell, the shares of what is chosen behind every guard that goes over there, instead of before it.
+func (o *options) soften(c *cell, open []bool, store func(node int, share float64)) {
+	before := -1.0
+	for _, stop := range c.stops() {
+		slope := func(node int) float64 { return stop.edge[node] }
+		for i, w := range across.weights(stop.at) {
+			node := c.node(way{stencil: across}, i)
+			if w *= c.g.slant(slope, node, c.p.axis); w-w != 0 {
+				continue
+			}
+			c.opened(before, open)
+			store(node, -w)
+			c.opened(stop.at, open)
+			store(node, w)
+		}
+		before = stop.at
+	}
+}
+
+// softmax fills the chances at a node, of the options that are open; values are taken from the best, so that nothing overflows.
+func (o *options) softmax(theta float64, node int, open []bool, p []float64) {
 	best, sum := math.Inf(-1), 0.0
 	for m := range p {
-		if p[m] = math.Inf(-1); m == gated && open || m != gated && o.isOpen(m, node) {
+		if p[m] = math.Inf(-1); open[m] {
 			p[m] = o.at(m, node)
 		}
 		best = max(best, p[m])

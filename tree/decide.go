@@ -7,7 +7,7 @@ import (
 	"ips2/internal/vector"
 )
 
-// decide takes the best option of every mode at every node, with mixtures at gates and along boundaries; v gets the values. Every
+// decide takes the best option of every mode at every node, with mixtures along boundaries; v gets the values. Every
 // step is complete before the next, which reads the neighbours of a node.
 func decide(ctx context.Context, g geometry, w *worth, v [][]float64) ([]choice, error) {
 	d, err := newDecision(g, w, v)
@@ -21,20 +21,13 @@ func decide(ctx context.Context, g geometry, w *worth, v [][]float64) ([]choice,
 		d.gather()
 		return d.choices, nil
 	}
-	steps := []func(k, part, lo, hi, worker int){d.pick}
-	if d.gated() {
-		steps = append(steps, d.pass)
+	if err := d.run(ctx, d.pick); err != nil {
+		return nil, err
 	}
 	if len(g.stride) > 0 {
-		steps = append(steps, d.blend)
-	}
-	for _, step := range steps {
-		if err := d.run(ctx, step); err != nil {
+		if err := d.between(ctx, w); err != nil {
 			return nil, err
 		}
-	}
-	for i, m := range d.mixes {
-		w.opts[i%len(w.opts)].mix(m, v[i%len(w.opts)])
 	}
 	d.gather()
 	return d.choices, nil
@@ -63,10 +56,10 @@ type decision struct {
 	crew     *crew
 	geometry geometry
 	opts     []options
-	seams    map[place]seam
 	values   [][]float64
 	choices  []choice
-	mixes    [][]mix // by tile and mode
+	changed  [][]change // by tile and mode
+	mixes    [][]mix    // the same
 }
 
 // mixtures lends lists of mixtures, for as long as no others are asked for.
@@ -84,12 +77,13 @@ func (s *mixtures) lists(n int) [][]mix {
 
 func newDecision(g geometry, w *worth, v [][]float64) (*decision, error) {
 	nodes, opts := len(v[0]), w.opts
-	d := &decision{crew: w.customer.crew, geometry: g, opts: opts, seams: w.seams, values: v, choices: make([]choice, len(opts))}
+	d := &decision{crew: w.customer.crew, geometry: g, opts: opts, values: v, choices: make([]choice, len(opts))}
 	for k := range opts {
 		if n := len(opts[k].base); n > 1<<16 {
 			return nil, &Unsolvable{fmt.Sprintf("%d decisions are open in one mode, more than %d: restrict the changes", n, 1<<16)}
 		} else if n > 1 {
 			d.choices[k].best = make([]uint16, nodes)
+			opts[k].findDoors()
 		}
 	}
 	d.mixes = w.customer.spare.lists(len(opts) * pieces(nodes, tile))
@@ -129,32 +123,38 @@ func (d *decision) blocks(ctx context.Context, w *worth) error {
 // fewestRows is the nodes times modes that a worker should at least take at a time: some ten microseconds.
 const fewestRows = 1 << 14
 
-// gated tells whether there are gates at all.
-func (d *decision) gated() bool {
-	for k := range d.opts {
-		for _, gates := range d.opts[k].gates {
-			if len(gates) > 0 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 func (d *decision) pick(k, _, lo, hi, worker int) {
 	d.opts[k].pick(d.choices[k].best, d.values[k], lo, hi, d.crew.trays[worker])
 }
 
-func (d *decision) pass(k, part, lo, hi, _ int) {
+// between finds where decisions change on the way from node to node, smooths the amounts with that in mind, and mixes.
+func (d *decision) between(ctx context.Context, w *worth) error {
+	d.changed = make([][]change, len(d.mixes))
+	w.findKinks(d.opts)
+	if err := d.run(ctx, d.change); err != nil {
+		return err
+	}
+	if err := w.smooth(ctx, d); err != nil {
+		return err
+	}
+	if err := d.run(ctx, d.blend); err != nil {
+		return err
+	}
+	for i, m := range d.mixes {
+		k := i % len(d.opts)
+		d.opts[k].mix(m, d.values[k])
+	}
+	return nil
+}
+
+func (d *decision) change(k, part, lo, hi, _ int) {
 	if best := d.choices[k].best; best != nil {
-		d.mixes[part] = d.opts[k].pass(d.mixes[part], best, d.values[k], lo, hi)
+		d.changed[part] = d.opts[k].changes(nil, d.geometry, best, lo, hi)
 	}
 }
 
-func (d *decision) blend(k, part, lo, hi, _ int) {
-	if best := d.choices[k].best; best != nil {
-		d.mixes[part] = d.opts[k].blend(d.mixes[part], d.geometry, best, d.seams, lo, hi)
-	}
+func (d *decision) blend(k, part, _, _, _ int) {
+	d.mixes[part] = d.opts[k].blend(d.mixes[part], d.geometry, d.changed[part])
 }
 
 // simplify forgets the table of a mode that always does the first thing.

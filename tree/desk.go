@@ -77,7 +77,7 @@ func (d *desk) answer(s slice, a model.Move, cost []float64) (*choice, error) {
 			return nil, err
 		}
 		total, rest := d.total(d.cost(s, act), d.next(s, a, b, act))
-		o.add(total, rest, d.guard(act), 0, d.gates(act))
+		o.add(total, rest, d.guard(act), 0, d.locks(act))
 	}
 	if len(moves) == 1 {
 		o.value(0, cost, 0, d.tray)
@@ -86,8 +86,8 @@ func (d *desk) answer(s slice, a model.Move, cost []float64) (*choice, error) {
 	c := &choice{best: make([]uint16, d.seen)}
 	o.pick(c.best, cost, 0, d.seen, d.tray)
 	if len(d.geometry.stride) > 0 {
-		c.mixes = o.pass(nil, c.best, cost, 0, d.seen)
-		c.mixes = o.blend(c.mixes, d.geometry, c.best, nil, 0, d.seen)
+		o.findDoors()
+		c.mixes = o.blend(nil, d.geometry, o.changes(nil, d.geometry, c.best, 0, d.seen))
 		o.mix(c.mixes, cost)
 	}
 	vector.Operate(vector.Minus, cost, d.tray.constant(0), cost, nil)
@@ -179,18 +179,11 @@ func (d *desk) guard(act *activity) []float64 {
 	return open
 }
 
-// gates is where a single guard opens; several at once are taken at the nodes.
-func (d *desk) gates(act *activity) []gate {
-	var gates []gate
-	guards := 0
+// locks are the guards of the supplier's changes of an activity.
+func (d *desk) locks(act *activity) []lock {
+	var locks []lock
 	for _, j := range act.jobs {
-		if j.guard >= 0 {
-			guards++
-			gates = d.u.w.shops[d.t].guards.gates[j.guard]
-		}
+		locks = append(locks, d.u.w.shops[d.t].guards.lock(j.guard)...)
 	}
-	if guards > 1 {
-		return nil
-	}
-	return gates
+	return locks
 }

@@ -23,11 +23,11 @@ type cut struct {
 // bend is a kink of a period's amounts with the cuts of the lines between its nodes.
 type bend struct {
 	formula.Kink
-	edge    []float64
-	cuts    []cut
-	kind    kind             // of the roots
-	roots   []int            // that have it
-	program *formula.Program // above and below it, root by root
+	edge  []float64
+	cuts  []cut
+	kind  kind  // of the roots
+	roots []int // that have it
+	forks []fork
 }
 
 // place is between a node and the next one along an axis.
@@ -83,11 +83,8 @@ func (a *amounts) bend(ctx context.Context, l *lattice, t int, crew *crew) error
 		bends[k] = bend{Kink: kinks[k], edge: columns[k], cuts: g.cuts(columns[k])}
 		return nil
 	})
-	a.bends = a.bends[:0]
-	for _, b := range bends {
-		if len(b.cuts) > 0 {
-			a.split(b)
-		}
+	if bends = slices.DeleteFunc(bends, func(b bend) bool { return len(b.cuts) == 0 }); err == nil {
+		a.split(g, bends)
 	}
 	return err
 }
@@ -162,20 +159,24 @@ type portion struct {
 	more float64
 }
 
-// shares are the corrections of a bend, ascending by node. Cuts that dropped names have none.
-func (b *bend) shares(g geometry, dropped map[stretch]bool) []portion {
+// shares are the corrections of some cuts, ascending by node.
+func (b *bend) shares(g geometry, cuts []cut, sides map[stretch]*stencil) []portion {
 	var all []portion
 	at := func(node int) float64 { return b.edge[node] }
-	for _, c := range b.cuts {
-		if dropped[stretch{place{c.node, c.axis}, b.Edge}] || !g.holds(c.node, c.axis, across.first-1, across.first+order) {
+	for _, c := range cuts {
+		on := sides[stretch{place{c.node, c.axis}, b.Edge}]
+		if on == nil {
+			on = across
+		}
+		if !g.holds(c.node, c.axis, on.first-1, on.last+1) {
 			continue
 		}
 		sign := 1.0
 		if b.edge[c.node] > 0 {
 			sign = -1
 		}
-		for i, w := range across.weights(c.at) {
-			node := c.node + (across.first+i)*g.stride[c.axis]
+		for i, w := range on.weights(c.at) {
+			node := c.node + (on.first+i)*g.stride[c.axis]
 			all = append(all, portion{node, float64(sign * w * g.slant(at, node, c.axis))})
 		}
 	}
@@ -191,65 +192,41 @@ func (b *bend) shares(g geometry, dropped map[stretch]bool) []portion {
 	return sums
 }
 
-// smooth corrects the columns of all amounts beside their kinks, and finds the gates of guards.
+// smooth corrects the columns of all amounts beside their kinks.
 func (a *amounts) smooth(ctx context.Context, l *lattice, t int, crew *crew) error {
-	soft := slices.Clone(a.column)
 	for k := range a.bends {
 		b := &a.bends[k]
-		dropped := a.dropped
 		if b.kind == guard {
-			dropped = nil
-			for _, root := range b.roots {
-				soft[root] = slices.Clone(soft[root])
+			continue
+		}
+		for _, f := range b.forks {
+			shares := b.shares(l.geometry(t), f.cuts, a.sides)
+			err := each(ctx, crew.workers, pieces(len(shares), blockSize), func(w, i int) error {
+				part := shares[i*blockSize : min(len(shares), (i+1)*blockSize)]
+				l.gather(t, part, crew.blocks[w])
+				b.correct(f, part, crew.blocks[w], crew.scratch[w], a.column)
+				return nil
+			})
+			if err != nil {
+				return err
 			}
-		}
-		shares := b.shares(l.geometry(t), dropped)
-		err := each(ctx, crew.workers, pieces(len(shares), blockSize), func(w, i int) error {
-			part := shares[i*blockSize : min(len(shares), (i+1)*blockSize)]
-			l.gather(t, part, crew.blocks[w])
-			b.correct(part, crew.blocks[w], crew.scratch[w], soft)
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-	}
-	for root, kind := range a.kinds {
-		if kind == guard {
-			a.gates[root] = gates(a.column[root], soft[root])
+			for _, s := range shares {
+				a.touched = append(a.touched, s.node)
+			}
 		}
 	}
 	return nil
 }
 
 // correct adds the shares of the step at a kink. Where a branch has no finite value the node's own amount must do.
-func (b *bend) correct(shares []portion, block *demand.Block, scratch *formula.Scratch, column [][]float64) {
-	b.program.Run(scratch, block.Value, len(shares))
+func (b *bend) correct(f fork, shares []portion, block *demand.Block, scratch *formula.Scratch, column [][]float64) {
+	f.program.Run(scratch, block.Value, len(shares))
 	for k, root := range b.roots {
-		above, below := b.program.Column(scratch, 2*k), b.program.Column(scratch, 2*k+1)
+		above, below := f.program.Column(scratch, 2*k), f.program.Column(scratch, 2*k+1)
 		for i, s := range shares {
 			if d := float64(s.more * (above[i] - below[i])); d-d == 0 {
 				column[root][s.node] += d
 			}
-		}
-	}
-}
-
-// split compiles both branches at a kink of every root that has it, of amounts and guards apart: decisions take over the kinks of amounts
-// only.
-func (a *amounts) split(b bend) {
-	above, below := a.graph.Replace(b.Node, b.Above, a.refs...), a.graph.Replace(b.Node, b.Below, a.refs...)
-	for _, b.kind = range []kind{amount, guard} {
-		var branches []formula.Ref
-		b.roots = nil
-		for k := range a.refs {
-			if above[k] != below[k] && a.kinds[k] == b.kind {
-				b.roots, branches = append(b.roots, k), append(branches, above[k], below[k])
-			}
-		}
-		if len(b.roots) > 0 {
-			b.program = a.graph.Compile(branches...)
-			a.bends = append(a.bends, b)
 		}
 	}
 }

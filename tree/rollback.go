@@ -10,8 +10,8 @@ import (
 
 // stage is the customer's policy in one period.
 type stage struct {
-	choices []choice         // by mode, in the order of Modes.Reach
-	dropped map[stretch]bool // where the kinks of the customer's amounts are not smoothed
+	choices []choice             // by mode, in the order of Modes.Reach
+	sides   map[stretch]*stencil // where the kinks of the customer's amounts are smoothed on one side only
 	prospects
 }
 
@@ -100,7 +100,7 @@ func (c *customer) period(ctx context.Context, t int, after [][]float64) ([][]fl
 	if c.ledger.Problem.DecideFirst {
 		p.worth = w.opts
 	}
-	c.stages[t] = stage{choices: choices, dropped: w.amounts.dropped}
+	c.stages[t] = stage{choices: choices, sides: w.amounts.sides}
 	if c.keep {
 		c.stages[t].prospects = p
 	}
@@ -110,7 +110,7 @@ func (c *customer) period(ctx context.Context, t int, after [][]float64) ([][]fl
 // decide is what the customer does at the nodes of the period that it sees.
 func (c *customer) decide(ctx context.Context, seen int, w *worth, v [][]float64) ([]choice, error) {
 	if b := c.ledger.Problem.Behaviour; b.Conduct != model.Optimal {
-		return waver(ctx, b, w.opts, v, c.crew.workers)
+		return waver(ctx, b, c.lattice.geometry(seen), w.opts, v, c.crew.workers)
 	}
 	choices, err := decide(ctx, c.lattice.geometry(seen), w, v)
 	if err == nil && w.late {
@@ -157,8 +157,8 @@ func (c *customer) back(ctx context.Context, t int, in, out [][]float64) error {
 	return step.expect(ctx, in, out)
 }
 
-// options binds what every move of every mode of period t is worth, and finds the seams. Where nothing is corrected between nodes, the
-// amounts are left to the decision, which computes them block by block.
+// options binds what every move of every mode of period t is worth, as the amounts are at the nodes. Where nothing is
+// corrected between nodes, they are left to the decision, which computes them block by block.
 func (c *customer) options(ctx context.Context, t int, ahead [][]float64, shelf *shelf) (*worth, error) {
 	l, a := c.ledger, newAmounts()
 	a.shelf = shelf
@@ -180,25 +180,17 @@ func (c *customer) options(ctx context.Context, t int, ahead [][]float64, shelf 
 		a.open(c.lattice, l.Graph, t)
 		w.opts, w.late = w.options(), true
 		return w, nil
+	case l.Problem.Behaviour.Conduct == model.Optimal:
+		if err := a.raw(ctx, c.lattice, l.Graph, t, c.crew); err != nil {
+			return nil, err
+		}
 	default:
-		if err := c.smooth(ctx, w); err != nil {
+		if err := a.evaluate(ctx, c.lattice, l.Graph, t, c.crew); err != nil {
 			return nil, err
 		}
 	}
 	w.opts = w.complete()
 	return w, nil
-}
-
-// smooth computes the amounts with their kinks corrected.
-func (c *customer) smooth(ctx context.Context, w *worth) error {
-	a, t := w.amounts, w.period
-	if err := a.raw(ctx, c.lattice, c.ledger.Graph, t, c.crew); err != nil || len(a.bends) == 0 {
-		return err
-	}
-	if c.ledger.Problem.Behaviour.Conduct == model.Optimal {
-		w.seams, a.dropped = w.meet(c.lattice.geometry(t), w.complete())
-	}
-	return a.smooth(ctx, c.lattice, t, c.crew)
 }
 
 // expected takes the expectation of the amounts: a decision before the factors move goes by that.

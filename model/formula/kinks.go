@@ -6,11 +6,15 @@ import "slices"
 // both of which go on smoothly beyond. At zero itself it is still Below. Of a staircase this is the step that Edge passes at zero.
 type Kink struct{ Node, Edge, Below, Above Ref }
 
-// Kinks lists the kinks of the roots, those of staircases apart. Equality is none: it has no width.
+// Kinks lists the kinks of the roots, those of staircases apart. Equality is none: it has no width. The largest of truths goes over where
+// one of them does, and has no kink of its own.
 func (g *Graph) Kinks(roots ...Ref) []Kink {
 	var kinks []Kink
 	for _, r := range g.parts(roots) {
 		n := g.nodes[r]
+		if (n.op == opMin || n.op == opMax) && g.truth(n.a) && g.truth(n.b) {
+			continue
+		}
 		switch n.op {
 		case opMin:
 			kinks = append(kinks, Kink{r, g.Sub(n.a, n.b), n.a, n.b})
@@ -25,6 +29,27 @@ func (g *Graph) Kinks(roots ...Ref) []Kink {
 		}
 	}
 	return kinks
+}
+
+// truth tells whether a computation is seen to be 0 or 1.
+func (g *Graph) truth(r Ref) bool {
+	switch n := g.nodes[r]; n.op {
+	case opConst:
+		x, _ := g.Constant(r)
+		return x == 0 || x == 1
+	case opLess, opLessEqual, opEqual:
+		return true
+	case opMin, opMax, opMul:
+		return g.truth(n.a) && g.truth(n.b)
+	case opSub:
+		x, known := g.Constant(n.a)
+		return known && x == 1 && g.truth(n.b)
+	case opSelect:
+		return g.truth(n.b) && g.truth(n.c)
+	case opTaint:
+		return g.truth(n.a)
+	}
+	return false
 }
 
 // Stairs lists the staircases of the roots, floor and ceil, each as the number that it rounds.

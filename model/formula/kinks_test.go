@@ -45,6 +45,24 @@ func TestKinks(t *testing.T) {
 	}
 }
 
+// Truths joined by "or" and "and" go over where one of them does: the largest of them has no kink of its own, halfway.
+func TestKinksOfTruths(t *testing.T) {
+	g := NewGraph(2)
+	less, more := g.binary(opLess, g.Input(0), g.Const(1)), g.binary(opLessEqual, g.Const(2), g.Input(1))
+	root := g.Or(g.And(less, more), g.Not(g.Or(more, less)))
+	for _, k := range g.Kinks(root) {
+		if k.Node != less && k.Node != more {
+			t.Errorf("a kink of %v", g.nodes[k.Node])
+		}
+	}
+	if n := len(g.Kinks(root)); n != 2 {
+		t.Errorf("%d kinks", n)
+	}
+	if n := len(g.Kinks(g.Max(g.Input(0), less))); n != 2 {
+		t.Errorf("%d kinks of a number and a truth", n)
+	}
+}
+
 // What a formula reads beside the part that is replaced stays the same computation.
 func TestReplace(t *testing.T) {
 	g := NewGraph(2)
