@@ -70,7 +70,9 @@ func (f *figures) bear(u *supplier, part float64) error {
 	p, sum := f.s.ledger.Problem, u.initial
 	money := func(direct float64, minutes []float64) float64 {
 		for process, m := range minutes {
-			direct += float64(m * f.s.ledger.Rate(process))
+			if m != 0 { // a process without minutes may have no pool
+				direct += float64(m * f.s.ledger.Rate(process))
+			}
 		}
 		return direct
 	}
