@@ -34,7 +34,9 @@ func (p *Problem) waver(decisions, known []int, of Chances) float64 {
 	}
 	sum := 0.0
 	for i, chance := range of(decisions, known, choices, values) {
-		sum += chance * values[i]
+		if chance > 0 { // what may not be chosen may be worth anything
+			sum += chance * values[i]
+		}
 	}
 	return sum
 }
