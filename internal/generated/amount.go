@@ -100,5 +100,5 @@ func (e byTarget) write(w *writer) string {
 }
 
 func (e where) write(w *writer) string {
-	return fmt.Sprintf("(%s > %s ? %s : %s)", e.Of.write(w), digits(e.Than), e.yes.write(w), e.no.write(w))
+	return fmt.Sprintf("(%s ? %s : %s)", e.Guard.write(w), e.yes.write(w), e.no.write(w))
 }

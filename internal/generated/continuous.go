@@ -3,6 +3,10 @@ package generated
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strings"
+
+	"pgregory.net/rapid"
 )
 
 // likely is how many standard deviations of its logarithm the band of a factor reaches: it is outside once in ten thousand.
@@ -14,7 +18,7 @@ func (d *drawer) continuous(name string) {
 	f := Factor{Name: name, Moves: d.moves(), Normal: true}
 	spread := volatility * volatility // of the logarithm, a year
 	jumps, jumped := d.jumps()
-	switch d.int("law", 0, 7) {
+	switch d.int("law", 0, 9) {
 	case 0:
 		f.Text = fmt.Sprintf("process: gbm, initial: %s, drift: 3%%, volatility: %s", digits(initial), digits(volatility))
 	case 1:
@@ -29,6 +33,8 @@ func (d *drawer) continuous(name string) {
 	case 4:
 		f.Text = fmt.Sprintf("process: ar1, log: true, initial: %s, c: 0.4, phi: 0.75, sigma: %s", digits(initial), digits(volatility))
 		spread /= d.c.Dt
+	case 5, 6:
+		spread += d.regimes(&f, initial, volatility)
 	default:
 		f.Normal = false
 		f.Text = fmt.Sprintf("process: formula, initial: %s, next: %s", digits(initial), d.next(name, volatility))
@@ -37,6 +43,34 @@ func (d *drawer) continuous(name string) {
 	reach := math.Exp(likely * math.Sqrt(spread*d.c.Dt*float64(d.c.Periods)))
 	f.Band = &[2]float64{initial / reach, initial * reach}
 	d.c.Factors = append(d.c.Factors, f)
+}
+
+// regimes draws a chain that switches drift and volatility, reversion or jumps, and the most that it adds to the variance in a year.
+func (d *drawer) regimes(f *Factor, initial, volatility float64) float64 {
+	var names, laws []string
+	jumps, spread := d.jumps()
+	for k := range d.int("regimes", 2, 4) {
+		law := fmt.Sprintf("process: gbm, drift: %s, volatility: %s", digits(float64(d.int("drift", -1, 2))/10), digits(volatility/float64(k+1)))
+		switch d.int("in regime", 0, 3) {
+		case 0:
+			law = fmt.Sprintf("process: ou, log: true, mean: %s, speed: 0.6, volatility: %s", digits(initial+1), digits(volatility))
+		case 1:
+			law += jumps
+		}
+		names = append(names, fmt.Sprintf("r%d", k))
+		laws = append(laws, names[k]+": {"+law+"}")
+	}
+	d.transitions(f, names)
+	f.Text = fmt.Sprintf("process: regime, initial: %s, initial_regime: %s, regimes: {%s}", digits(initial), names[d.int("first", 0, len(names)-1)], strings.Join(laws, ", "))
+	return spread + 0.2
+}
+
+// Beside is the contract with one more factor, which is no chain and which nothing reads: everything is worth what it was.
+func (c *Contract) Beside(t *rapid.T) *Contract {
+	v := c.clone()
+	v.Factors = slices.Clone(c.Factors)
+	(&drawer{T: t, c: v}).continuous("idle")
+	return v
 }
 
 // jumps draws jumps of the logarithm, and the variance that they add in a year.

@@ -22,6 +22,8 @@ type Contract struct {
 	Characteristics []Characteristic
 	Exclude         [][]Pick // combinations that must not occur
 
+	Rule Guard // by which a customer may decide instead; no part of the text
+
 	Revenue, Expense, Residual, Fees Expr
 	Supply                           *Supply
 }
@@ -36,6 +38,7 @@ type Factor struct {
 	Rows   [][][]float64 // by period 1..n (index 0 unused), from, to
 	Start  int
 
+	listed bool // its states are numbers of the file
 	Band   *[2]float64
 	Normal bool // it has normal increments that may be correlated
 }

@@ -14,6 +14,7 @@ type Size struct {
 	Work       float64 // decisions × successors over all histories, by party
 	Continuous bool    // factors that are no chains too
 	Supplier   bool    // it may decide
+	Meeting    bool    // guards on factors that are no chains may be the same, complements, or close together; on chains they always may
 }
 
 // Draw makes a random contract. Amounts are a round number and a fraction that is different every time: where two decisions are
@@ -32,15 +33,17 @@ func Draw(t *rapid.T, s Size) *Contract {
 		d.changes(of)
 	}
 	d.flows()
+	c.Rule = d.guard(0, 12)
 	d.slim()
 	return d.c
 }
 
 type drawer struct {
 	*rapid.T
-	size  Size
-	c     *Contract
-	drawn int
+	size   Size
+	c      *Contract
+	drawn  int
+	guards []Guard
 }
 
 // int draws evenly, bit by bit: rapid's own ranges prefer the ends.
@@ -225,8 +228,12 @@ func (d *drawer) change(of int, from, to []int) Change {
 	c := Change{From: from, To: to, Open: d.periods("open"), Lead: max(0, d.int("lead", -3, 2)), Dwell: max(0, d.int("dwell", -2, 3)), Uses: max(0, d.int("uses", -2, 2))}
 	c.Open[d.int("open", 1, d.c.Periods)] = true
 	owner := d.c.Characteristics[of].Owner
-	if d.int("when", 0, 4) == 0 {
-		c.When = &Guard{d.table(owner, d.term), d.money("than", 0, 12)}
+	if d.int("when", 0, 4) < 2 {
+		when := d.guard(0, 12)
+		if d.chance("by level") {
+			when.Of = d.table(owner, d.term)
+		}
+		c.When = &when
 	}
 	if owner == Customer {
 		c.Outside = d.target(of, to, 0, 5)

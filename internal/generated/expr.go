@@ -41,15 +41,6 @@ type (
 	}
 )
 
-// Guard holds where an expression exceeds a bound.
-type Guard struct {
-	Of   Expr
-	Than float64
-}
-
-// Holds tells whether the guard lets a change through.
-func (g Guard) Holds(at *At) bool { return g.Of.Eval(at) > g.Than }
-
 func (e number) Eval(*At) float64     { return float64(e) }
 func (e factor) Eval(at *At) float64  { return at.Value[e] }
 func (e level) Eval(at *At) float64   { return at.Contract.Characteristics[e].number(at.Level[e]) }

@@ -24,7 +24,7 @@ func (d *drawer) amount(party, lo, hi int) Expr {
 	case 2:
 		return sum{number(d.money("amount", lo, hi)), times{number(d.money("slope", 0, 3) / 2), d.term()}}
 	case 3:
-		return where{Guard{d.term(), d.money("than", 0, 12)}, number(d.money("amount", lo, hi)), number(d.money("amount", lo, hi))}
+		return where{d.guard(0, 12), number(d.money("amount", lo, hi)), number(d.money("amount", lo, hi))}
 	case 4:
 		for _, of := range d.readable(party) {
 			if d.c.Characteristics[of].Numeric {
@@ -92,7 +92,7 @@ func (d *drawer) flows() {
 func (d *drawer) risky() Expr {
 	switch d.int("risky", 0, 3) {
 	case 0:
-		return where{Guard{d.term(), d.money("than", 3, 16)}, number(d.money("amount", -10, 30)), number(d.money("amount", -10, 30))}
+		return where{d.guard(3, 16), number(d.money("amount", -10, 30)), number(d.money("amount", -10, 30))}
 	case 1:
 		return d.series(-10, 30)
 	}
@@ -160,7 +160,7 @@ func (d *drawer) answer() Expr {
 func (d *drawer) executions() Expr {
 	halves := func() Expr { return number(float64(d.int("halves", 0, 6)) / 2) }
 	if d.c.Finite() && d.chance("by state") {
-		return d.table(Supplier, func() Expr { return where{Guard{factor(0), d.money("than", 3, 14)}, halves(), halves()} })
+		return d.table(Supplier, func() Expr { return where{Guard{Of: factor(0), Than: d.money("than", 3, 14)}, halves(), halves()} })
 	}
 	return d.table(Supplier, halves)
 }

@@ -103,12 +103,13 @@ func (g *Game) Decisions(party int, decisions []int) Decisions {
 func (g *Game) choices(party int, decisions []int) []int {
 	var list []int
 	for _, set := range g.Options(party, g.Decisions(party, decisions), len(decisions)) {
-		list = append(list, g.number(party, set))
+		list = append(list, g.Number(party, set))
 	}
 	return list
 }
 
-func (g *Game) number(party int, set []int) int {
+// Number is a set of arcs as a decision.
+func (g *Game) Number(party int, set []int) int {
 	key := keyOf(set)
 	id, ok := g.known[party][key]
 	if !ok {

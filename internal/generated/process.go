@@ -8,8 +8,8 @@ import (
 
 // markov draws a chain whose matrix is the same in all periods in which it moves, or one for each period.
 func (d *drawer) markov(name string) {
-	n := max(2, d.int("states", 1, 3))
-	f := Factor{Name: name, Start: d.int("initial", 0, n-1), Rows: [][][]float64{nil}, Moves: d.moves()}
+	n := max(2, d.int("states", 1, 5))
+	f := Factor{Name: name, Start: d.int("initial", 0, n-1), Moves: d.moves(), listed: true}
 	var states, names []string
 	var values []float64
 	for k := range n {
@@ -17,13 +17,8 @@ func (d *drawer) markov(name string) {
 		names = append(names, fmt.Sprintf("s%d", k))
 		states = append(states, names[k]+": "+digits(values[k]))
 	}
-	same, matrix := d.int("by period", 0, 2) > 0, d.matrix(n)
+	f.Rows = d.transitions(&f, names)
 	for t := 1; t <= d.c.Periods; t++ {
-		if !same && t > 1 {
-			matrix = d.matrix(n)
-		}
-		f.Matrix = append(f.Matrix, rowsText(names, matrix))
-		f.Rows = append(f.Rows, matrix)
 		if !f.Moves[t] {
 			f.Rows[t] = identity(n)
 		}
@@ -31,30 +26,8 @@ func (d *drawer) markov(name string) {
 	for range d.c.Periods + 1 {
 		f.States = append(f.States, values)
 	}
-	if same {
-		f.Matrix = f.Matrix[:1]
-	}
 	f.Text = fmt.Sprintf("process: markov, initial: %s, states: {%s}", names[f.Start], strings.Join(states, ", "))
 	d.c.Factors = append(d.c.Factors, f)
-}
-
-func (d *drawer) matrix(n int) [][]float64 {
-	var rows [][]float64
-	for k := range n {
-		row := d.distribution(n)
-		row[0], row[k] = row[k], row[0] // staying has what is left
-		rows = append(rows, row)
-	}
-	return rows
-}
-
-func identity(n int) [][]float64 {
-	rows := make([][]float64, n)
-	for k := range rows {
-		rows[k] = make([]float64, n)
-		rows[k][k] = 1
-	}
-	return rows
 }
 
 // rowsText leaves zeros out.
@@ -82,7 +55,7 @@ func (d *drawer) moves() []bool {
 // independent draws from a few values; where it does not move the last one stays.
 func (d *drawer) independent(name string) {
 	n := d.int("values", 2, 3)
-	f := Factor{Name: name, Moves: d.moves(), States: [][]float64{{d.money("initial", 1, 9)}}, Rows: [][][]float64{nil}}
+	f := Factor{Name: name, Moves: d.moves(), States: [][]float64{{d.money("initial", 1, 9)}}, Rows: [][][]float64{nil}, listed: true}
 	var values []float64
 	for k := range n {
 		values = append(values, d.money("value", 1, 9)+float64(10*k))

@@ -141,7 +141,7 @@ func (w *writer) change(k *Characteristic, c *Change) {
 	w.line("        by: %s", parties[k.Owner])
 	w.line("        periods: %s", w.spans(c.Open))
 	if c.When != nil {
-		w.line("        when: '%s > %s'", c.When.Of.write(w), digits(c.When.Than))
+		w.line("        when: '%s'", c.When.write(w))
 	}
 	w.amount("        outside", c.Outside)
 	w.amount("        fee", c.Fee)

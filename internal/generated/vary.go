@@ -35,7 +35,7 @@ func (c *Contract) EachChange(party int, alter func(*Change)) []*Contract {
 }
 
 // Closed takes a change away, by a guard that never holds.
-func Closed(c *Change) { c.When = &Guard{number(0), 1} }
+func Closed(c *Change) { c.When = &Guard{Of: number(0), Than: 1} }
 
 // Dearer makes a change cost its decider more.
 func Dearer(by float64) func(*Change) {
