@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"ips2/model"
-	"ips2/model/formula"
 )
 
 // contradiction holds given probabilities against those of the optimal policy (requirements P-61). Where decisions are equally good every
@@ -28,25 +27,34 @@ func (r *run) contradiction(ctx context.Context) {
 	if x.best.Diagnostics == nil {
 		x.options.Method = Exact
 	}
-	named, value, optimal := 0, x.given.CustomerValue.Value, x.best.CustomerValue.Value
-	for _, s := range x.apart() {
-		if named == most {
-			return
-		}
-		if x.tied(ctx, s) {
-			continue
-		}
-		named++
+	value, optimal := x.given.CustomerValue.Value, x.best.CustomerValue.Value
+	apart := x.contradicted(ctx)
+	for _, s := range apart {
 		r.warn("the given probabilities contradict the optimal policy: %s in period %d has probability %.6g, optimal is %.6g; the customer's value is %.9g, optimal %.9g",
 			s.Arc, s.Period, s.given.Value, s.optimal.Value, value, optimal)
 	}
-	if named == 0 {
-		r.warn("the given probabilities contradict the optimal policy: the changes are made as often as an optimal customer may make them, but not where it would; the customer's value is %.9g, optimal %.9g", value, optimal)
+	if len(apart) == 0 { // as often as an optimal customer may, but not where it would
+		r.warn("the given probabilities contradict the optimal policy: the customer's value is %.9g, optimal %.9g", value, optimal)
 	}
 }
 
-// most is how many contradictions are named: the largest.
-const most = 3
+// most is how many contradictions are named, the largest, and mostHeld how many differences are looked at for them: each takes a valuation.
+const (
+	most     = 3
+	mostHeld = 16
+)
+
+// contradicted lists changes that no optimal policy makes as often.
+func (x *contradiction) contradicted(ctx context.Context) []chances {
+	var list []chances
+	apart := x.apart()
+	for _, s := range apart[:min(len(apart), mostHeld)] {
+		if len(list) < most && !x.tied(ctx, s) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
 
 type contradiction struct {
 	problem     model.Problem // decided optimally, the customer's side alone
@@ -99,50 +107,6 @@ func (v *Valuation) chance(arc string, period int) Figure {
 		}
 	}
 	return Figure{}
-}
-
-// tied tells whether some optimal policy makes a change as often as the given one. Exactly: one that is paid next to nothing for it, or
-// pays it. Simulated: one that decides otherwise wherever that loses no more than the bracket.
-func (x *contradiction) tied(ctx context.Context, s chances) bool {
-	if d := x.best.Diagnostics; d != nil {
-		for _, near := range d.NearTies {
-			if near.Period == s.Period && s.gap() <= near.Choices.Value*near.Share.Value {
-				return true
-			}
-		}
-		return false
-	}
-	leaning, err := x.value(ctx, x.leaning(s))
-	if err != nil {
-		return false
-	}
-	leant := leaning.chance(s.Arc, s.Period)
-	return (leant.Value-s.given.Value)*sign(s.given.Value-s.optimal.Value) >= 0 || !differ(leant, s.given)
-}
-
-// nothing is what decides between ties and nothing else, as a share of the value: well above rounding.
-const nothing = 1e-7
-
-// leaning is the problem with next to nothing paid for a change in a period if it should be made more often, and by it if less.
-func (x *contradiction) leaning(s chances) model.Problem {
-	p := x.problem
-	p.Changes = nil
-	pay := sign(s.given.Value-s.optimal.Value) * nothing * (1 + math.Abs(x.best.CustomerValue.Value)) / p.SwitchDiscount(model.Customer, s.Period)
-	for k, c := range x.problem.Changes {
-		if c.By != model.Customer || !c.Open[s.Period] || x.problem.Label(k) != s.Arc {
-			p.Changes = append(p.Changes, c)
-			continue
-		}
-		paid, rest := c, c
-		paid.Open, rest.Open = make([]bool, len(c.Open)), slices.Clone(c.Open)
-		paid.Open[s.Period], rest.Open[s.Period] = true, false
-		paid.Gain = model.Amount{Name: c.Gain.Name, Expr: formula.Constant(pay)}
-		if c.Gain.Given() {
-			paid.Gain.Expr = formula.Sum(c.Gain.Expr, formula.Constant(pay))
-		}
-		p.Changes = append(p.Changes, paid, rest)
-	}
-	return p
 }
 
 func (c chances) gap() float64 { return math.Abs(c.given.Value - c.optimal.Value) }
