@@ -6,5 +6,6 @@
 //  3. Rules: what may be decided, from the history of decisions alone: no modes, no counters.
 //  4. Books: what a period brings both parties, recounted from the whole history.
 //  5. Problem, Supplier: the contract as decision problems over histories, for package oracle.
-//  6. Variations: more options, dearer changes, other names, another currency, halved periods, for laws that must hold between values.
+//  6. Timings: contracts of three periods, counted by hand, for who sees what and when.
+//  7. Variations: more options, dearer changes, other names, another currency, halved periods, for laws that must hold between values.
 package generated
