@@ -100,12 +100,17 @@ func share(p float64, decimals int) string {
 	return grouped(100*p, decimals) + " %"
 }
 
-// grouped writes a number with thousands separated by commas. What rounds to zero has no sign.
+// grouped writes a number with thousands separated by commas. What rounds to zero has no sign. What has more digits than anybody reads, or
+// none that nine decimals show, is written with a power of ten.
 func grouped(x float64, decimals int) string {
 	if finite(x) == nil {
 		return "–"
 	}
+	const long, fine = 1e15, 9
 	s := strconv.FormatFloat(math.Abs(x), 'f', decimals, 64)
+	if math.Abs(x) >= long || x != 0 && decimals >= fine && strings.Trim(s, "0.") == "" {
+		return strconv.FormatFloat(x, 'g', 7, 64)
+	}
 	whole, fraction, _ := strings.Cut(s, ".")
 	for k := len(whole) - 3; k > 0; k -= 3 {
 		whole = whole[:k] + "," + whole[k:]
