@@ -12,20 +12,7 @@ import (
 // precise is how exact money is shown: so many decimals for everything in one result, from the size of its main figures.
 type precise struct{ decimals int }
 
-// precisionFor shows seven significant digits of the largest of the amounts, but cents from a thousand up, and none from ten millions.
-func precisionFor(amounts ...float64) precise {
-	largest := 0.0
-	for _, a := range amounts {
-		largest = math.Max(largest, math.Abs(a))
-	}
-	switch {
-	case largest >= 1e7:
-		return precise{0}
-	case largest >= 1e3 || largest == 0:
-		return precise{2}
-	}
-	return precise{min(5-magnitude(largest), 9)}
-}
+func precisionFor(amounts ...float64) precise { return precise{valuation.Decimals(amounts...)} }
 
 // coarse drops the cents of amounts that come in thousands: for tables that give the order of things.
 func (p precise) coarse() precise {
