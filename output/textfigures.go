@@ -180,7 +180,7 @@ func (p *page) caveats() {
 
 // gridErrors lists the estimated errors: of the value to the customer, and where the supplier's side is exact, too, of floor and corridor.
 func (p *page) gridErrors(v *valuation.Valuation) string {
-	const tiny = 1e-9 // digits of less are zeros
+	const tiny = 1e-5 // of less nobody counts the zeros
 	amount := func(e float64) string {
 		switch {
 		case e == 0:

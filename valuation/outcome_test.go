@@ -80,6 +80,8 @@ func TestOpenCriteriaLeaveTheOutcomeOpen(t *testing.T) {
 		{490, noisy(500, 20), noisy(600, 20), 0, Infeasible, true, false},
 		{499, noisy(500, 0), noisy(300, 0), 2, Undecided, true, false},
 		{301, noisy(500, 0), noisy(300, 0), 2, Undecided, false, true},
+		{500, noisy(500, 0), noisy(300, 0), 2, Feasible, false, false},
+		{300, noisy(500, 0), noisy(300, 0), 2, Undecided, false, true},
 	} {
 		floor, corridor := c.floor, c.value.minus(c.floor)
 		v := &Valuation{CustomerValue: c.value, PriceFloor: &floor, Corridor: &corridor, GridError: model.GridError{CustomerValue: c.gridError, Floor: c.gridError}}

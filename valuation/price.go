@@ -148,6 +148,9 @@ func (v *Valuation) supplierMargin(p *model.Problem) Figure {
 func (v *Valuation) add(name string, margin Figure, gridError float64) {
 	limit, least := name != supplierValue, v.leastShown()
 	c := Criterion{Name: name, Verdict: verdict(margin.Value, least), Margin: margin}
+	if c.Verdict == BreakEven && limit {
+		gridError = 0 // the price is the limit as it was computed, whoever wrote it down
+	}
 	holds := func(d Verdict) bool { return d == Holds || d == BreakEven && limit }
 	low, high := verdict(margin.Lower-gridError, least), verdict(margin.Upper+gridError, least)
 	c.Holds, c.Open = holds(c.Verdict), holds(low) != holds(high)
