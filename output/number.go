@@ -12,20 +12,7 @@ import (
 // precise is how exact money is shown: so many decimals for everything in one result, from the size of its main figures.
 type precise struct{ decimals int }
 
-// precisionFor shows seven significant digits of the largest of the amounts, but cents from a thousand up, and none from ten millions.
-func precisionFor(amounts ...float64) precise {
-	largest := 0.0
-	for _, a := range amounts {
-		largest = math.Max(largest, math.Abs(a))
-	}
-	switch {
-	case largest >= 1e7:
-		return precise{0}
-	case largest >= 1e3 || largest == 0:
-		return precise{2}
-	}
-	return precise{min(5-magnitude(largest), 9)}
-}
+func precisionFor(amounts ...float64) precise { return precise{valuation.Decimals(amounts...)} }
 
 // coarse drops the cents of amounts that come in thousands: for tables that give the order of things.
 func (p precise) coarse() precise {
@@ -100,12 +87,17 @@ func share(p float64, decimals int) string {
 	return grouped(100*p, decimals) + " %"
 }
 
-// grouped writes a number with thousands separated by commas. What rounds to zero has no sign.
+// grouped writes a number with thousands separated by commas. What rounds to zero has no sign. What has more digits than anybody reads, or
+// none that nine decimals show, is written with a power of ten.
 func grouped(x float64, decimals int) string {
 	if finite(x) == nil {
 		return "–"
 	}
+	const long, fine = 1e15, 9
 	s := strconv.FormatFloat(math.Abs(x), 'f', decimals, 64)
+	if math.Abs(x) >= long || x != 0 && decimals >= fine && strings.Trim(s, "0.") == "" {
+		return strconv.FormatFloat(x, 'g', 7, 64)
+	}
 	whole, fraction, _ := strings.Cut(s, ".")
 	for k := len(whole) - 3; k > 0; k -= 3 {
 		whole = whole[:k] + "," + whole[k:]

@@ -1,7 +1,9 @@
 package output
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"ips2/valuation"
@@ -31,6 +33,7 @@ func (s *sum) add(period int, x *valuation.Switch) {
 // byArc draws a long list together: an arc a line, its expected uses over the whole contract and the period it is likeliest in.
 func (p *page) byArc(events []event) {
 	p.costly = costsOf(events)
+	events, others := p.foremost(events)
 	g := &grid{style: p.style}
 	g.add(faint, append([]string{"", "periods", "uses", "likeliest in"}, p.costly.heads()...)...)
 	by := ""
@@ -42,9 +45,42 @@ func (p *page) byArc(events []event) {
 		p.addArc(g, arc)
 	}
 	p.WriteString(g.String())
+	if others != "" {
+		p.say(plain, "%s", others)
+	}
 	p.say(faint, "Uses: expected number over the contract. Likeliest in: the period with the highest probability.")
 	p.explainCosts("")
 	p.calendar(events)
+}
+
+// mostArcs is how many arcs a list shows: more than that nobody reads.
+const mostArcs = 40
+
+// foremost keeps the arcs that are used most, in their order, and says what the others come to.
+func (p *page) foremost(events []event) (kept []event, others string) {
+	arcs := byArc(events)
+	if len(arcs) <= mostArcs {
+		return events, ""
+	}
+	used := make([]float64, len(arcs))
+	for k, arc := range arcs {
+		for _, e := range arc {
+			if s := e.seen[slices.IndexFunc(e.seen, likely)]; s != nil {
+				used[k] += s.Probability.Value
+			}
+		}
+	}
+	least := slices.SortedFunc(slices.Values(used), func(a, b float64) int { return cmp.Compare(b, a) })[mostArcs-1]
+	shown, rest := 0, 0.0
+	for k, arc := range arcs {
+		if used[k] < least || shown == mostArcs {
+			rest += used[k]
+			continue
+		}
+		kept = append(kept, arc...)
+		shown++
+	}
+	return kept, fmt.Sprintf("… and %s that are used less, %s times in all. --json and --out list all.", plural(len(arcs)-shown, "other change"), tied(uses(rest)))
 }
 
 // addArc has the arc's name before the figures, or on a line of its own before those of two methods.

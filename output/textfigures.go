@@ -180,9 +180,13 @@ func (p *page) caveats() {
 
 // gridErrors lists the estimated errors: of the value to the customer, and where the supplier's side is exact, too, of floor and corridor.
 func (p *page) gridErrors(v *valuation.Valuation) string {
+	const tiny = 1e-5 // of less nobody counts the zeros
 	amount := func(e float64) string {
-		if e == 0 {
+		switch {
+		case e == 0:
 			return joined(p.currency(), "0")
+		case e < tiny:
+			return joined(p.currency(), fmt.Sprintf("%.2g", e))
 		}
 		return joined(p.currency(), grouped(e, max(1-magnitude(e), 0)))
 	}

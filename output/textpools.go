@@ -17,7 +17,8 @@ func (p *page) starts() {
 	p.heading("Starts the customer can choose from (%s)", v.Method)
 	g := &grid{style: p.style}
 	g.add(faint, append([]string{""}, p.startHeads(v)...)...)
-	for _, s := range v.Initial {
+	shown, others := foremostStarts(v.Starts())
+	for _, s := range shown {
 		mark, t := "  ", plain
 		if s.Chosen {
 			mark, t = "▸ ", bold
@@ -25,6 +26,31 @@ func (p *page) starts() {
 		g.add(t, append(append([]string{mark + clean(s.Configuration)}, p.cells(v, &s.Value)...), p.cells(v, &s.Rigid)...)...)
 	}
 	p.WriteString(g.String())
+	if others > 0 {
+		p.say(plain, "… and %s that are worth less. --json and --out list all.", plural(others, "other"))
+	}
+}
+
+// mostStarts is how many starts are shown: more than that nobody reads.
+const mostStarts = 20
+
+// foremostStarts keeps the starts that are worth most, in their order, and counts the others.
+func foremostStarts(starts []valuation.Initial) (kept []valuation.Initial, others int) {
+	if len(starts) <= mostStarts {
+		return starts, 0
+	}
+	values := make([]float64, len(starts))
+	for k, s := range starts {
+		values[k] = s.Value.Value
+	}
+	slices.Sort(values)
+	least := values[len(values)-mostStarts]
+	for _, s := range starts {
+		if s.Chosen || s.Value.Value >= least && len(kept) < mostStarts {
+			kept = append(kept, s)
+		}
+	}
+	return kept, len(starts) - len(kept)
 }
 
 // startHeads are the columns of both figures of a start: value, and interval unless the method is exact, which leaves little room for words.

@@ -73,8 +73,12 @@ func newFault(k *kernel, in [][]float64, row int) *fault {
 func (f *fault) explain(l *model.Ledger) *model.ValueError {
 	factors := &l.Problem.Factors
 	if f.factor != nil {
-		name := "the factor " + factors.Factors[f.factor.Factor].Name
-		return model.NewValueError(name, nil, f.factor.Period, factors, f.values, "it left the finite numbers in its step")
+		factor := factors.Factors[f.factor.Factor]
+		var of *formula.Origin
+		if law, ok := factor.Process.(*demand.Formula); ok {
+			of = law.Origin()
+		}
+		return model.NewValueError("the factor "+factor.Name, of, f.factor.Period, factors, f.values, "its next value is not a finite number")
 	}
 	in := make([][]float64, len(f.values))
 	for k := range in {

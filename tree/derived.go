@@ -3,7 +3,6 @@ package tree
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"ips2/model/demand"
 )
@@ -92,7 +91,7 @@ func (d *derived) next(t int, from []float64, leaders [][]float64, combinations 
 		for _, k := range d.reads {
 			at = append(at, fmt.Sprintf("%s = %g", d.system.Factors[d.finite[k]].Name, b.Value[d.finite[k]][bad]))
 		}
-		return nil, &Unsolvable{fmt.Sprintf("factor %s has no finite value in period %d at %s: guard the division, logarithm or root; or simulate it, if that cannot come together", d.name, t, strings.Join(at, ", "))}
+		return nil, undefined(d.name, d.Origin(), t, at)
 	}
 	return next, nil
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"ips2/internal/vector"
 	"ips2/model/demand"
@@ -186,7 +185,7 @@ func (e *explorer) fault(r int, from []float64, leaders []guess) error {
 	if e.noises > 0 {
 		at = append(at, fmt.Sprintf("noise = %.3g", noise*e.slope[i][0]))
 	}
-	return &Unsolvable{fmt.Sprintf("factor %s has no finite value in period %d at %s: guard the division, logarithm or root; or simulate it, if that cannot come together", e.name, e.t, strings.Join(at, ", "))}
+	return undefined(e.name, e.Origin(), e.t, at)
 }
 
 // atQuantiles is the distribution of values by quantile and noise, as its own quantiles. Values that are not finite are left out.

@@ -1,9 +1,12 @@
 package tree
 
 import (
+	"fmt"
 	"math"
+	"strings"
 
 	"ips2/model"
+	"ips2/model/formula"
 )
 
 // remote is how many standard deviations from its mean a normal factor may be where a formula need not be defined: the grid reaches
@@ -51,6 +54,14 @@ func (l *lattice) nearer(t, node int) int {
 		near += (min(max(place, lo), hi) - place) * v.stride[axis]
 	}
 	return near
+}
+
+// undefined refuses a factor whose formula has no value at a place that matters, unlike one of an amount: a simulation may never come there.
+func undefined(name string, of *formula.Origin, t int, at []string) *Unsolvable {
+	if of != nil {
+		name += " (" + of.Place() + ")"
+	}
+	return &Unsolvable{fmt.Sprintf("factor %s has no finite value in period %d at %s: guard the division, logarithm or root; or simulate it, if that cannot come together", name, t, strings.Join(at, ", "))}
 }
 
 // fault names an amount without a finite value, the period, the factors and the reason.

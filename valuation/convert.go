@@ -1,6 +1,10 @@
 package valuation
 
-import "ips2/model"
+import (
+	"math"
+
+	"ips2/model"
+)
 
 // converter turns an engine's expectations into figures.
 type converter struct {
@@ -87,9 +91,13 @@ func (c converter) pool(p model.PoolFigure) PoolPeriod {
 	return out
 }
 
-// snapshots names the corridor's as it is before competitors; price shifts it with the corridor.
+// snapshots names the corridor's as it is before competitors; price shifts it with the corridor. What rests on a single observation has no
+// standard error yet, and is left out.
 func (v *Valuation) snapshots(c converter, e *model.Expectations) {
 	for _, s := range e.History {
+		if math.IsInf(s.CustomerValue.StdError, 1) {
+			continue
+		}
 		v.Snapshots = append(v.Snapshots, Snapshot{s.N, "customer_value", c.figure(s.CustomerValue)})
 		if e.HasSupplier && s.Floor != (model.Estimate{}) {
 			v.Snapshots = append(v.Snapshots, Snapshot{s.N, "price_floor", c.figure(s.Floor)}, Snapshot{s.N, "corridor", c.figure(s.Margin)})

@@ -58,6 +58,9 @@ func (r *run) behind(name string, period int) *formula.Origin {
 	if p.Supply != nil && len(p.Supply.Direct) == 1 {
 		of[at+"direct"] = p.Supply.Direct[0]
 	}
+	if p.Supply != nil && len(p.Supply.Processes) == 1 {
+		of[at+"process"] = p.Supply.Processes[0].Executions
+	}
 	if a := of[name]; a.Given() {
 		return a.Origin()
 	}

@@ -42,6 +42,23 @@ func TestThePriceReadsTheSameAsItsNumber(t *testing.T) {
 	}
 }
 
+// A price that was copied from an answer is the one that was meant, for all its rounding.
+func TestACopiedPriceIsTheOneShown(t *testing.T) {
+	for _, scale := range []float64{1e-3, 1, 500, 1e5, 3e8} {
+		v := offer()
+		value, floor := scale*math.Pi, scale*math.E
+		v.CustomerValue, *v.PriceFloor, *v.Corridor = constant(value, v.CustomerValue), constant(floor, v.CustomerValue), constant(value-floor, v.CustomerValue)
+		unit := math.Pow10(Decimals(value, floor))
+		for shown, want := range map[float64][2]Verdict{math.Round(value*unit) / unit: {BreakEven, Holds}, math.Round(floor*unit) / unit: {Holds, BreakEven}} {
+			v.Criteria = nil
+			v.price(&model.Problem{Price: model.Price{Amount: shown}})
+			if got := [2]Verdict{v.Criteria[0].Verdict, v.Criteria[1].Verdict}; got != want {
+				t.Errorf("%v of %v and %v: %v, want %v", shown, value, floor, got, want)
+			}
+		}
+	}
+}
+
 // A criterion whose interval, or the grid's error, reaches to both sides leaves the outcome open, unless another one surely fails.
 func TestOpenCriteriaLeaveTheOutcomeOpen(t *testing.T) {
 	noisy := func(value, half float64) Figure {
@@ -63,6 +80,8 @@ func TestOpenCriteriaLeaveTheOutcomeOpen(t *testing.T) {
 		{490, noisy(500, 20), noisy(600, 20), 0, Infeasible, true, false},
 		{499, noisy(500, 0), noisy(300, 0), 2, Undecided, true, false},
 		{301, noisy(500, 0), noisy(300, 0), 2, Undecided, false, true},
+		{500, noisy(500, 0), noisy(300, 0), 2, Feasible, false, false},
+		{300, noisy(500, 0), noisy(300, 0), 2, Undecided, false, true},
 	} {
 		floor, corridor := c.floor, c.value.minus(c.floor)
 		v := &Valuation{CustomerValue: c.value, PriceFloor: &floor, Corridor: &corridor, GridError: model.GridError{CustomerValue: c.gridError, Floor: c.gridError}}

@@ -146,10 +146,13 @@ func (v *Valuation) supplierMargin(p *model.Problem) Figure {
 // add appends a criterion, with the error that the grid may make in its margin. A margin of nothing on the customer's side means that the
 // price is a limit, the ceiling or the value itself: the criterion holds at every price below.
 func (v *Valuation) add(name string, margin Figure, gridError float64) {
-	limit, scale := name != supplierValue, v.PriceCeiling.Value
-	c := Criterion{Name: name, Verdict: verdict(margin.Value, scale), Margin: margin}
+	limit, least := name != supplierValue, v.leastShown()
+	c := Criterion{Name: name, Verdict: verdict(margin.Value, least), Margin: margin}
+	if c.Verdict == BreakEven && limit {
+		gridError = 0 // the price is the limit as it was computed, whoever wrote it down
+	}
 	holds := func(d Verdict) bool { return d == Holds || d == BreakEven && limit }
-	low, high := verdict(margin.Lower-gridError, scale), verdict(margin.Upper+gridError, scale)
+	low, high := verdict(margin.Lower-gridError, least), verdict(margin.Upper+gridError, least)
 	c.Holds, c.Open = holds(c.Verdict), holds(low) != holds(high)
 	if slices.ContainsFunc(v.Criteria, func(c Criterion) bool { return !c.Holds }) {
 		c.Verdict, c.Holds, c.Open = NotReached, false, false
@@ -157,9 +160,35 @@ func (v *Valuation) add(name string, margin Figure, gridError float64) {
 	v.Criteria = append(v.Criteria, c)
 }
 
-func verdict(margin, scale float64) Verdict {
+// leastShown is the least margin that counts: half of the last digit that amounts are shown with, so that a price that was copied from an answer
+// is the one that was meant.
+func (v *Valuation) leastShown() float64 {
+	amounts := []float64{v.CustomerValue.Value}
+	if v.PriceFloor != nil {
+		amounts = append(amounts, v.PriceFloor.Value)
+	}
+	return math.Pow10(-Decimals(amounts...)) / 2
+}
+
+// Decimals is how many are shown of all exact amounts of a result, by its main ones: seven significant digits of the largest, but cents from a
+// thousand up, and none from ten millions.
+func Decimals(amounts ...float64) int {
+	largest := 0.0
+	for _, a := range amounts {
+		largest = math.Max(largest, math.Abs(a))
+	}
 	switch {
-	case math.Abs(margin) <= 1e-9*(1+math.Abs(scale)):
+	case largest >= 1e7:
+		return 0
+	case largest >= 1e3 || largest == 0:
+		return 2
+	}
+	return min(5-int(math.Floor(math.Log10(largest))), 9)
+}
+
+func verdict(margin, least float64) Verdict {
+	switch {
+	case math.Abs(margin) <= least:
 		return BreakEven
 	case margin > 0:
 		return Holds

@@ -236,7 +236,7 @@ func TestFactorWithoutAValue(t *testing.T) {
 	l := resolved(t, contract+"{process: formula, initial: 1, next: (period < 3 ? 2 : 1 / (x - 2))}")
 	_, err := sim.Fit(context.Background(), l, sim.Options{FitPaths: 1 << 12})
 	var f *model.ValueError
-	if !errors.As(err, &f) || f.Amount != "the factor x" || f.Period != 3 || !strings.Contains(err.Error(), "x = 2") {
+	if !errors.As(err, &f) || f.Amount != "factors.x.next" || f.Period != 3 || !strings.Contains(err.Error(), "x = 2") {
 		t.Errorf("the error is %v", err)
 	}
 }

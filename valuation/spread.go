@@ -69,9 +69,10 @@ func (r *run) meansHeld(v *Valuation) error {
 	return nil
 }
 
-// Half of the mean of a lognormal factor comes from paths whose normal is beyond the standard deviation of the logarithm. So many paths at
-// least should be there, and without a chance of any the mean is never seen.
+// Half of the mean of a lognormal factor comes from paths whose normal is beyond the standard deviation of the logarithm. Where that is wide, so
+// many paths at least should be there, and without a chance of any the mean is never seen.
 const (
+	scattered = 1.5
 	fewBeyond = 100
 	noneSeen  = 1e-3
 )
@@ -83,6 +84,8 @@ func (r *run) meansSeen(paths int64) error {
 			beyond := float64(paths) * distuv.UnitNormal.Survival(spread)
 			name := r.problem.Factors.Factors[l.factor].Name
 			switch {
+			case spread < scattered:
+				continue
 			case beyond < noneSeen:
 				return fmt.Errorf("the factor %s cannot be simulated: the standard deviation of its logarithm is %.3g by period %d, and half of its mean comes from values that none of %d paths meets", name, spread, t+1, paths)
 			case beyond < fewBeyond:

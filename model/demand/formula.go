@@ -50,6 +50,9 @@ func NewFormula(own int, start, dt float64, next *formula.Expr, moves []bool) *F
 	return f
 }
 
+// Origin is where the formula stands; nil if nobody said.
+func (f *Formula) Origin() *formula.Origin { return f.next.Origin() }
+
 // Depends lists the factors before it that its next value depends on.
 func (f *Formula) Depends() []int { return f.depend }
 

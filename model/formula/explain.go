@@ -113,15 +113,15 @@ func (e *explainer) describe(n node) string {
 	name, a, b := symbols[n.op], e.value(n.a), e.value(n.b)
 	switch {
 	case n.op == opCount:
-		return fmt.Sprintf("%g is negative", a)
+		return fmt.Sprintf("%.7g is negative", a)
 	case n.op == opShare:
-		return fmt.Sprintf("%g is not a probability", a)
+		return fmt.Sprintf("%.7g is not a probability", a)
 	case n.op == opBounded:
-		return fmt.Sprintf("%g is beyond %g, too large to compute with", a, Largest)
+		return fmt.Sprintf("%.7g is beyond %.7g, too large to compute with", a, Largest)
 	case n.b == none:
-		return fmt.Sprintf("%s(%g) is not a finite number", name, a)
+		return fmt.Sprintf("%s(%.7g) is not a finite number", name, a)
 	case b < 0:
-		return fmt.Sprintf("%g %s (%g) is not a finite number", a, name, b)
+		return fmt.Sprintf("%.7g %s (%.7g) is not a finite number", a, name, b)
 	}
-	return fmt.Sprintf("%g %s %g is not a finite number", a, name, b)
+	return fmt.Sprintf("%.7g %s %.7g is not a finite number", a, name, b)
 }
