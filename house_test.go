@@ -51,7 +51,7 @@ var thirdParty = map[string][]string{
 	"golang.org/x/sync":                {"sim", "tree"},
 	"golang.org/x/sys":                 {"internal/vector"},
 	"pgregory.net/rapid":               {"internal/generated"},
-	"gonum.org/v1/gonum":               {"benchmarks", "internal", "model/demand", "sim", "tree", "valuation"},
+	"gonum.org/v1/gonum":               {"benchmarks"},
 }
 
 // use is one import of shipped (not test) code.

@@ -1,8 +1,7 @@
 package scenario
 
 import (
-	"math"
-
+	"ips2/internal/vector"
 	"ips2/model/demand"
 )
 
@@ -55,7 +54,7 @@ func binomialTree(initial, up, down, p float64, moves []bool) demand.Process {
 		n++
 		states[t] = make([]float64, n+1)
 		for ups := range states[t] {
-			states[t][ups] = initial * math.Pow(up, float64(ups)) * math.Pow(down, float64(n-ups))
+			states[t][ups] = initial * vector.PowOf(up, float64(ups)) * vector.PowOf(down, float64(n-ups))
 		}
 	}
 	return demand.NewChain(0, states, rows)

@@ -81,7 +81,7 @@ func (k *kernel) invert() {
 			break
 		}
 		re, im := k.jumps.Exponent(omega)
-		size := 2 * vector.ExpOf(re-float64(omega*k.sd*omega*k.sd)/2)
+		size := 2 * vector.ExpOf(re-float64(float64(omega*k.sd*omega*k.sd)/2))
 		k.wave(m, n, size*trig.Cos(im), size*trig.Sin(im), table)
 	}
 	for i, v := range k.values {

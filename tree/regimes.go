@@ -166,7 +166,7 @@ func (u *union) lay(k int, g, before *gaussian, resolution float64) {
 		return
 	}
 	down, up := g.history[k].extent(u.variance)
-	g.spacing[k], g.half[k] = h, grid(((u.high-u.low)/2+max(down, up))/h)
+	g.spacing[k], g.half[k] = h, grid((float64((u.high-u.low)/2)+max(down, up))/h)
 	if g.atomic(k) {
 		g.half[k]++
 	}

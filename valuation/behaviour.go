@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"ips2/internal/vector"
 	"ips2/model"
 )
 
@@ -77,5 +78,5 @@ func sign(x float64) int {
 }
 
 func differ(a, b Figure) bool {
-	return math.Abs(a.Value-b.Value) > negligible+unlike*math.Hypot(a.StdError, b.StdError)
+	return math.Abs(a.Value-b.Value) > negligible+float64(unlike*vector.HypotOf(a.StdError, b.StdError))
 }

@@ -93,7 +93,7 @@ func (s NormalSize) Mean() float64 { return s.Mu }
 
 // Moment exists for every theta.
 func (s NormalSize) Moment(theta float64) float64 {
-	return vector.ExpOf(float64(theta*s.Mu) + float64(theta*s.Sd*theta*s.Sd)/2)
+	return vector.ExpOf(float64(theta*s.Mu) + float64(float64(theta*s.Sd*theta*s.Sd)/2))
 }
 
 // Characteristic is that of the normal law.
