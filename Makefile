@@ -16,12 +16,15 @@ help: ## list these targets
 build: ## one static binary, bin/ips2
 	CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags '-s -w -X main.commit=$(commit)' -o bin/ips2 ./cmd/ips2
 
+# What a package's tests may take where other processes keep the cores busy; on an idle machine the longest takes some minutes.
+patience := -timeout 30m
+
 test: ## every test; what the machine lacks the means for is skipped and named
-	$(tool) gotestsum --format pkgname -- ./...
+	$(tool) gotestsum --format pkgname -- $(patience) ./...
 
 race: ## the short tests under the race detector, where there is a C compiler
 	@if [ "$$(go env CGO_ENABLED)" = 1 ] && command -v $$(go env CC) >/dev/null; then \
-		echo 'go test -race -short ./...'; go test -race -short ./...; \
+		echo 'go test -race -short $(patience) ./...'; go test -race -short $(patience) ./...; \
 	else echo 'skipped: the race detector, which needs cgo and a C compiler'; fi
 
 lint: ## formatting, go.mod, go vet and staticcheck; changes nothing

@@ -80,9 +80,9 @@ func (l Learning) gain(n float64) float64 {
 	b := l.exponent()
 	if l.Model == Wright {
 		// n^(1+b) - (n-1)^(1+b) without the cancellation.
-		return vector.PowOf(n, 1+b) * -math.Expm1((1+b)*vector.Log1pOf(-1/n))
+		return vector.PowOf(n, 1+b) * -vector.Expm1Of((1+b)*vector.Log1pOf(-1/n))
 	}
 	return vector.PowOf(n, b)
 }
 
-func (l Learning) exponent() float64 { return math.Log2(l.Rate) }
+func (l Learning) exponent() float64 { return vector.Log2Of(l.Rate) }

@@ -1,10 +1,6 @@
 package costs
 
-import (
-	"math"
-
-	"ips2/internal/vector"
-)
+import "ips2/internal/vector"
 
 // tail sums the multipliers of whole executions far from the first. It works on differences throughout: subtracting two
 // cumulative sums would lose as many digits as the counter has.
@@ -36,7 +32,7 @@ func (t tail) sum(done, n float64) float64 {
 func crawfordBlock(from, n, b float64) float64 {
 	p := from + 0.5
 	width := vector.Log1pOf(n / p)
-	integral := float64(p*growth(1+b, width)) - float64(b*math.Expm1((b-1)*width))/(24*p)
+	integral := float64(p*growth(1+b, width)) - float64(b*vector.Expm1Of((b-1)*width))/(24*p)
 	return vector.PowOf(p, b) * integral
 }
 
@@ -45,10 +41,10 @@ func growth(a, x float64) float64 {
 	if a == 0 {
 		return x
 	}
-	return math.Expm1(a*x) / a
+	return vector.Expm1Of(a*x) / a
 }
 
 // wrightBlock is (from+n)^(1+b) - from^(1+b), exactly the total of executions from+1 … from+n.
 func wrightBlock(from, n, b float64) float64 {
-	return vector.PowOf(from, 1+b) * math.Expm1((1+b)*vector.Log1pOf(n/from))
+	return vector.PowOf(from, 1+b) * vector.Expm1Of((1+b)*vector.Log1pOf(n/from))
 }

@@ -7,6 +7,7 @@ import (
 
 	"ips2/benchmarks/suite"
 	"ips2/internal/chart"
+	"ips2/internal/vector"
 )
 
 // Exact is drawn in one colour and simulated in another, in every chart.
@@ -94,7 +95,7 @@ func growthChart(rows []suite.Row) chart.Figure {
 		Title:    "Where rollback explodes",
 		Subtitle: "A synthetic contract of 8 periods, 4 binomial factors and 2 characteristics, growing in one of them at a time.",
 		Caption:  "Leaves: of the naive decision tree; states: of rollback. Hollow and dashed: forecast, above the budget and not run. Rollback is exact; what simulation leaves open falls with its paths.",
-		Width:    300*float64(len(all)) + 80, Height: 720, Columns: len(all), Panels: append(above, below...),
+		Width:    float64(300*float64(len(all))) + 80, Height: 720, Columns: len(all), Panels: append(above, below...),
 	}
 }
 
@@ -105,11 +106,11 @@ func sizePanel(rows []suite.Row) chart.Panel {
 	leaves, states := chart.Series{Name: "leaves", Colour: chart.Grey, Line: true}, chart.Series{Name: "states", Colour: exactColour, Line: true}
 	for _, r := range rows {
 		leaves.Points = append(leaves.Points, chart.Point{X: r.Size, Y: r.Forecast.Leaves})
-		states.Points = append(states.Points, chart.Point{X: r.Size, Y: math.Log10(r.Forecast.States)})
+		states.Points = append(states.Points, chart.Point{X: r.Size, Y: vector.Log10Of(r.Forecast.States)})
 	}
 	return chart.Panel{
 		Title: "More " + rows[0].Series, X: growingAxes[rows[0].Series], Series: []chart.Series{leaves, states},
-		Y: chart.Axis{Min: 0, Max: mostStates, Ticks: []float64{0, 5, 10, 15, 20, 25, 30}, Format: func(x float64) string { return powerOfTen(math.Pow(10, x)) }},
+		Y: chart.Axis{Min: 0, Max: mostStates, Ticks: []float64{0, 5, 10, 15, 20, 25, 30}, Format: func(x float64) string { return powerOfTen(vector.PowOf(10, x)) }},
 	}
 }
 
@@ -176,7 +177,7 @@ var superscripts = strings.NewReplacer("-", "⁻", "0", "⁰", "1", "¹", "2", "
 
 // powerOfTen writes 10⁻³; 1, 10 and 100 as they are.
 func powerOfTen(x float64) string {
-	k := int(math.Round(math.Log10(x)))
+	k := int(math.Round(vector.Log10Of(x)))
 	if k >= 0 && k <= 2 {
 		return Count(math.Pow10(k))
 	}

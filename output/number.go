@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"ips2/internal/vector"
 	"ips2/valuation"
 )
 
@@ -23,7 +24,7 @@ func (p precise) coarse() precise {
 }
 
 // magnitude is the exponent of the first digit of a positive number.
-func magnitude(x float64) int { return int(math.Floor(math.Log10(x))) }
+func magnitude(x float64) int { return int(math.Floor(vector.Log10Of(x))) }
 
 // half is half the width of a figure's interval; 0 if it is exact, not known, or a matter of rounding alone.
 func half(f valuation.Figure) float64 {
@@ -111,7 +112,7 @@ func grouped(x float64, decimals int) string {
 	return whole
 }
 
-func pow10(x float64) float64 { return math.Round(math.Pow(10, x)) }
+func pow10(x float64) float64 { return math.Round(vector.PowOf(10, x)) }
 
 func joined(parts ...string) string { return strings.Join(nonempty(parts), " ") }
 

@@ -66,7 +66,7 @@ func binomialTree(initial, up, down, p float64, moves []bool) demand.Process {
 		n++
 		states[t] = make([]float64, n+1)
 		for ups := range states[t] {
-			states[t][ups] = initial * math.Pow(up, float64(ups)) * math.Pow(down, float64(n-ups))
+			states[t][ups] = initial * vector.PowOf(up, float64(ups)) * vector.PowOf(down, float64(n-ups))
 		}
 	}
 	return demand.NewChain(0, states, rows)

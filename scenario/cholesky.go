@@ -73,7 +73,7 @@ func admissible(matrix [][]float64, a, b int) (low, high float64, ok bool) {
 	if against != nil || againstToo != nil {
 		return 0, 0, false
 	}
-	common, width := dot(withA[n], withB[n], n), withA[n][n]*withB[n][n]
+	common, width := dot(withA[n], withB[n], n), float64(withA[n][n]*withB[n][n])
 	return common - width, common + width, true
 }
 

@@ -157,7 +157,7 @@ func (r *reader) comparable(i item, offer *model.Problem, own bool) {
 	if offer.CustomerRate != p.CustomerRate {
 		r.missing(i, "it is the same customer: write the same rate", "the customer discounts the competitor's offer at %.6g %%, this one at %.6g %%", 100*offer.CustomerRate, 100*p.CustomerRate)
 	}
-	mine, theirs := float64(p.Periods)*p.Dt, float64(offer.Periods)*offer.Dt
+	mine, theirs := float64(float64(p.Periods)*p.Dt), float64(float64(offer.Periods)*offer.Dt)
 	if math.Abs(mine-theirs) > 1e-9*mine && !own {
 		r.missing(i, "write horizon: own at the competitor if each offer is to be valued to its own end", "the competitor's offer runs for %.6g years, this one for %.6g", theirs, mine)
 	}

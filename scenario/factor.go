@@ -128,7 +128,7 @@ func bounded(p demand.Process, periods int) bool {
 			}
 		case demand.Finite:
 			for _, v := range law.States(t) {
-				sum += 0 * v
+				sum += float64(0 * v)
 			}
 		}
 	}

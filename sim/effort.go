@@ -113,13 +113,13 @@ func (e *effort) period(t int) {
 }
 
 // walk is the time of the factors of one path.
-func (e *effort) walk() float64 { return perNormal*e.normals + perUniform*e.uniforms }
+func (e *effort) walk() float64 { return float64(perNormal*e.normals) + float64(perUniform*e.uniforms) }
 
 // path is the time of one path that prices, without martingales.
 func (e *effort) path() float64 {
-	path := e.walk() + float64(e.periods)*perStart*float64(e.starts)
+	path := e.walk() + float64(float64(e.periods)*perStart*float64(e.starts))
 	if e.l.Problem.Supply != nil {
-		path += float64(e.periods) * (perSupply + perProcess*float64(e.processes))
+		path += float64(float64(e.periods) * (perSupply + float64(perProcess*float64(e.processes))))
 	}
 	return path
 }
@@ -134,7 +134,7 @@ func (e *effort) ahead(prospects float64) float64 {
 		option = perExpected
 	}
 	innovations, options := (e.normals+e.uniforms)/float64(e.periods), float64(e.moves)/float64(e.modes)
-	return perLook*float64(e.periods) + e.points*(perPoint*innovations+perPlace) + prospects*options*option
+	return float64(perLook*float64(e.periods)) + float64(e.points*(float64(perPoint*innovations)+perPlace)) + float64(prospects*options*option)
 }
 
 // controls is the time of the martingales of one path, of those that are followed.
@@ -149,7 +149,7 @@ func (e *effort) controls(followed []bool) float64 {
 	time := e.ahead(e.points)
 	for _, yes := range followed[1:] {
 		if yes {
-			time += e.points * perRest
+			time += float64(e.points * perRest)
 		}
 	}
 	return time
@@ -157,9 +157,9 @@ func (e *effort) controls(followed []bool) float64 {
 
 // price is the time of all paths that price, with the pilot's.
 func (e *effort) price() float64 {
-	time := perCompile*float64(e.moves) + e.path()*float64(e.f.Paths)
+	time := float64(perCompile*float64(e.moves)) + float64(e.path()*float64(e.f.Paths))
 	if e.f.followed != nil {
-		time += e.controls(e.f.followed)*float64(e.f.Paths+steadyPaths) + 2*e.path()*steadyPaths
+		time += float64(e.controls(e.f.followed)*float64(e.f.Paths+steadyPaths)) + float64(2*e.path()*steadyPaths)
 	}
 	return time
 }
@@ -169,7 +169,7 @@ func (e *effort) bound() float64 {
 	if e.l.Problem.Behaviour.Conduct != model.Optimal || e.decisions == 0 {
 		return 0
 	}
-	return (e.path() + e.ahead(e.prospects) + perHindsight*float64(e.moves)) * float64(e.f.BoundPaths)
+	return float64((e.path() + e.ahead(e.prospects) + float64(perHindsight*float64(e.moves))) * float64(e.f.BoundPaths))
 }
 
 // fits tells whether the customer's policy has to be fitted.
@@ -179,9 +179,9 @@ func (e *effort) fits() bool { return e.decisions > 0 && !e.l.Problem.Behaviour.
 func (e *effort) fit() float64 {
 	path, compiled := 0.0, 0.0
 	if e.fits() {
-		path += e.walk() + perMode*float64(e.modes) + e.surface()*float64(e.surfaces) + perCoordinate*float64(e.periods*e.continuous)
+		path += e.walk() + float64(perMode*float64(e.modes)) + float64(e.surface()*float64(e.surfaces)) + float64(perCoordinate*float64(e.periods*e.continuous))
 		if e.continuous > mostHats {
-			path += perRow * float64(e.decisions)
+			path += float64(perRow * float64(e.decisions))
 		}
 		compiled++
 	}
@@ -189,10 +189,10 @@ func (e *effort) fit() float64 {
 		path += e.ahead(e.prospects)
 	}
 	if starts := len(e.l.Customer.Start); starts > 1 {
-		path += e.walk() + float64(e.periods)*perStart*float64(starts)
+		path += e.walk() + float64(float64(e.periods)*perStart*float64(starts))
 		compiled++
 	}
-	return compiled*perCompile*float64(e.moves) + path*float64(e.f.FitPaths)
+	return float64(compiled*perCompile*float64(e.moves)) + float64(path*float64(e.f.FitPaths))
 }
 
 // companions is the time of fitting companions.
@@ -200,8 +200,8 @@ func (e *effort) companions() float64 {
 	if len(e.f.followed) < 2 {
 		return 0
 	}
-	regress := float64(e.periods) * (2*e.surface() + perCoordinate*float64(e.continuous))
-	return float64(e.o.fitted(companionPaths)) * (e.path() + e.controls(e.f.followed) + regress)
+	regress := float64(float64(e.periods) * (float64(2*e.surface()) + float64(perCoordinate*float64(e.continuous))))
+	return float64(float64(e.o.fitted(companionPaths)) * (e.path() + e.controls(e.f.followed) + regress))
 }
 
 // ties is the time of the range of the floor.
@@ -209,9 +209,9 @@ func (e *effort) ties() float64 {
 	if e.l.Problem.Supply == nil || e.l.Problem.Behaviour.Conduct != model.Optimal || e.decisions == 0 {
 		return 0
 	}
-	regress := float64(e.periods) * (2*e.surface() + perCoordinate*float64(e.continuous))
+	regress := float64(float64(e.periods) * (float64(2*e.surface()) + float64(perCoordinate*float64(e.continuous))))
 	walks := (1+3*tiePilots)*min(e.f.Paths, tiePilotPaths) + 3*min(e.f.Paths, tiePaths)
-	return float64(walks)*leans*e.path() + float64(e.o.fitted(tieFitPaths))*(leans*e.path()+regress)
+	return float64(float64(walks)*leans*e.path()) + float64(float64(e.o.fitted(tieFitPaths))*(float64(leans*e.path())+regress))
 }
 
 // mostHats is the number of continuous factors up to which values to go are piecewise linear.
@@ -232,7 +232,7 @@ func (e *effort) fitBytes() float64 {
 	if !e.fits() {
 		return 0
 	}
-	return float64(e.f.FitPaths) * float64(bytesPerPath(e.l))
+	return float64(float64(e.f.FitPaths) * float64(bytesPerPath(e.l)))
 }
 
 // explored is how many paths the supplier's policy is fitted on.
@@ -245,12 +245,12 @@ func (e *effort) explored() float64 {
 
 // reply is the time of the supplier's policy, from each of its starts.
 func (e *effort) reply() float64 {
-	return float64(len(e.l.Supplier.Start)*e.periods) * perReply * e.explored()
+	return float64(float64(len(e.l.Supplier.Start)*e.periods) * perReply * e.explored())
 }
 
 // replyBytes is what the paths of the supplier's fit take: states, counters, and both parties' decisions.
 func (e *effort) replyBytes() float64 {
-	return e.explored() * float64((e.periods+1)*(8*len(e.l.Problem.Factors.Factors)+8*e.learned+12))
+	return float64(e.explored() * float64((e.periods+1)*(8*len(e.l.Problem.Factors.Factors)+8*e.learned+12)))
 }
 
 // companionBytes is what the paths of the companions' fit take.
@@ -258,5 +258,5 @@ func (e *effort) companionBytes(s *script) float64 {
 	if len(e.f.followed) < 2 {
 		return 0
 	}
-	return float64(affordable(e.o.fitted(companionPaths), s.companionBytes())) * float64(s.companionBytes())
+	return float64(float64(affordable(e.o.fitted(companionPaths), s.companionBytes())) * float64(s.companionBytes()))
 }

@@ -151,7 +151,7 @@ func quantilesOf(party string, outcomes []float64) []model.Quantile {
 	sorted := slices.Sorted(slices.Values(outcomes))
 	var list []model.Quantile
 	for _, p := range levels {
-		k := max(0, int(p*float64(len(sorted))+0.9999999)-1)
+		k := max(0, int(float64(p*float64(len(sorted)))+0.9999999)-1)
 		list = append(list, model.Quantile{Party: party, Probability: p, Value: sorted[k]})
 	}
 	return list

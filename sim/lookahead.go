@@ -125,7 +125,7 @@ func (a *lookahead) scatter(p *points, t int, path uint64, row int) {
 // grid is a trapezoidal rule for one normal innovation, shifted at random, its weights scaled to a sum of one.
 func (a *lookahead) grid(path uint64, t, row, each int, number []float64) {
 	a.stream.Net(path, t, 0, number[:1])
-	start := (number[0] - gridSize/2) * gridStep
+	start := float64((number[0] - gridSize/2) * gridStep)
 	var density [gridSize]float64
 	sum, next, factor := 0.0, vector.ExpOf(-start*start/2), vector.ExpOf(-start*gridStep)*gridFall
 	for i := range density {

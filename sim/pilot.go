@@ -55,10 +55,10 @@ func (r *pricing) enough(tallies []stats.Tally) int64 {
 	if r.s.p.Supply != nil {
 		figures = append(figures, margin)
 	}
-	n, z := 0.0, random.Quantile(0.5+r.o.Confidence/2)
+	n, z := 0.0, random.Quantile(0.5+float64(r.o.Confidence/2))
 	for _, k := range figures {
 		if sd := math.Sqrt(tallies[k].Variance()); sd > 0 && want > 0 { // otherwise nothing to estimate, or to be precise about
-			n = max(n, math.Ceil(math.Pow(z*sd/want, 2)))
+			n = max(n, math.Ceil(float64(z*sd/want)*float64(z*sd/want)))
 		}
 	}
 	return int64(math.Min(n, most))

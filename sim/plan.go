@@ -35,9 +35,9 @@ func Plan(l *model.Ledger, o Options) Forecast {
 	e := newEffort(s, o, f)
 	const tally, count, column = 24, 8, 8 * blockRows
 	y := s.layout()
-	results := float64(1+ahead*o.Workers)*float64(tally*y.figures+count*y.events) + 2*8*float64(min(f.Paths, outcomes))
-	columns := float64(o.Workers) * (perWorker + column*float64(40+4*y.factors+4*min(y.starts, maxStarts)))
-	f.Bytes = max(e.fitBytes(), e.replyBytes(), e.companionBytes(s), results) + columns + perMove*float64(e.moves)
+	results := float64(float64(1+ahead*o.Workers)*float64(tally*y.figures+count*y.events)) + float64(2*8*float64(min(f.Paths, outcomes)))
+	columns := float64(float64(o.Workers) * (perWorker + float64(column*float64(40+4*y.factors+4*min(y.starts, maxStarts)))))
+	f.Bytes = max(e.fitBytes(), e.replyBytes(), e.companionBytes(s), results) + columns + float64(perMove*float64(e.moves))
 	f.Seconds = (e.fit() + e.reply() + e.companions() + e.price() + e.bound() + e.ties()) / float64(o.Workers)
 	return f
 }

@@ -74,7 +74,7 @@ func newFork(law demand.Finite, t, column, factor int) fork {
 		below := 0.0
 		for _, p := range law.Row(t, from) {
 			if p > 0 {
-				middle, chance = append(middle, below+p/2), append(chance, p)
+				middle, chance = append(middle, below+float64(p/2)), append(chance, p)
 			}
 			below += p
 		}

@@ -36,7 +36,7 @@ func (o *options) at(m, node int) float64 {
 	if o.extra[m] != nil {
 		v += o.extra[m][node]
 	}
-	return o.sign * v
+	return float64(o.sign * v)
 }
 
 func (o *options) isOpen(m, node int) bool { return o.open[m] == nil || o.open[m][node] != 0 }

@@ -1,9 +1,9 @@
 package tree
 
 import (
-	"math"
 	"slices"
 
+	"ips2/internal/vector"
 	"ips2/model"
 )
 
@@ -42,7 +42,7 @@ func (c *customer) prospects() float64 {
 		if c.ledger.Problem.DecideFirst {
 			columns += 2 * c.moves(t)
 		}
-		bytes += 8 * float64(columns) * float64(c.lattice.levels[t].count)
+		bytes += float64(8 * float64(columns) * float64(c.lattice.levels[t].count))
 	}
 	return bytes
 }
@@ -86,7 +86,7 @@ func (l *lattice) made(t int, again bool) float64 {
 	n := 0.0
 	for _, s := range l.legs(t) {
 		if !again || !s.kept {
-			n += s.sets * float64(s.from) * s.made
+			n += float64(s.sets * float64(s.from) * s.made)
 		}
 	}
 	return n
@@ -101,19 +101,19 @@ func (l *lattice) held(t int, kept bool) float64 {
 			if s.make != nil {
 				sets = 1 // for the others they are made anew
 			}
-			n += 8 * sets * float64(s.from) * min(s.made, s.width)
+			n += float64(8 * sets * float64(s.from) * min(s.made, s.width))
 		}
 	}
 	return n
 }
 
 func (c *customer) evaluations(t int) float64 {
-	work := float64(c.moves(t)) * float64(c.lattice.levels[t].count)
+	work := float64(float64(c.moves(t)) * float64(c.lattice.levels[t].count))
 	if c.ledger.Problem.DecideFirst {
-		return work + c.columns(t)*c.lattice.weights(t)
+		return work + float64(c.columns(t)*c.lattice.weights(t))
 	}
 	if t < c.ledger.Problem.Periods {
-		work += float64(len(c.ledger.Customer.Reach[t+1])) * c.lattice.weights(t+1)
+		work += float64(float64(len(c.ledger.Customer.Reach[t+1])) * c.lattice.weights(t+1))
 	}
 	return work
 }
@@ -126,15 +126,15 @@ func (c *customer) columns(t int) float64 {
 // seconds is the forecast of one period's rollback on one core.
 func (c *customer) seconds(t int) float64 {
 	moves := float64(c.moves(t))
-	work := perPeriod + c.nodes(t) + moves*(perBind+float64(c.lattice.levels[t].count)*perOption)
+	work := perPeriod + c.nodes(t) + float64(moves*(perBind+float64(float64(c.lattice.levels[t].count)*perOption)))
 	if c.ledger.Problem.Behaviour.Conduct != model.Optimal {
-		work += float64(c.lattice.levels[t].count) * moves * perChance
+		work += float64(float64(c.lattice.levels[t].count) * moves * perChance)
 	}
 	if c.ledger.Problem.DecideFirst {
-		return work + c.columns(t)*c.lattice.weights(t)*perWeight + c.lattice.made(t, false)*perRow
+		return work + float64(c.columns(t)*c.lattice.weights(t)*perWeight) + float64(c.lattice.made(t, false)*perRow)
 	}
 	if t < c.ledger.Problem.Periods {
-		work += float64(len(c.ledger.Customer.Reach[t+1]))*c.lattice.weights(t+1)*perWeight + c.lattice.made(t+1, false)*perRow
+		work += float64(float64(len(c.ledger.Customer.Reach[t+1]))*c.lattice.weights(t+1)*perWeight) + float64(c.lattice.made(t+1, false)*perRow)
 	}
 	return work
 }
@@ -142,14 +142,14 @@ func (c *customer) seconds(t int) float64 {
 // nodes is the time that the amounts of a period take.
 func (c *customer) nodes(t int) float64 {
 	modes, factors := float64(len(c.ledger.Customer.Reach[t])), float64(len(c.lattice.system.Factors))
-	cuts := perCut / c.lattice.resolution * float64(c.lattice.continuous())
-	return float64(c.lattice.levels[t].count) * (modes*perMode + factors*perFactor + cuts)
+	cuts := float64(perCut / c.lattice.resolution * float64(c.lattice.continuous()))
+	return float64(float64(c.lattice.levels[t].count) * (float64(modes*perMode) + float64(factors*perFactor) + cuts))
 }
 
 // forward is the forecast of one period of the forward pass, and of the rigid values.
 func (c *customer) forward(t int) float64 {
 	modes := float64(len(c.ledger.Customer.Reach[t]))
-	return c.nodes(t)/2 + float64(c.moves(t))*perBook + (modes+1)*c.lattice.weights(t)*perPush + 2*c.lattice.made(t, true)*perRow
+	return float64(c.nodes(t)/2) + float64(float64(c.moves(t))*perBook) + float64((modes+1)*c.lattice.weights(t)*perPush) + float64(2*c.lattice.made(t, true)*perRow)
 }
 
 // apart is the columns of a period beside those of its modes and the next ones, each with a value and with what leads to it: amounts of
@@ -163,8 +163,8 @@ func (c *customer) bytes() float64 {
 	reach := c.ledger.Customer.Reach
 	for t := c.ledger.Problem.Periods; t >= 1; t-- {
 		n, after := float64(l.levels[t].count), float64(l.levels[min(t+1, len(l.levels)-1)].count)
-		held += n*c.decided(t) + l.held(t, true)
-		most = max(most, held+8*(n*float64(apart+2*len(reach[t])+2*len(reach[t+1]))+after*float64(len(reach[t+1])))+2*l.held(t, false))
+		held += float64(n*c.decided(t)) + l.held(t, true)
+		most = max(most, held+float64(8*(float64(n*float64(apart+2*len(reach[t])+2*len(reach[t+1])))+float64(after*float64(len(reach[t+1])))))+float64(2*l.held(t, false)))
 	}
 	if d := l.continuous(); d > 0 {
 		held *= 1 + 1/float64(int(1)<<d)
@@ -177,7 +177,7 @@ func leaves(l *model.Ledger, lattice *lattice) float64 {
 	log := 0.0
 	for t := 1; t <= l.Problem.Periods; t++ {
 		for k := range lattice.levels[t].shape {
-			log += math.Log10(lattice.support(t, k))
+			log += vector.Log10Of(lattice.support(t, k))
 		}
 	}
 	return log + sequences(l.Customer, l.Problem.Periods) + sequences(l.Supplier, l.Problem.Periods)
@@ -200,7 +200,7 @@ func sequences(m *model.Modes, periods int) float64 {
 		for mode := range next {
 			next[mode] /= total
 		}
-		ways, log = next, log+math.Log10(total)
+		ways, log = next, log+vector.Log10Of(total)
 	}
 	return log
 }

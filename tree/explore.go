@@ -214,14 +214,14 @@ func atQuantiles(values []float64) []float64 {
 	half := quantiles / 2
 	below, level, k := 0.0, 0.0, 0
 	for i := range half + 1 {
-		for level += bell[i]; below < (level-bell[i]/2)*total && k < len(list)-1; k++ {
+		for level += bell[i]; below < (level-float64(bell[i]/2))*total && k < len(list)-1; k++ {
 			below += list[k].w
 		}
 		out[i] = list[max(0, k-1)].x
 	}
 	above, level, k := 0.0, 0.0, len(list)-1
 	for i := range half {
-		for level += bell[i]; above < (level-bell[i]/2)*total && k > 0; k-- {
+		for level += bell[i]; above < (level-float64(bell[i]/2))*total && k > 0; k-- {
 			above += list[k].w
 		}
 		out[quantiles-1-i] = list[min(len(list)-1, k+1)].x

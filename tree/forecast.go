@@ -116,14 +116,14 @@ func weigh(l *model.Ledger, lattice *lattice, resolution float64) Forecast {
 	for t := 1; t <= l.Problem.Periods; t++ {
 		n, modes := float64(lattice.levels[t].count), len(l.Customer.Reach[t])
 		f.Nodes, f.Modes = max(f.Nodes, int64(n)), max(f.Modes, modes)
-		f.States += n * float64(modes)
+		f.States += float64(n * float64(modes))
 		f.Evaluations += c.evaluations(t)
 		f.rollback += c.seconds(t)
 		f.Seconds += c.forward(t)
 	}
 	f.Bytes = c.bytes()
 	more := 1 + roughly(f.Normal)
-	f.rollback *= more
+	f.rollback = float64(f.rollback * more)
 	f.Seconds = float64(f.Seconds*more) + f.rollback
 	return f
 }

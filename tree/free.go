@@ -50,7 +50,7 @@ func (b *band) place(x float64) float64 {
 		return 0
 	}
 	if b.log {
-		x = math.Log(max(x, math.SmallestNonzeroFloat64))
+		x = vector.LogOf(max(x, math.SmallestNonzeroFloat64))
 	}
 	return min(max((x-b.low)/b.step, 0), float64(b.nodes-1))
 }
@@ -124,7 +124,7 @@ func (f *free) leg(t, k int, before, after *level) leg {
 	if to.nodes > 1 {
 		s.width = 4
 		if noises := len(f.Noise()); noises > 0 {
-			s.width = min(float64(to.nodes), 4+2*reach*f.lattice.resolution)
+			s.width = min(float64(to.nodes), 4+float64(2*reach*f.lattice.resolution))
 			s.made = pointsOf(noises, f.lattice.resolution) * perPoint / perRow
 		}
 	}

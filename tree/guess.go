@@ -66,7 +66,7 @@ func (g *gaussian) states(k int, far []float64) []float64 {
 		for j := range k + 1 {
 			variance += float64(g.a[k][i] * g.cov[i][j] * g.a[k][j])
 		}
-		ends += math.Abs(g.a[k][i]) * float64(g.half[i]) * g.spacing[i]
+		ends += float64(math.Abs(g.a[k][i]) * float64(g.half[i]) * g.spacing[i])
 	}
 	for _, s := range g.motion[k].steps {
 		square := 0.0

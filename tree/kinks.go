@@ -144,7 +144,7 @@ func (g geometry) passes(x []float64, node, axis int) float64 {
 	}
 	var values [order]float64
 	for i := range values {
-		values[i] = sign * x[node+(across.first+i)*s]
+		values[i] = float64(sign * x[node+(across.first+i)*s])
 		if values[i]-values[i] != 0 {
 			return x[node] / (x[node] - x[node+s])
 		}

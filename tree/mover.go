@@ -31,11 +31,13 @@ func pointsEvery(noises int, resolution float64) float64 {
 	return 1.0 / pointsOfMore
 }
 
-// pointsOf forecasts the number of points: those in a ball.
+// pointsOf forecasts the number of points: those in a ball. The ball's volume of n dimensions is that of n-2 times 2π/n.
 func pointsOf(noises int, resolution float64) float64 {
-	n := float64(noises)
-	ball := vector.PowOf(math.Pi, n/2) / math.Gamma(n/2+1)
-	return ball * vector.PowOf(reach/pointsEvery(noises, resolution), n)
+	ball := float64(1 + noises%2)
+	for n := 2 + noises%2; n <= noises; n += 2 {
+		ball *= 2 * math.Pi / float64(n)
+	}
+	return ball * vector.PowOf(reach/pointsEvery(noises, resolution), float64(noises))
 }
 
 // mover makes the rows of a free factor from one period to the next.
@@ -225,14 +227,14 @@ func (m *mover) add(x, w float64) {
 	start := int(at)
 	switch f := at - float64(start); {
 	case f == 0 || n < 4:
-		m.give(start, w*(1-f))
+		m.give(start, float64(w*(1-f)))
 		if f > 0 {
-			m.give(start+1, w*f)
+			m.give(start+1, float64(w*f))
 		}
 	default:
 		start = min(max(start-1, 0), n-4)
 		for i, c := range lagrange(at - float64(start)) {
-			m.give(start+i, w*c)
+			m.give(start+i, float64(w*c))
 		}
 	}
 }
@@ -265,13 +267,13 @@ func (m *mover) refine(node, q int) float64 {
 	m.b.N = 4 * breaks
 	for i := range m.b.N {
 		m.b.State[m.factor][i] = x
-		m.xi[0][i] = centre + float64(m.every*((float64(i)+0.5)/breaks-2))
+		m.xi[0][i] = centre + float64(m.every*(float64((float64(i)+0.5)/breaks)-2))
 	}
 	m.Step(m.t, m.b, m.factor, m.xi)
 	total := 0.0
 	for i, next := range m.b.State[m.factor][:m.b.N] {
 		if next-next == 0 {
-			w := m.w[q] * cardinal((float64(i)+0.5)/breaks-2) / breaks
+			w := float64(m.w[q] * cardinal(float64((float64(i)+0.5)/breaks)-2) / breaks)
 			m.add(next, w)
 			total += w
 		}

@@ -128,7 +128,7 @@ func (w *world) update(t int) {
 	now, next := len(w.layers[t].slices), len(w.layers[t+1].slices)
 	f.Nodes, f.Normal, f.Resolution = max(f.Nodes, int64(n)), l.continuous(), w.s.options.Resolution
 	f.Slices = max(f.Slices, now, next)
-	f.working = max(f.working, 8*(n*float64(2*now+next)+before*float64(now)))
+	f.working = max(f.working, 8*(float64(n*float64(2*now+next))+float64(before*float64(now))))
 	f.Bytes = f.held + f.working
 }
 
@@ -141,12 +141,12 @@ func (w *world) settle(t int) {
 		_ = w.each(t, s, func(_, _ model.Move) error { pairs++; return nil })
 		if len(w.moves(t, s.supplier)) > 1 {
 			_, used := w.taken(t, s.customer)
-			f.held += 2 * n * float64(len(used))
+			f.held += float64(2 * n * float64(len(used)))
 		}
 	}
 	slices := float64(len(w.layers[t].slices))
-	f.held += 8 * n * roots
-	f.States += n * slices
-	f.Evaluations += 2*slices*l.weights(t) + float64(pairs)*n
-	f.Seconds += roots*n*perRoot + slices*l.weights(t)*(perWeight+perPush) + 2*l.made(t, true)*perRow + float64(pairs)*(perPair+n*perAnswer)
+	f.held += float64(8 * n * roots)
+	f.States += float64(n * slices)
+	f.Evaluations += float64(2*slices*l.weights(t)) + float64(float64(pairs)*n)
+	f.Seconds += float64(roots*n*perRoot) + float64(slices*l.weights(t)*(perWeight+perPush)) + float64(2*l.made(t, true)*perRow) + float64(float64(pairs)*(perPair+float64(n*perAnswer)))
 }

@@ -3,6 +3,8 @@ package tree
 import (
 	"math"
 	"slices"
+
+	"ips2/internal/vector"
 )
 
 // strides are how far a period moves the value, on the value and on its logarithm: mean and mean square.
@@ -39,7 +41,7 @@ func (e *explorer) moves(middle []guess, moved []float64) strides {
 		if square-square != 0 {
 			continue
 		}
-		w, stride := bell[i]*bell[j], math.Sqrt(square)
+		w, stride := float64(bell[i]*bell[j]), math.Sqrt(square)
 		total += w
 		s.level[0], s.level[1] = s.level[0]+float64(w*stride), s.level[1]+float64(w*stride*stride)
 		if positive = positive && x > 0; positive {
@@ -74,7 +76,7 @@ func (e *explorer) lay(after span, s strides) *band {
 	stride := s.level[0]
 	if unlike := func(m [2]float64) float64 { return m[1] / (m[0] * m[0]) }; s.log[0] > 0 && low > 0 && unlike(s.log) < unlike(s.level) {
 		b.log, stride = true, s.log[0]
-		low, high = math.Log(low), math.Log(high)
+		low, high = vector.LogOf(low), vector.LogOf(high)
 	}
 	b.low = low
 	b.nodes = 1 + grid((high-low)/max(stride, (high-low)/(2*edge*mostSteps))*e.lattice.resolution)

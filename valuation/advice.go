@@ -18,7 +18,7 @@ func (r *run) advise(v *Valuation) string {
 	}
 	own, gap := v.CustomerValue, v.Bracket.Gap
 	width, size := v.worth().Upper-own.Lower, math.Abs(own.Value)
-	if width <= wide*size+negligible {
+	if width <= float64(wide*size)+negligible {
 		return ""
 	}
 	text := "The bracket is wider than the value. "

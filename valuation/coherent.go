@@ -29,7 +29,7 @@ func (r *run) coherent(v *Valuation) error {
 // overspent is what the customer gives up for a range of the floor, if beyond chance that is more than it may.
 func overspent(t *model.TieRange, value float64) (lost model.Estimate, much bool) {
 	for _, lost := range t.Lost {
-		if lost.Mean > t.Room+impossible*lost.StdError+negligible*(1+math.Abs(value)) {
+		if lost.Mean > t.Room+float64(impossible*lost.StdError)+float64(negligible*(1+math.Abs(value))) {
 			return lost, true
 		}
 	}
@@ -38,5 +38,5 @@ func overspent(t *model.TieRange, value float64) (lost model.Estimate, much bool
 
 // below tells that a figure is negative beyond chance and rounding.
 func below(f Figure, v *Valuation) bool {
-	return f.Value < -impossible*f.StdError-negligible*(1+math.Abs(v.CustomerValue.Value))
+	return f.Value < float64(-impossible*f.StdError)-float64(negligible*(1+math.Abs(v.CustomerValue.Value)))
 }

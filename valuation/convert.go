@@ -86,7 +86,7 @@ func (c converter) pool(p model.PoolFigure) PoolPeriod {
 	}
 	if p.Capacity > 0 {
 		out.UnusedMinutes = out.UsedMinutes.less(p.Capacity)
-		out.UnusedMoney = out.UsedMoney.less(p.Capacity * pool.Rate)
+		out.UnusedMoney = out.UsedMoney.less(float64(p.Capacity * pool.Rate))
 	}
 	return out
 }

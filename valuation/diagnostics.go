@@ -3,6 +3,7 @@ package valuation
 import (
 	"math"
 
+	"ips2/internal/vector"
 	"ips2/model"
 	"ips2/sim"
 )
@@ -50,7 +51,7 @@ func (c converter) diagnose(policy *sim.Policy, e *model.Expectations) *Diagnost
 		own := c.figure(*policy.InSample)
 		d.InSample = &own
 		if fresh := e.CustomerValue; math.Abs(own.Value-fresh.Mean) > negligible*(1+math.Abs(fresh.Mean)) {
-			d.Optimism = (own.Value - fresh.Mean) / math.Hypot(own.StdError, fresh.StdError)
+			d.Optimism = (own.Value - fresh.Mean) / vector.HypotOf(own.StdError, fresh.StdError)
 		}
 	}
 	for _, f := range []Effective{

@@ -3,8 +3,8 @@ package valuation
 import (
 	"math"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
+	"ips2/internal/random"
+	"ips2/internal/vector"
 	"ips2/model"
 )
 
@@ -22,7 +22,7 @@ func (f Figure) skewed(skewness float64) Figure {
 		return f
 	}
 	z := f.noise() / f.StdError
-	by := f.StdError * skewness * (1 + 2*z*z) / (6 * math.Sqrt(float64(f.N)))
+	by := f.StdError * skewness * (1 + float64(2*z*z)) / (6 * math.Sqrt(float64(f.N)))
 	f.Lower, f.Upper = f.Lower+by, f.Upper+by
 	return f
 }
@@ -35,7 +35,7 @@ func (f Figure) among(several int) float64 {
 	if f.StdError == 0 {
 		return 0
 	}
-	return distuv.UnitNormal.Quantile(math.Pow((1+f.Confidence)/2, 1/float64(several))) * f.StdError
+	return float64(random.Quantile(vector.PowOf((1+f.Confidence)/2, 1/float64(several))) * f.StdError)
 }
 
 // doubt is what the interval holds beyond sampling error, to either side: a better policy than the one fitted may be worth more.
@@ -55,10 +55,10 @@ func (f Figure) minus(g Figure) Figure {
 	if g.Lower == g.Upper {
 		return f.shift(-g.Value)
 	}
-	v, noise := f.Value-g.Value, math.Hypot(f.noise(), g.noise())
+	v, noise := f.Value-g.Value, vector.HypotOf(f.noise(), g.noise())
 	below, above := f.doubt()
 	less, more := g.doubt()
-	d := Figure{v, v - noise - below - more, v + noise + above + less, f.Confidence, math.Hypot(f.StdError, g.StdError), g.N, f.Method}
+	d := Figure{v, v - noise - below - more, v + noise + above + less, f.Confidence, vector.HypotOf(f.StdError, g.StdError), g.N, f.Method}
 	if f.N > 0 {
 		d.N = min(f.N, g.N)
 	}

@@ -3,7 +3,7 @@ package valuation
 import (
 	"errors"
 	"fmt"
-	"math"
+	"strconv"
 
 	"ips2/model"
 	"ips2/model/demand"
@@ -124,13 +124,9 @@ func (f *Forecast) sized(by tree.Forecast) {
 
 // rough rounds an estimate to three digits: it is no better, and must not tell one build from another.
 func rough(x float64) float64 {
-	if x == 0 || math.IsInf(x, 0) {
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(x, 'e', 2, 64), 64)
+	if err != nil { // beyond the largest number, only by rounding up
 		return x
 	}
-	unit := math.Pow(10, math.Floor(math.Log10(math.Abs(x)))-2)
-	if unit < 1 { // tenths have no exact unit: divide by its reciprocal
-		unit = math.Round(1 / unit)
-		return math.Round(x*unit) / unit
-	}
-	return math.Round(x/unit) * unit
+	return rounded
 }

@@ -32,7 +32,7 @@ func (r Row) Truth() Interval {
 }
 
 // Middle of an interval.
-func (i Interval) Middle() float64 { return i.Low + (i.High-i.Low)/2 }
+func (i Interval) Middle() float64 { return i.Low + float64((i.High-i.Low)/2) }
 
 // beyond is how far a value lies above the interval, or below it; 0 inside, NaN where nothing is known.
 func (i Interval) beyond(value float64) float64 {
@@ -71,7 +71,7 @@ func (r Row) Sample() Sample {
 		s.Seconds += run.Seconds / n
 		s.Half += half * half / n
 		s.StdError += run.Value.StdError * run.Value.StdError / n
-		s.RMS += math.Pow(run.Value.Value-truth.Middle(), 2) / n
+		s.RMS += square(run.Value.Value-truth.Middle()) / n
 		s.Gap += run.gap() / n
 		if run.Value.Lower <= truth.High && truth.Low <= run.upper() || truth.beyond(run.Value.Value) == 0 {
 			s.Covers++
@@ -85,6 +85,8 @@ func (r Row) Sample() Sample {
 	}
 	return s
 }
+
+func square(x float64) float64 { return float64(x * x) }
 
 // upper end of the bracket, or of the interval.
 func (o Once) upper() float64 {

@@ -85,7 +85,7 @@ func (j job) seconds() float64 {
 		total += j.row.Forecast.ExactSeconds + overhead
 	}
 	if j.simulates() {
-		total += float64(j.options.Seeds) * (j.row.Forecast.SimSeconds + overhead)
+		total += float64(float64(j.options.Seeds) * (j.row.Forecast.SimSeconds + overhead))
 	}
 	return total
 }

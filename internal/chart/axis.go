@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"strconv"
+
+	"ips2/internal/vector"
 )
 
 // Axis of a panel. Min = Max: from the data. Ticks and Format have defaults: round numbers, written out.
@@ -43,7 +45,7 @@ func (a Axis) span(values []float64) (low, high float64) {
 	}
 	const room = 0.04
 	if a.Log {
-		factor := math.Pow(high/low, room) * 1.15
+		factor := vector.PowOf(high/low, room) * 1.15
 		return low / factor, high * factor
 	}
 	d := room * (high - low)
@@ -60,7 +62,7 @@ func (a Axis) shows(v float64) bool {
 // at is where a value stands between 0, the axis's beginning, and 1.
 func (a Axis) at(v float64) float64 {
 	if a.Log {
-		return math.Log(v/a.Min) / math.Log(a.Max/a.Min)
+		return vector.LogOf(v/a.Min) / vector.LogOf(a.Max/a.Min)
 	}
 	return (v - a.Min) / (a.Max - a.Min)
 }
@@ -69,14 +71,14 @@ func (a Axis) at(v float64) float64 {
 func (a Axis) roundTicks() (ticks []float64) {
 	const most = 7
 	if a.Log {
-		low, high := math.Ceil(math.Log10(a.Min)), math.Floor(math.Log10(a.Max))
+		low, high := math.Ceil(vector.Log10Of(a.Min)), math.Floor(vector.Log10Of(a.Max))
 		step := math.Ceil((high - low + 1) / most)
 		for k := low; k <= high; k += max(step, 1) {
-			ticks = append(ticks, math.Pow(10, k))
+			ticks = append(ticks, vector.PowOf(10, k))
 		}
 		return ticks
 	}
-	step := math.Pow(10, math.Floor(math.Log10((a.Max-a.Min)/most)))
+	step := vector.PowOf(10, math.Floor(vector.Log10Of((a.Max-a.Min)/most)))
 	for _, times := range []float64{1, 2, 5, 10} {
 		if (a.Max-a.Min)/(step*times) <= most {
 			step *= times

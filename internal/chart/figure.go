@@ -84,9 +84,9 @@ func (f Figure) Write(w io.Writer) error {
 		top += 24
 	}
 	captions := wrap(f.Caption, textSize, f.Width-2*margin)
-	bottom := f.Height - margin - float64(len(captions))*(textSize+4)
+	bottom := f.Height - margin - float64(float64(len(captions))*(textSize+4))
 	for k, line := range captions {
-		d.text(margin, bottom+float64(k+1)*(textSize+4)+6, line, textStyle{size: textSize, colour: Grey})
+		d.text(margin, bottom+float64(float64(k+1)*(textSize+4))+6, line, textStyle{size: textSize, colour: Grey})
 	}
 	f.panels(d, top+10, bottom)
 	return d.close(w)
@@ -105,10 +105,10 @@ func (f Figure) key(d *drawing, y float64) {
 func (f Figure) panels(d *drawing, top, bottom float64) {
 	columns := max(f.Columns, 1)
 	rows := int(math.Ceil(float64(len(f.Panels)) / float64(columns)))
-	width := (f.Width - 2*margin - between*float64(columns-1)) / float64(columns)
-	height := (bottom - top - between/2*float64(rows-1)) / float64(rows)
+	width := (f.Width - 2*margin - float64(between*float64(columns-1))) / float64(columns)
+	height := (bottom - top - float64(between/2*float64(rows-1))) / float64(rows)
 	for k, p := range f.Panels {
-		x, y := margin+float64(k%columns)*(width+between), top+float64(k/columns)*(height+between/2)
+		x, y := margin+float64(float64(k%columns)*(width+between)), top+float64(float64(k/columns)*(height+between/2))
 		p.draw(d, k, box{x + left, y + p.head(), x + width, y + height - foot})
 	}
 }
@@ -129,7 +129,7 @@ func (b box) overlap(c box) float64 {
 	if w <= 0 || h <= 0 {
 		return 0
 	}
-	return w * h
+	return float64(w * h)
 }
 
 func (b box) holds(x, y float64) bool {

@@ -42,8 +42,8 @@ func (c *canvas) name(points []Point, words string, s textStyle) {
 			continue
 		}
 		for k, at := range places {
-			mx, my := x+at[0]*(w/2+radius+5), y+at[1]*(h/2+radius+4)
-			b := box{mx - w/2, my - h/2, mx + w/2, my + h/2}
+			mx, my := x+float64(at[0]*(float64(w/2)+radius+5)), y+float64(at[1]*(float64(h/2)+radius+4))
+			b := box{mx - float64(w/2), my - float64(h/2), mx + float64(w/2), my + float64(h/2)}
 			cost := c.cost(b) + float64(rankCost*k+backCost*(len(points)-1-back))
 			if k >= distant {
 				cost += distantCost
@@ -58,7 +58,7 @@ func (c *canvas) name(points []Point, words string, s textStyle) {
 	}
 	c.taken = append(c.taken, best)
 	s.anchor = "middle"
-	c.text((best.left+best.right)/2, best.bottom-h*0.16, words, s)
+	c.text((best.left+best.right)/2, best.bottom-float64(h*0.16), words, s)
 }
 
 // boldness is how much wider bold letters are.
@@ -69,10 +69,10 @@ func (c *canvas) cost(b box) float64 {
 	const outside, covering = 20, 3
 	within := c.in
 	within.right += between
-	area := (b.right - b.left) * (b.bottom - b.top)
+	area := float64((b.right - b.left) * (b.bottom - b.top))
 	cost := outside * (area - b.overlap(within))
 	for _, t := range c.taken {
-		cost += covering * b.overlap(t)
+		cost += float64(covering * b.overlap(t))
 	}
 	return cost
 }

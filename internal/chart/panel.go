@@ -3,6 +3,8 @@ package chart
 import (
 	"fmt"
 	"math"
+
+	"ips2/internal/vector"
 )
 
 // canvas is a panel being drawn: axes with their ranges, and the place.
@@ -39,7 +41,7 @@ func (p Panel) draw(d *drawing, number int, in box) {
 
 // place is where a value stands on the drawing.
 func (c *canvas) place(x, y float64) (float64, float64) {
-	return c.in.left + c.X.at(x)*(c.in.right-c.in.left), c.in.bottom - c.Y.at(y)*(c.in.bottom-c.in.top)
+	return c.in.left + float64(c.X.at(x)*(c.in.right-c.in.left)), c.in.bottom - float64(c.Y.at(y)*(c.in.bottom-c.in.top))
 }
 
 func (c *canvas) grid() {
@@ -115,9 +117,9 @@ func (c *canvas) along(line [][2]float64) {
 	const step, half = 5.0, 2.0
 	for k := 1; k < len(line); k++ {
 		dx, dy := line[k][0]-line[k-1][0], line[k][1]-line[k-1][1]
-		n := math.Ceil(math.Hypot(dx, dy) / step)
+		n := math.Ceil(vector.HypotOf(dx, dy) / step)
 		for i := range int(min(n, 1e4)) {
-			if x, y := line[k-1][0]+float64(i)/n*dx, line[k-1][1]+float64(i)/n*dy; c.in.holds(x, y) {
+			if x, y := line[k-1][0]+float64(float64(i)/n*dx), line[k-1][1]+float64(float64(i)/n*dy); c.in.holds(x, y) {
 				c.taken = append(c.taken, box{x - half, y - half, x + half, y + half})
 			}
 		}

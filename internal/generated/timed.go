@@ -12,7 +12,7 @@ func numbers(values []float64) []Expr {
 func by(of int, values ...float64) Expr { return byLevel{of, numbers(values)} }
 
 // reached holds where a characteristic is in its second level.
-func reached(of int) *Guard { return &Guard{by(of, 0, 1), .5} }
+func reached(of int) *Guard { return &Guard{Of: by(of, 0, 1), Than: .5} }
 
 func in(periods ...int) []bool {
 	open := make([]bool, 4)
@@ -105,6 +105,6 @@ func risky(moves, decided int, alter func(own *Change)) *Contract {
 	}
 	f.Rows[moves] = rise
 	c.Factors = []Factor{f}
-	c.Revenue = byLevel{0, []Expr{number(0), where{Guard{factor(0), .5}, number(20), number(-10)}}}
+	c.Revenue = byLevel{0, []Expr{number(0), where{Guard{Of: factor(0), Than: .5}, number(20), number(-10)}}}
 	return c
 }

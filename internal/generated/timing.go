@@ -87,10 +87,10 @@ func informed() []Timing {
 		{"but is after it", .5 * 60, .5 * (5 + 3*1), risky(1, 1, nil), false},
 		{"a factor that moves later is as it was", 0, 0, risky(3, 2, nil), false},
 		{"the supplier's guard sees the factor that its decision sees", .5 * 40, .5 * (5 + 1 + 1), risky(2, 2, func(own *Change) {
-			own.When = &Guard{factor(0), .5}
+			own.When = &Guard{Of: factor(0), Than: .5}
 		}), false},
 		{"which is that of the period before", .5*40 - .5*20, 50 + 50, risky(2, 2, func(own *Change) {
-			own.When = &Guard{factor(0), .5}
+			own.When = &Guard{Of: factor(0), Than: .5}
 		}), true},
 		{"its cost is that of its period", .5*40 - .5*20, .5*8 + 1 + 1, risky(2, 2, func(own *Change) {
 			own.Fixed = times{number(8), factor(0)}

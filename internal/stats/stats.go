@@ -122,5 +122,5 @@ func Skewness(x []float64) float64 {
 		return 0
 	}
 	n := float64(len(x))
-	return sum / n / math.Pow(t.M2/n, 1.5)
+	return sum / n / (t.M2 / n * math.Sqrt(t.M2/n))
 }

@@ -28,3 +28,77 @@ func minusLog(x float64) float64 {
 	square := float64(float64(half*f) * f)
 	return ((square - (float64(s*(square+(odd+even))) + float64(k*ln2Low))) - f) - float64(k*ln2High)
 }
+
+// LogOf is the logarithm of one number by the rules of math.Log.
+func LogOf(x float64) float64 {
+	switch {
+	case x < 0:
+		return math.NaN()
+	case x == 0:
+		return math.Inf(-1)
+	case !(x <= math.MaxFloat64):
+		return x
+	case x < leastNormal:
+		return LogOf(x*0x1p54) - 54*math.Ln2
+	}
+	return 0 - minusLog(x)
+}
+
+// Log2Of is the logarithm to base 2, exact for powers of two.
+func Log2Of(x float64) float64 {
+	if x-x != 0 || x == 0 {
+		return LogOf(x)
+	}
+	part, twos := math.Frexp(x)
+	if part == half {
+		return float64(twos - 1)
+	}
+	return float64(LogOf(part)*perLn2) + float64(twos)
+}
+
+// Log10Of is the logarithm to base 10, exact for powers of ten that are normal numbers.
+func Log10Of(x float64) float64 {
+	log := LogOf(x) / math.Ln10
+	if tens := math.Round(log); math.Abs(tens) < 308 && math.Pow10(int(tens)) == x {
+		return tens
+	}
+	return log
+}
+
+// Log1pOf is log(1+x) by the rules of math.Log1p. The rounding error of 1+x is made up for by the ratio, which has the opposite one
+// (D. Goldberg, "What every computer scientist should know about floating-point arithmetic", ACM Computing Surveys 23, 1991,
+// theorem 4). The error is a few units in the last place.
+func Log1pOf(x float64) float64 {
+	switch sum := 1 + x; {
+	case sum == 1:
+		return x
+	case sum >= leastNormal && sum <= math.MaxFloat64:
+		return -minusLog(sum) * (x / (sum - 1))
+	default:
+		return LogOf(sum)
+	}
+}
+
+// Expm1Of is e^x - 1 by the rules of math.Expm1. The rounding error of e^x is in its logarithm, too, and the ratio makes up for it (as
+// above; W. Kahan). The error is a few units in the last place.
+func Expm1Of(x float64) float64 {
+	switch power := ExpOf(x); {
+	case power == 1:
+		return x
+	case power <= 0x1p-54 || !(power <= math.MaxFloat64): // NaN, too
+		return power - 1
+	default:
+		return (power - 1) * (x / LogOf(power))
+	}
+}
+
+// HypotOf is the root of a²+b², which neither overflows nor vanishes where the result does not.
+func HypotOf(a, b float64) float64 {
+	a, b = math.Abs(a), math.Abs(b)
+	large, small := max(a, b), min(a, b)
+	if small == 0 || !(large <= math.MaxFloat64) {
+		return large
+	}
+	ratio := small / large
+	return large * math.Sqrt(1+float64(ratio*ratio))
+}

@@ -174,7 +174,7 @@ func firstFaultPlain(x []float64) int {
 	rest := x
 	for len(rest) >= 8 {
 		b := (*[8]float64)(rest)
-		if (b[0]*0+b[1]*0)+(b[2]*0+b[3]*0)+((b[4]*0+b[5]*0)+(b[6]*0+b[7]*0)) != 0 {
+		if (float64(b[0]*0)+float64(b[1]*0))+(float64(b[2]*0)+float64(b[3]*0))+((float64(b[4]*0)+float64(b[5]*0))+(float64(b[6]*0)+float64(b[7]*0))) != 0 {
 			break // a NaN: zero times an infinity is one, too
 		}
 		rest = rest[8:]

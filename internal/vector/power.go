@@ -7,23 +7,47 @@ const (
 	mostWhole   = 0x1p53 // from here on every number is whole
 )
 
-// PowOf is x^y by the rules of math.Pow, whose digits hang on those of its exponential where y is not whole. The error is about
-// 1 + |log x| units in the last place, more where x^y is not normal.
+// PowOf is x^y by the rules of math.Pow, whose digits vary with the processor. The error is about 1 + |log x| units in the last place,
+// more where x^y is not normal.
 func PowOf(x, y float64) float64 {
 	whole := math.Trunc(y)
-	if y == whole || math.Abs(y) == half || !(math.Abs(y) < mostWhole) || !(x >= leastNormal && x <= math.MaxFloat64) {
+	switch {
+	case x == 0 || x-x != 0 || !(math.Abs(y) < mostWhole): // what remains is exact, or 0, or infinite
 		return math.Pow(x, y)
+	case y == whole:
+		return wholePower(x, y)
+	case x < 0:
+		return math.NaN()
+	case y == half:
+		return math.Sqrt(x)
+	case y == -half:
+		return 1 / math.Sqrt(x)
 	}
-	return math.Pow(x, whole) * ExpOf(-(y-whole)*minusLog(x))
+	return wholePower(x, whole) * ExpOf((y-whole)*LogOf(x))
 }
 
-// Log1pOf is log(1+x) by the rules of math.Log1p, which leaves the compiler free to fuse. The rounding error of 1+x is made up for by
-// the ratio, which has the opposite one (D. Goldberg, "What every computer scientist should know about floating-point arithmetic",
-// ACM Computing Surveys 23, 1991, theorem 4). The error is a few units in the last place.
-func Log1pOf(x float64) float64 {
-	sum := 1 + x
-	if sum == 1 || !(sum >= leastNormal && sum <= math.MaxFloat64) {
-		return math.Log1p(x)
+// farTwos is a power of two that no number reaches, in either direction.
+const farTwos = 1 << 12
+
+// wholePower multiplies the squares of the mantissa and adds up the powers of two, so that nothing overflows on the way.
+func wholePower(x, y float64) float64 {
+	power, twos := 1.0, 0
+	square, each := math.Frexp(x)
+	for n := int64(math.Abs(y)); n != 0; n >>= 1 {
+		if each < -farTwos || each > farTwos {
+			twos += each
+			break
+		}
+		if n&1 == 1 {
+			power, twos = float64(power*square), twos+each
+		}
+		square, each = float64(square*square), 2*each
+		if square < half {
+			square, each = 2*square, each-1
+		}
 	}
-	return -minusLog(sum) * (x / (sum - 1))
+	if y < 0 {
+		power, twos = 1/power, -twos
+	}
+	return math.Ldexp(power, twos)
 }

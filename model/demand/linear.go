@@ -26,7 +26,7 @@ var still = law{phi: 1}
 // NewGBM is geometric Brownian motion: E X_t = initial*exp(drift*time). drift and volatility per year and √year; dt in years;
 // moves[t] says whether the factor moves in period t (1..n, index 0 unused).
 func NewGBM(initial, drift, volatility, dt float64, moves []bool) *Linear {
-	step := law{1, (drift - volatility*volatility/2) * dt, volatility * math.Sqrt(dt)}
+	step := law{1, (drift - float64(float64(volatility*volatility)/2)) * dt, volatility * math.Sqrt(dt)}
 	return newLinear(true, initial, step, moves)
 }
 
@@ -35,12 +35,12 @@ func NewGBM(initial, drift, volatility, dt float64, moves []bool) *Linear {
 func NewOU(initial, mean, speed, volatility, dt float64, log bool, moves []bool) *Linear {
 	level := mean
 	if log {
-		level = math.Log(mean)
+		level = vector.LogOf(mean)
 	}
 	phi := vector.ExpOf(-speed * dt)
 	variance := volatility * volatility * dt
 	if speed != 0 {
-		variance = volatility * volatility * -math.Expm1(-2*speed*dt) / (2 * speed)
+		variance = volatility * volatility * -vector.Expm1Of(-2*speed*dt) / (2 * speed)
 	}
 	l := newLinear(log, initial, law{phi, level * (1 - phi), math.Sqrt(variance)}, moves)
 	l.decay = speed * dt
@@ -55,7 +55,7 @@ func NewAR1(initial, c, phi, sigma float64, log bool, moves []bool) *Linear {
 func newLinear(log bool, initial float64, step law, moves []bool) *Linear {
 	l := &Linear{log: log, start: initial, laws: make([]law, len(moves)), moves: moves, noise: oneGauss}
 	if log {
-		l.start = math.Log(initial)
+		l.start = vector.LogOf(initial)
 	}
 	for t := range moves {
 		l.laws[t] = still

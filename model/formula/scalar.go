@@ -77,7 +77,7 @@ func functionOf(o op) func(float64) float64 {
 	case opExp:
 		return exponential
 	case opLog:
-		return math.Log
+		return vector.LogOf
 	case opSin:
 		return trig.Sin
 	case opCos:
