@@ -9,7 +9,8 @@ import (
 
 var correlationKeys = keys{
 	{"factors", tuple{label{}, label{}}, required{}, "The names of two factors."},
-	{"value", correlation, required{}, "The correlation of their normal increments, from -1 to 1."},
+	{"value", correlation, required{}, "The correlation of their normal increments in a period, from -1 to 1."},
+	{"instantaneous", yesNo{}, false, "The value is the correlation of the Brownian motions behind gbm and ou: that of the increments of a period is smaller where the speeds differ, for example 0.785 instead of 0.9 between a gbm and an ou of speed 2 per year in yearly periods, 0.899 in monthly ones."},
 }
 
 // correlated is a pair of factors as the file correlates it.
@@ -49,7 +50,25 @@ func (r *reader) pair(i item) (correlated, bool) {
 	var fine bool
 	p.rho, fine = m.number("value")
 	p.a, p.b, ok = m.twoFactors()
+	if ok && fine && m.flag("instantaneous") {
+		p.rho, fine = r.increments(p)
+	}
 	return p, ok && fine
+}
+
+// increments is the correlation of a period's increments of a pair whose Brownian motions have this one.
+func (r *reader) increments(p correlated) (rho float64, ok bool) {
+	var decays [2]float64
+	for i, k := range []int{p.a, p.b} {
+		law := r.problem.Factors.Factors[r.places[k]].Process
+		if decays[i], ok = demand.Reversion(law); !ok && law != nil {
+			r.wrong(p.item, "leave instantaneous out: value is that of the increments then", "%s is no process in continuous time with one speed, so it has no Brownian motion to be correlated", r.stochastic[k].key.Value)
+		}
+		if !ok {
+			return 0, false
+		}
+	}
+	return demand.Increments(p.rho, decays[0], decays[1]), true
 }
 
 func (m mapping) twoFactors() (a, b int, ok bool) {

@@ -25,7 +25,7 @@ var (
 	})
 	logKey    = key{"log", yesNo{}, false, "The process is that of the logarithm of the factor."}
 	seasonKey = key{"season", list{positive, 1}, remark("there is no season"), "Factors of the value by calendar position: with 12 of them period 13 has that of period 1 again."}
-	jumpsKey  = key{"jumps", defined("#/$defs/jumps"), remark("there are none"), "Jumps of the logarithm that come on top (with log, or gbm). The drift is not corrected for them."}
+	jumpsKey  = key{"jumps", defined("#/$defs/jumps"), remark("there are none"), "Jumps of the logarithm that come on top (with log, or gbm). The drift is not corrected for them. With ou they come at any time of a period and revert for the rest of it; with ar1, a process of periods, they are whole at its end."}
 )
 
 // gbm reads geometric Brownian motion.

@@ -166,6 +166,22 @@ func TestAR1(t *testing.T) {
 	}
 }
 
+// Correlated Brownian motions have increments that are less so where the speeds differ.
+func TestInstantaneousCorrelation(t *testing.T) {
+	const gbm, slow, fast = "{process: gbm, initial: 1, drift: 0, volatility: 0.1}", "{process: ou, initial: 1, mean: 1, speed: 0.5, volatility: 0.3}", "{process: ou, initial: 1, mean: 1, speed: 2, volatility: 0.2, log: true}"
+	const calm = "{process: regime, initial: 1, initial_regime: a, transitions: {a: {a: 1}, b: {b: 1}}, regimes: {a: {process: ou, mean: 1, speed: 2, volatility: 0.1}, b: {process: ou, mean: 2, speed: 2, volatility: 0.2}}}"
+	for _, c := range []struct {
+		a, b string
+		want float64
+	}{{gbm, fast, 0.78542}, {slow, fast, 0.83898}, {fast, fast, 0.9}, {gbm, gbm, 0.9}, {calm, fast, 0.9}, {calm, gbm, 0.78542}} {
+		s := valid(t, "factors: {a: "+c.a+", b: "+c.b+"}\ncorrelations: [{factors: [b, a], value: 0.9, instantaneous: true}]\n")
+		mix := s.Problem.Factors.Mix
+		if got := mix[len(mix)-1][len(mix)-2]; math.Abs(got-c.want) > 1e-5 {
+			t.Errorf("%s and %s: %g, want %g", c.a, c.b, got, c.want)
+		}
+	}
+}
+
 // A correlation of 1 is allowed though the matrix is singular: the second increment is the first one.
 func TestPerfectCorrelation(t *testing.T) {
 	const law = "{process: gbm, initial: 1, drift: 0, volatility: 0.1}"

@@ -75,7 +75,7 @@ var rootKeys = keys{
 	{"horizon", horizonKeys, required{}, "How many periods the contract runs, and how long one is."},
 	{"rates", ratesKeys, required{}, "The discount rates of both parties."},
 	{"factors", named{process{}, 0}, remark("nothing is uncertain"), "What is uncertain: a name for each factor, with the process that moves it at the start of a period. Formulas use the names."},
-	{"correlations", list{correlationKeys, 0}, remark("factors move independently"), "Correlations of the normal increments of gbm, ou, ar1 and regime, a pair an entry."},
+	{"correlations", list{correlationKeys, 0}, remark("factors move independently"), "Correlations of the normal increments of a period of gbm, ou, ar1 and regime, a pair an entry."},
 	{"parameters", named{either{amount, truth}, 0}, remark("formulas use factors, levels and numbers"), "Names for numbers, formulas, tables and series. Their order does not matter."},
 	{"characteristics", named{characteristicKeys, 0}, remark("nothing can be changed"), "What can be agreed in different ways: a name for each characteristic, with its levels and the changes between them."},
 	{"changes_per_period", oneUpward, remark("there is no limit"), "How many changes the customer may decide in one period, over all its characteristics."},

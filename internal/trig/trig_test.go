@@ -42,3 +42,21 @@ func TestCircle(t *testing.T) {
 		}
 	}
 }
+
+func TestAngle(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	for range 100000 {
+		x, y := r.NormFloat64(), math.Ldexp(r.NormFloat64(), -r.IntN(60))
+		if r.IntN(2) == 0 {
+			x, y = y, x
+		}
+		if d := math.Abs(Angle(x, y) - math.Atan2(y, x)); d > 8*0x1p-53 {
+			t.Fatalf("angle of (%v, %v) is off by %v", x, y, d)
+		}
+	}
+	for _, p := range [][3]float64{{0, 0, 0}, {1, 0, 0}, {0, 2, math.Pi / 2}, {0, -3, -math.Pi / 2}, {-1, 0, math.Pi}} {
+		if math.Abs(Angle(p[0], p[1])-p[2]) > 1e-15 {
+			t.Errorf("angle of (%v, %v) is %v", p[0], p[1], Angle(p[0], p[1]))
+		}
+	}
+}

@@ -80,9 +80,9 @@ func (s fading) Transform(theta, omega float64) (re, im float64) {
 	return re, im
 }
 
-// times is Gauss's rule on (0, 1), fine enough for the exponential of something that changes by so much, in angle or size.
+// times is Gauss's rule on (0, 1), fine enough for the exponential of something that changes by so much, in angle or size, before it decays.
 func (s fading) times(turns float64) iter.Seq2[float64, float64] {
-	return cells(1, 1/(float64(s.decay*2)+turns/2))
+	return cells(1, 1/float64(s.decay*(2+turns/3)))
 }
 
 // exponential is ∫ 1/(1 - z·mean·exp(-decay·u)) du = 1 + log((1 - z·mean·exp(-decay))/(1 - z·mean))/decay, for either sign.

@@ -10,7 +10,8 @@ import (
 // Ornstein–Uhlenbeck and first-order autoregression are its cases. With Log the state is ln X. Jumps may come on top.
 type Linear struct {
 	log    bool
-	decay  float64 // what reverts in continuous time falls to exp(-decay) of itself in a period; 0: it moves period by period, or does not revert
+	decay  float64 // what reverts in continuous time falls to exp(-decay) of itself in a period
+	steady bool    // the law is one in continuous time, not of a period
 	start  float64
 	laws   []law     // by period 1..n, index 0 unused
 	season []float64 // factors of the value by calendar position; none: 1
@@ -27,7 +28,9 @@ var still = law{phi: 1}
 // moves[t] says whether the factor moves in period t (1..n, index 0 unused).
 func NewGBM(initial, drift, volatility, dt float64, moves []bool) *Linear {
 	step := law{1, (drift - float64(float64(volatility*volatility)/2)) * dt, volatility * math.Sqrt(dt)}
-	return newLinear(true, initial, step, moves)
+	l := newLinear(true, initial, step, moves)
+	l.steady = true
+	return l
 }
 
 // NewOU is the Ornstein–Uhlenbeck process dX = speed*(mean - X) dt + volatility dW over its exact one-period law; with log
@@ -43,7 +46,7 @@ func NewOU(initial, mean, speed, volatility, dt float64, log bool, moves []bool)
 		variance = volatility * volatility * -vector.Expm1Of(-2*speed*dt) / (2 * speed)
 	}
 	l := newLinear(log, initial, law{phi, level * (1 - phi), math.Sqrt(variance)}, moves)
-	l.decay = speed * dt
+	l.decay, l.steady = speed*dt, true
 	return l
 }
 
