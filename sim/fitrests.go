@@ -162,7 +162,7 @@ func (f *companionFitter) surfaces(w *companionWorker, t int, paths []int32, lis
 	}
 	all, _, _ := r.Surfaces()
 	for _, u := range all {
-		u.Widen()
+		u.Unbind()
 	}
 	return all, nil
 }

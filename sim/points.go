@@ -31,10 +31,10 @@ const mostBranches = 32
 
 var netSizes = [...]int{1, 16, random.MostNet}
 
-// gridStep and gridSize are the distance between the points of a grid, in standard deviations, and how many there are: they reach six
-// standard deviations to either side, which leaves out 2e-9 of the probability.
+// gridStep and gridSize are the distance between the points of a grid, in standard deviations, and how many there are: they reach 6.4
+// standard deviations to either side. Two more beyond either end are folded: what is averaged goes on straight there.
 const (
-	gridStep = 0.75
+	gridStep = 0.8
 	gridSize = 16
 )
 

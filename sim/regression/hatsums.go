@@ -112,16 +112,53 @@ func (s *hatSums) solve() (coef [][]float64, rank int, condition float64) {
 			}
 		}
 		s.stiffen(gram, s.seen[cell])
-		condition = max(condition, bandCholesky(gram, s.width, s.band))
+		factor := append([]float64(nil), gram...)
+		s.flatten(factor, s.seen[cell])
+		condition = max(condition, bandCholesky(factor, s.width, s.band))
 		for _, right := range s.right {
-			bandSolve(gram, right[from:to], s.width, s.band)
+			s.refine(factor, gram, right[from:to])
 		}
 	}
 	return s.right, rank, condition
 }
 
-// stiffen adds the squares of bends and of differences along the axes, for so many observations.
+// refine solves the normal equations by those that were flattened and factored, and solves again for what is left of the right side: how much
+// flatness bends a straight line falls by as many orders of magnitude again, so that lines are met to rounding.
+func (s *hatSums) refine(factor, gram, right []float64) {
+	first := append([]float64(nil), right...)
+	bandSolve(factor, first, s.width, s.band)
+	for i, x := range first { // right becomes what the first solution leaves
+		right[i] -= float64(gram[i*s.band] * x)
+		for k := 1; k < s.band && i+k < s.width; k++ {
+			right[i] -= float64(gram[i*s.band+k] * first[i+k])
+			right[i+k] -= float64(gram[i*s.band+k] * x)
+		}
+	}
+	bandSolve(factor, right, s.width, s.band)
+	addTo(right, first)
+}
+
+// stiffen adds the squares of bends along the axes, for so many observations.
 func (s *hatSums) stiffen(gram []float64, seen float64) {
+	s.along(func(a *knots, first, step int) {
+		for i := 1; i+1 < len(a.at); i++ {
+			before := (a.at[i] - a.at[i-1]) / (a.at[i+1] - a.at[i-1])
+			s.square(gram, first+(i-1)*step, step, []float64{before - 1, 1, -before}, stiffness*seen)
+		}
+	})
+}
+
+// flatten adds the squares of differences.
+func (s *hatSums) flatten(gram []float64, seen float64) {
+	s.along(func(a *knots, first, step int) {
+		for i := 1; i < len(a.at); i++ {
+			s.square(gram, first+(i-1)*step, step, []float64{1, -1}, flatness*seen)
+		}
+	})
+}
+
+// along calls f for every line of coefficients along an axis: where it begins, and how far apart they are.
+func (s *hatSums) along(f func(a *knots, first, step int)) {
 	inner := s.h.inner()
 	for k, a := range s.h.axes {
 		step, other := 1, s.width/len(a.at)
@@ -133,19 +170,8 @@ func (s *hatSums) stiffen(gram []float64, seen float64) {
 			if step == 1 {
 				first = line * len(a.at)
 			}
-			s.stiffenLine(gram, a, first, step, seen)
+			f(a, first, step)
 		}
-	}
-}
-
-// stiffenLine is along one line of coefficients.
-func (s *hatSums) stiffenLine(gram []float64, a *knots, first, step int, seen float64) {
-	for i := 1; i < len(a.at); i++ {
-		s.square(gram, first+(i-1)*step, step, []float64{1, -1}, flatness*seen)
-	}
-	for i := 1; i+1 < len(a.at); i++ {
-		before := (a.at[i] - a.at[i-1]) / (a.at[i+1] - a.at[i-1])
-		s.square(gram, first+(i-1)*step, step, []float64{before - 1, 1, -before}, stiffness*seen)
 	}
 }
 
