@@ -117,7 +117,7 @@ func (r *pricing) takeOut(v *survey, followed []bool) *steering {
 	g := &steering{rounding: rounding}
 	for _, p := range r.s.points()[1:] {
 		if len(p.spread) > 0 {
-			g.rounding = ruled
+			g.rounding = math.Max(ruled, r.s.misses())
 		}
 	}
 	for figure, cross := range v.cross {
