@@ -73,20 +73,24 @@ func estimate(t stats.Tally) model.Estimate {
 
 // expectations reports the sheet of a finished run.
 func (r *pricing) expectations(why string) *model.Expectations {
-	p, y := r.policy, r.y
+	p, y, rigid := r.policy, r.y, r.bestRigid()
 	e := &model.Expectations{
 		Method: "simulated", Best: p.Best, HasSupplier: r.s.p.Supply != nil, Stopped: why, Warnings: p.Warnings,
-		CustomerValue: r.estimate(y.value(p.Best)), Rigid: r.estimate(y.rigid(p.BestRigid)), Flexibility: r.estimate(flexibility),
+		CustomerValue: r.estimate(y.value(p.Best)), Rigid: r.estimate(y.rigid(rigid)), Flexibility: r.estimate(y.flexibility(rigid)),
 		SwitchCustomer: r.estimate(switchCustomer), Quantiles: r.quantiles(), History: r.history, Paths: byPath(r.rows),
 	}
 	for k, mode := range r.s.starts {
-		e.Starts = append(e.Starts, model.Start{Label: r.s.l.Customer.Labels[mode], Value: r.estimate(y.value(k)), Rigid: r.estimate(y.rigid(k))})
+		start := model.Start{Label: r.s.l.Customer.Labels[mode], Value: r.estimate(y.value(k)), Rigid: r.estimate(y.rigid(k))}
+		if start.Rival = slices.Contains(p.Rigids, k); start.Rival {
+			start.Flexibility = r.estimate(y.flexibility(k))
+		}
+		e.Starts = append(e.Starts, start)
 	}
 	if e.HasSupplier {
 		e.Floor, e.Gross, e.Margin, e.SwitchSupplier = r.estimate(floor), r.estimate(gross), r.estimate(margin), r.estimate(switchSupplier)
 	}
 	e.Effective = model.Effective{
-		CustomerValue: r.effective(y.value(p.Best)), Rigid: r.effective(y.rigid(p.BestRigid)), Flexibility: r.effective(flexibility), Floor: r.effective(floor),
+		CustomerValue: r.effective(y.value(p.Best)), Rigid: r.effective(y.rigid(rigid)), Flexibility: r.effective(y.flexibility(rigid)), Floor: r.effective(floor),
 		Gross: r.effective(gross), Margin: r.effective(margin), SwitchCustomer: r.effective(switchCustomer), SwitchSupplier: r.effective(switchSupplier),
 	}
 	if last := r.snapshot(); len(e.History) == 0 || e.History[len(e.History)-1].N != last.N {
@@ -96,6 +100,17 @@ func (r *pricing) expectations(why string) *model.Expectations {
 		r.period(e, t)
 	}
 	return e
+}
+
+// bestRigid is the start that brings most if it is never changed, of those that may.
+func (r *pricing) bestRigid() int {
+	best, most := r.policy.BestRigid, r.estimate(r.y.rigid(r.policy.BestRigid)).Mean
+	for _, k := range r.policy.Rigids {
+		if v := r.estimate(r.y.rigid(k)).Mean; v > most {
+			best, most = k, v
+		}
+	}
+	return best
 }
 
 func (r *pricing) snapshot() model.Snapshot {

@@ -29,6 +29,7 @@ func FitSupplier(ctx context.Context, l *model.Ledger, customer model.Continuati
 
 // rank values every start on the fitting paths and keeps the best.
 func (p *Policy) rank(ctx context.Context, l *model.Ledger, o Options) error {
+	defer p.all()
 	if len(p.Starts) == 1 {
 		return nil
 	}
@@ -69,6 +70,14 @@ func (p *Policy) rank(ctx context.Context, l *model.Ledger, o Options) error {
 	}
 	p.Starts = starts
 	return nil
+}
+
+// all takes every start that is priced for one that may be the best never changed.
+func (p *Policy) all() {
+	p.Rigids = nil
+	for k := range p.Starts {
+		p.Rigids = append(p.Rigids, k)
+	}
 }
 
 // settle finds how the supplier starts and decides.
