@@ -17,7 +17,7 @@ func Fit(ctx context.Context, l *model.Ledger, o Options) (*Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := FitSupplier(ctx, l, f.policy, o)
+	p, err := fitSupplier(ctx, l, f.policy, f.worth(), o)
 	if err != nil {
 		return nil, err
 	}
@@ -111,6 +111,15 @@ func (f *fitter) recall(ctx context.Context) error {
 		f.inSample = append(f.inSample, e)
 	}
 	return nil
+}
+
+// worth is what every allowed start is worth on the fitting paths; nil if nothing was fitted.
+func (f *fitter) worth() []float64 {
+	var list []float64
+	for _, e := range f.inSample {
+		list = append(list, e.Mean)
+	}
+	return list
 }
 
 func (f *fitter) walk(k, first int) error {

@@ -95,7 +95,7 @@ func (s *hatSums) add(d *Description, cell []int32, sides [][]float64, n int) {
 // and elsewhere it decides nothing. flatness is the weight of their differences, for cells that observed hardly anything.
 const (
 	stiffness = 1e-7
-	flatness  = 1e-12
+	flatness  = 1e-13
 )
 
 func (s *hatSums) solve() (coef [][]float64, rank int, condition float64) {
@@ -122,20 +122,29 @@ func (s *hatSums) solve() (coef [][]float64, rank int, condition float64) {
 	return s.right, rank, condition
 }
 
+// rounds is how often the normal equations are solved again.
+const rounds = 3
+
 // refine solves the normal equations by those that were flattened and factored, and solves again for what is left of the right side: how much
-// flatness bends a straight line falls by as many orders of magnitude again, so that lines are met to rounding.
+// flatness bends a straight line falls by as many orders of magnitude each time, so that lines are met to rounding, and go on
+// straight where a cell has no observations at all.
 func (s *hatSums) refine(factor, gram, right []float64) {
-	first := append([]float64(nil), right...)
-	bandSolve(factor, first, s.width, s.band)
-	for i, x := range first { // right becomes what the first solution leaves
-		right[i] -= float64(gram[i*s.band] * x)
-		for k := 1; k < s.band && i+k < s.width; k++ {
-			right[i] -= float64(gram[i*s.band+k] * first[i+k])
-			right[i+k] -= float64(gram[i*s.band+k] * x)
+	total, next := make([]float64, len(right)), make([]float64, len(right))
+	for round := 0; ; round++ {
+		copy(next, right)
+		bandSolve(factor, next, s.width, s.band)
+		if addTo(total, next); round == rounds {
+			copy(right, total)
+			return
+		}
+		for i, x := range next { // right becomes what this solution leaves
+			right[i] -= float64(gram[i*s.band] * x)
+			for k := 1; k < s.band && i+k < s.width; k++ {
+				right[i] -= float64(gram[i*s.band+k] * next[i+k])
+				right[i+k] -= float64(gram[i*s.band+k] * x)
+			}
 		}
 	}
-	bandSolve(factor, right, s.width, s.band)
-	addTo(right, first)
 }
 
 // stiffen adds the squares of bends along the axes, for so many observations.
