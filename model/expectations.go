@@ -81,10 +81,14 @@ type TieRange struct {
 	Room       float64     // that they may lose
 }
 
-// Start is one allowed configuration at signing: flexible and rigid value net of entry.
+// Start is one allowed configuration at signing: flexible and rigid value net of entry. Simulated starts that may be the best which is never
+// changed are rivals: the value never changed is the largest of their rigid values, the flexibility the least of what the
+// customer's value is more, paired.
 type Start struct {
 	Label        string
 	Value, Rigid Estimate
+	Flexibility  Estimate // simulated, of a rival
+	Rival        bool
 }
 
 // SwitchFigure is one change in one period. Costs are expected, discounted, over all paths (not only those that change).

@@ -8,13 +8,10 @@ import (
 
 // companion is an amount of a path that is no function of the customer's value: its martingale is a control of its own. What the policy
 // expects of the rest of it, as a function of the factors, need not be right for that: any function has a martingale of mean zero.
-type companion int
+type companion struct{ start int }
 
-// The companions.
-const (
-	rigidValue companion = iota // of the best contract that is never changed
-	netCost                     // of the supplier: its cost less what it is paid
-)
+// netCost is the supplier's: its cost less what it is paid. The others are what a start brings that is never changed.
+var netCost = companion{-1}
 
 // decided tells whether a companion depends on what the parties decide.
 func (c companion) decided() bool { return c == netCost }

@@ -138,7 +138,7 @@ func (f *fitter) bring(ctx context.Context, t int) error {
 			for i := range next {
 				next[i] = int32(list[id].next)
 			}
-			f.add(k, from, f.later, id, list[id].net.Column(w.scratch, 0), next, f.now)
+			f.add(from, f.later, id, list[id].net.Column(w.scratch, 0), next, f.now)
 		}
 		return nil
 	})

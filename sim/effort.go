@@ -45,6 +45,7 @@ const perWorker = 1 << 20
 
 // effort counts what a simulation has to do.
 type effort struct {
+	s                                   *script
 	l                                   *model.Ledger
 	o                                   Options
 	points, prospects                   float64 // one step ahead of a path, over all periods; and what is asked of them
@@ -59,7 +60,7 @@ type effort struct {
 func newEffort(s *script, o Options, f Forecast) *effort {
 	l := s.l
 	p := l.Problem
-	e := &effort{l: l, o: o, f: f, prospects: s.prospects(), periods: p.Periods, starts: min(len(l.Customer.Start), maxStarts)}
+	e := &effort{s: s, l: l, o: o, f: f, prospects: s.prospects(), periods: p.Periods, starts: min(len(l.Customer.Start), maxStarts)}
 	innovations := p.Factors.Innovations()
 	for _, period := range draws(&p.Factors, p.Periods) {
 		for k, drawn := range period {
@@ -200,8 +201,10 @@ func (e *effort) companions() float64 {
 	if len(e.f.followed) < 2 {
 		return 0
 	}
-	regress := float64(float64(e.periods) * (float64(2*e.surface()) + float64(perCoordinate*float64(e.continuous))))
-	return float64(float64(e.o.fitted(companionPaths)) * (e.path() + e.controls(e.f.followed) + regress))
+	list := len(e.s.companions())
+	regress := float64(float64(e.periods) * (float64(float64(list)*e.surface()) + float64(perCoordinate*float64(e.continuous))))
+	all := slices.Repeat([]bool{true}, 1+list)
+	return float64(float64(e.o.fitted(companionPaths)) * (e.path() + e.controls(all) + regress))
 }
 
 // ties is the time of the range of the floor.

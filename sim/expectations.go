@@ -8,8 +8,8 @@ import (
 	"ips2/model"
 )
 
-// rounding is the relative error below which no figure is known, however little noise martingales leave in it; ruled the same where a
-// rule over innovations gives their means.
+// rounding is the relative error below which no figure is known, however little noise martingales leave in it; ruled the same at the least where
+// a rule over innovations gives their means.
 const (
 	rounding = 1e-12
 	ruled    = 2e-9
@@ -21,22 +21,37 @@ func (r *pricing) estimate(figure int) model.Estimate {
 	}
 	e := estimate(r.calm(figure, r.total.tallies[figure].Pad(r.total.n)))
 	if r.steering != nil && e.StdError > 0 {
-		e.StdError = math.Max(e.StdError, r.steering.rounding*math.Abs(e.Mean))
+		e.StdError = math.Max(e.StdError, r.unknowable(figure, e.Mean))
 	}
 	return e
+}
+
+// unknowable is the standard error below which a figure is not known: relative to how large it is on a path, for what it is the
+// difference of may be much larger than itself.
+func (r *pricing) unknowable(figure int, mean float64) float64 {
+	if r.steering == nil {
+		return 0
+	}
+	return r.steering.rounding * math.Sqrt(float64(mean*mean)+r.plain(figure))
+}
+
+// plain is the variance of a figure without martingales.
+func (r *pricing) plain(figure int) float64 {
+	v := r.total.tallies[figure].Pad(r.total.n).Variance()
+	if r.steering != nil && figure < r.y.own {
+		v += r.steering.explained[figure] // a period's figure keeps the variance of its sample
+	}
+	return v
 }
 
 // effective is how many plain paths would know a figure of a whole path as well: the variance of one, with what the martingales explain of
 // it, by the squared standard error. What is known to rounding needs none.
 func (r *pricing) effective(figure int) float64 {
-	e, plain, known := r.estimate(figure), r.total.tallies[figure].Pad(r.total.n).Variance(), 0.0
-	if r.steering != nil {
-		plain, known = plain+r.steering.explained[figure], r.steering.rounding
-	}
-	if e.StdError <= known*math.Abs(e.Mean) {
+	e := r.estimate(figure)
+	if e.StdError <= r.unknowable(figure, e.Mean) {
 		return 0
 	}
-	return plain / float64(e.StdError*e.StdError)
+	return r.plain(figure) / float64(e.StdError*e.StdError)
 }
 
 // scaled is an estimate times a constant.
@@ -58,20 +73,24 @@ func estimate(t stats.Tally) model.Estimate {
 
 // expectations reports the sheet of a finished run.
 func (r *pricing) expectations(why string) *model.Expectations {
-	p, y := r.policy, r.y
+	p, y, rigid := r.policy, r.y, r.bestRigid()
 	e := &model.Expectations{
 		Method: "simulated", Best: p.Best, HasSupplier: r.s.p.Supply != nil, Stopped: why, Warnings: p.Warnings,
-		CustomerValue: r.estimate(y.value(p.Best)), Rigid: r.estimate(y.rigid(p.BestRigid)), Flexibility: r.estimate(flexibility),
+		CustomerValue: r.estimate(y.value(p.Best)), Rigid: r.estimate(y.rigid(rigid)), Flexibility: r.estimate(y.flexibility(rigid)),
 		SwitchCustomer: r.estimate(switchCustomer), Quantiles: r.quantiles(), History: r.history, Paths: byPath(r.rows),
 	}
 	for k, mode := range r.s.starts {
-		e.Starts = append(e.Starts, model.Start{Label: r.s.l.Customer.Labels[mode], Value: r.estimate(y.value(k)), Rigid: r.estimate(y.rigid(k))})
+		start := model.Start{Label: r.s.l.Customer.Labels[mode], Value: r.estimate(y.value(k)), Rigid: r.estimate(y.rigid(k))}
+		if start.Rival = slices.Contains(p.Rigids, k); start.Rival {
+			start.Flexibility = r.estimate(y.flexibility(k))
+		}
+		e.Starts = append(e.Starts, start)
 	}
 	if e.HasSupplier {
 		e.Floor, e.Gross, e.Margin, e.SwitchSupplier = r.estimate(floor), r.estimate(gross), r.estimate(margin), r.estimate(switchSupplier)
 	}
 	e.Effective = model.Effective{
-		CustomerValue: r.effective(y.value(p.Best)), Rigid: r.effective(y.rigid(p.BestRigid)), Flexibility: r.effective(flexibility), Floor: r.effective(floor),
+		CustomerValue: r.effective(y.value(p.Best)), Rigid: r.effective(y.rigid(rigid)), Flexibility: r.effective(y.flexibility(rigid)), Floor: r.effective(floor),
 		Gross: r.effective(gross), Margin: r.effective(margin), SwitchCustomer: r.effective(switchCustomer), SwitchSupplier: r.effective(switchSupplier),
 	}
 	if last := r.snapshot(); len(e.History) == 0 || e.History[len(e.History)-1].N != last.N {
@@ -81,6 +100,17 @@ func (r *pricing) expectations(why string) *model.Expectations {
 		r.period(e, t)
 	}
 	return e
+}
+
+// bestRigid is the start that brings most if it is never changed, of those that may.
+func (r *pricing) bestRigid() int {
+	best, most := r.policy.BestRigid, r.estimate(r.y.rigid(r.policy.BestRigid)).Mean
+	for _, k := range r.policy.Rigids {
+		if v := r.estimate(r.y.rigid(k)).Mean; v > most {
+			best, most = k, v
+		}
+	}
+	return best
 }
 
 func (r *pricing) snapshot() model.Snapshot {

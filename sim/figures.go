@@ -19,8 +19,7 @@ const (
 
 // The figures of a whole path, before those by start.
 const (
-	flexibility = iota
-	floor
+	floor = iota
 	gross
 	margin
 	switchCustomer
@@ -54,7 +53,7 @@ func (s *script) layout() *layout {
 	if s.p.Supply != nil {
 		y.pools = len(s.p.Supply.Pools)
 	}
-	y.figures = totals + 2*y.starts
+	y.figures = totals + 3*y.starts
 	y.own = y.figures
 	y.periods = make([]periodLayout, s.p.Periods+1)
 	for t := 1; t <= s.p.Periods; t++ {
@@ -76,8 +75,9 @@ func (s *script) layout() *layout {
 
 func (s *script) pairs() int { return len(s.l.Customer.Configs) * len(s.l.Supplier.Configs) }
 
-func (y *layout) value(start int) int        { return totals + 2*start }
-func (y *layout) rigid(start int) int        { return totals + 2*start + 1 }
+func (y *layout) value(start int) int        { return totals + 3*start }
+func (y *layout) rigid(start int) int        { return totals + 3*start + 1 }
+func (y *layout) flexibility(start int) int  { return totals + 3*start + 2 }
 func (y *layout) factor(t, k int) int        { return y.periods[t].base + k }
 func (y *layout) column(t, c int) int        { return y.periods[t].base + y.factors + c }
 func (y *layout) pool(t, k int) int          { return y.periods[t].base + y.factors + columns + k }

@@ -17,7 +17,7 @@ func Fit(ctx context.Context, l *model.Ledger, o Options) (*Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := FitSupplier(ctx, l, f.policy, o)
+	p, err := fitSupplier(ctx, l, f.policy, f.worth(), o)
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +42,6 @@ type fitter struct {
 	policy      *fitted
 	workers     []*worker
 	sides       []*side
-	limits      []*extremes     // of now, by worker
 	limit       *extremes       // of now, then of later
 	sets        map[string]bool // of factors: whether they are alike
 	hedged      bool            // hedges or martingales were taken out of later
@@ -80,7 +79,6 @@ func (f *fitter) run(ctx context.Context) error {
 	for range f.o.Workers {
 		f.workers = append(f.workers, newWorker(f.s, nil))
 		f.sides = append(f.sides, newSide())
-		f.limits = append(f.limits, newExtremes(f.s.mostTargets()))
 	}
 	if err := eachChunk(ctx, len(f.workers), f.n, f.walk); err != nil {
 		return err
@@ -89,6 +87,7 @@ func (f *fitter) run(ctx context.Context) error {
 		return err
 	}
 	f.watch()
+	f.limit = newExtremes(f.s.mostTargets())
 	for t := f.s.p.Periods; t >= 1; t-- {
 		if err := f.period(ctx, t); err != nil {
 			return err
@@ -112,6 +111,15 @@ func (f *fitter) recall(ctx context.Context) error {
 		f.inSample = append(f.inSample, e)
 	}
 	return nil
+}
+
+// worth is what every allowed start is worth on the fitting paths; nil if nothing was fitted.
+func (f *fitter) worth() []float64 {
+	var list []float64
+	for _, e := range f.inSample {
+		list = append(list, e.Mean)
+	}
+	return list
 }
 
 func (f *fitter) walk(k, first int) error {
@@ -146,10 +154,12 @@ func (f *fitter) room(before [][]float64, numbers []int) [][]float64 {
 
 // period fits the continuations of period t, then decides.
 func (f *fitter) period(ctx context.Context, t int) error {
+	most := f.s.mostTargets()
 	if f.s.p.DecideFirst {
 		if err := f.bring(ctx, t); err != nil {
 			return err
 		}
+		f.limit = newExtremes(most).turns(f.s, t, f.limit)
 	} else {
 		f.later, f.now = f.now, f.later
 	}
@@ -159,12 +169,13 @@ func (f *fitter) period(ctx context.Context, t int) error {
 		}
 	}
 	f.now = f.room(f.now, f.s.l.Customer.Reach[t])
+	f.limit = newExtremes(most).modes(f.s, t, f.limit)
 	return f.each(ctx, func(k, from int) error { return f.decide(k, t, from) })
 }
 
-// each runs work on every block, for a worker, and puts the extremes that it has seen in the place of those of a period later.
+// each runs work on every block, for a worker.
 func (f *fitter) each(ctx context.Context, work func(k, from int) error) error {
-	err := eachChunk(ctx, len(f.workers), f.n, func(k, first int) error {
+	return eachChunk(ctx, len(f.workers), f.n, func(k, first int) error {
 		for from := first; from < first+chunkRows; from += blockRows {
 			if err := work(k, from); err != nil {
 				return err
@@ -172,11 +183,6 @@ func (f *fitter) each(ctx context.Context, work func(k, from int) error) error {
 		}
 		return nil
 	})
-	f.limit = newExtremes(f.s.mostTargets())
-	for _, x := range f.limits {
-		f.limit.take(x)
-	}
-	return err
 }
 
 // decide values every mode in period t on a block of paths: what the policy decides there, and what it brings on the same path.
@@ -197,14 +203,13 @@ func (f *fitter) decide(k, t, from int) error {
 		if bad := w.decide(t, d); bad != nil {
 			return bad
 		}
-		f.add(k, from, f.now, mode, d.total, w.targets(d), f.later)
+		f.add(from, f.now, mode, d.total, w.targets(d), f.later)
 	}
 	return nil
 }
 
 // add fills column c of a block with what the paths get at once and what their targets bring after it; nothing comes after the last period.
-func (f *fitter) add(k, from int, columns [][]float64, c int, amounts []float64, targets []int32, after [][]float64) {
-	f.limits[k].see(c, amounts, targets, f.limit)
+func (f *fitter) add(from int, columns [][]float64, c int, amounts []float64, targets []int32, after [][]float64) {
 	column := columns[c][from : from+blockRows]
 	copy(column, amounts)
 	if after == nil {

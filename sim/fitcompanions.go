@@ -3,10 +3,12 @@ package sim
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"ips2/internal/random"
 	"ips2/internal/stats"
 	"ips2/model"
+	"ips2/model/formula"
 )
 
 // companionFitter fits companions: it walks some paths under the finished policies, then regresses what follows, backwards, with the
@@ -23,6 +25,9 @@ type companionFitter struct {
 	all          []int32         // every path
 	seen         func(t int) int // the period whose factors the rests from t on are a function of
 	watched      bool            // martingales are taken out of the rests
+	rigid        [][]float64     // by start, path: what it brings if it is never changed
+	best         int             // the start that brings most
+	rivals       []int           // those that may
 	workers      []*companionWorker
 }
 
@@ -49,7 +54,7 @@ func (p *Policy) fitCompanions(ctx context.Context, l *model.Ledger, o Options) 
 		return bad.explain(l)
 	}
 	if err == nil && len(f.c.list) > 0 {
-		p.companions = f.c
+		p.companions, p.BestRigid, p.Rigids = f.c, f.best, f.rivals
 	}
 	return err
 }
@@ -69,7 +74,7 @@ func newCompanionFitter(s *script, p *Policy, o Options, paths int, list []compa
 	for range f.c.list {
 		f.booked = append(f.booked, wide(periods+1, f.n))
 	}
-	f.rest = wide(len(f.c.list), f.n)
+	f.rest, f.rigid = wide(len(f.c.list), f.n), wide(len(s.starts), f.n)
 	f.all = make([]int32, f.n)
 	for i := range f.all {
 		f.all[i] = int32(i)
@@ -80,8 +85,8 @@ func newCompanionFitter(s *script, p *Policy, o Options, paths int, list []compa
 // companions lists those that a contract has. Costs of a customer who errs stay out: mistakes too rare to be met would seem to cost nothing.
 func (s *script) companions() []companion {
 	var list []companion
-	if s.variable() {
-		list = append(list, rigidValue)
+	for _, k := range s.variable() {
+		list = append(list, companion{k})
 	}
 	if s.p.Supply != nil && s.p.Behaviour.Conduct == model.Optimal {
 		list = append(list, netCost)
@@ -89,16 +94,25 @@ func (s *script) companions() []companion {
 	return list
 }
 
-// variable tells whether a contract that is never changed may bring one amount or another.
-func (s *script) variable() bool {
-	for t := 1; t <= s.p.Periods; t++ {
-		for _, mode := range s.starts {
-			if _, constant := s.l.Graph.Constant(s.l.Flow(t, s.l.Customer.Config[mode]).Net); !constant {
-				return true
-			}
+// variable lists the starts whose contracts may bring one amount or another if they are never changed; of several that bring the same, the
+// first.
+func (s *script) variable() []int {
+	var list []int
+	known := map[string]bool{}
+	for k, mode := range s.starts[:min(len(s.starts), maxStarts)] {
+		var flow []formula.Ref
+		certain := true
+		for t := 1; t <= s.p.Periods; t++ {
+			net := s.l.Flow(t, s.l.Customer.Config[mode]).Net
+			_, constant := s.l.Graph.Constant(net)
+			flow, certain = append(flow, net), certain && constant
+		}
+		if key := fmt.Sprint(flow); !certain && !known[key] {
+			known[key] = true
+			list = append(list, k)
 		}
 	}
-	return false
+	return list
 }
 
 // companionBytes is what such a path takes.
@@ -127,7 +141,7 @@ func (f *companionFitter) run(ctx context.Context) error {
 		}
 		f.o.Progress("fit controls", float64(f.s.p.Periods-t+1), float64(f.s.p.Periods))
 	}
-	return nil
+	return f.contend(ctx, stream)
 }
 
 func (f *companionFitter) hire(stream random.Stream) {
@@ -154,6 +168,9 @@ func (f *companionFitter) walk(k, first int) error {
 			}
 			f.remember(w, t, from)
 		}
+		for k, total := range w.rigid {
+			copy(f.rigid[k][from:], total)
+		}
 	}
 	return nil
 }
@@ -164,11 +181,10 @@ func (f *companionFitter) remember(w *companionWorker, t, from int) {
 	copy(f.turns[t][from:], w.pricer.sides[f.policy.Best].turn)
 	for k, c := range f.c.list {
 		booked := f.booked[k][t][from : from+blockRows]
-		switch c {
-		case rigidValue:
-			copy(booked, w.rigid[f.policy.BestRigid])
-		case netCost:
+		if c == netCost {
 			subtract(booked, w.books.cost, w.books.fees)
+		} else {
+			copy(booked, w.rigid[c.start])
 		}
 	}
 }

@@ -46,7 +46,7 @@ func (f *companionFitter) calm(ctx context.Context, t int, stream random.Stream)
 		for at := first; at < first+chunkRows; at += blockRows {
 			f.load(w.walk.block, t, at)
 			for i := range blockRows {
-				c.side.mode[i] = int32(f.s.chapters[t].turns[f.turns[t][at+i]].next)
+				c.side.mode[i] = f.next(t, at+i)
 			}
 			copy(c.side.turn, f.turns[t+1][at:])
 			copy(c.supplier, f.modes[t+1][at:])
@@ -67,6 +67,14 @@ func (f *companionFitter) calm(ctx context.Context, t int, stream random.Stream)
 		}
 		return nil
 	})
+}
+
+// next is the mode in which a path starts the period after t.
+func (f *companionFitter) next(t, path int) int32 {
+	if t == 0 {
+		return int32(f.s.starts[f.policy.Best])
+	}
+	return int32(f.s.chapters[t].turns[f.turns[t][path]].next)
 }
 
 // regress fits the rests from period t on: on all paths, then at every place what it differs by.
@@ -162,7 +170,7 @@ func (f *companionFitter) surfaces(w *companionWorker, t int, paths []int32, lis
 	}
 	all, _, _ := r.Surfaces()
 	for _, u := range all {
-		u.Widen()
+		u.Unbind()
 	}
 	return all, nil
 }

@@ -14,9 +14,13 @@ import (
 
 // FitSupplier ranks the customer's starts under its policy, then finds the supplier's policy for the best of them.
 func FitSupplier(ctx context.Context, l *model.Ledger, customer model.Continuation, o Options) (*Policy, error) {
-	o = o.withDefaults()
+	return fitSupplier(ctx, l, customer, nil, o.withDefaults())
+}
+
+// fitSupplier is told what the starts are worth, if a fit knows.
+func fitSupplier(ctx context.Context, l *model.Ledger, customer model.Continuation, worth []float64, o Options) (*Policy, error) {
 	p := &Policy{Customer: customer, Starts: l.Customer.Start}
-	if err := p.rank(ctx, l, o); err != nil {
+	if err := p.rank(ctx, l, worth, o); err != nil {
 		return nil, err
 	}
 	if l.Problem.Supply != nil {
@@ -27,8 +31,9 @@ func FitSupplier(ctx context.Context, l *model.Ledger, customer model.Continuati
 	return p, p.fitCompanions(ctx, l, o)
 }
 
-// rank values every start on the fitting paths and keeps the best.
-func (p *Policy) rank(ctx context.Context, l *model.Ledger, o Options) error {
+// rank values every start on the fitting paths and keeps the best. What the fit knows of their worth has less noise.
+func (p *Policy) rank(ctx context.Context, l *model.Ledger, worth []float64, o Options) error {
+	defer p.all()
 	if len(p.Starts) == 1 {
 		return nil
 	}
@@ -45,11 +50,16 @@ func (p *Policy) rank(ctx context.Context, l *model.Ledger, o Options) error {
 		return ended(ctx, fitting)
 	}
 	mean := func(figure int) float64 { return r.total.tallies[figure].Mean }
+	if worth == nil {
+		for k := range p.Starts {
+			worth = append(worth, mean(r.y.value(k)))
+		}
+	}
 	order := make([]int, len(p.Starts))
 	for k := range order {
 		order[k] = k
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(mean(r.y.value(b)), mean(r.y.value(a))) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(worth[b], worth[a]) })
 	rigid := slices.MaxFunc(order, func(a, b int) int { return cmp.Compare(mean(r.y.rigid(a)), mean(r.y.rigid(b))) })
 	kept := order[:min(len(order), maxStarts)]
 	if !slices.Contains(kept, rigid) {
@@ -69,6 +79,14 @@ func (p *Policy) rank(ctx context.Context, l *model.Ledger, o Options) error {
 	}
 	p.Starts = starts
 	return nil
+}
+
+// all takes every start that is priced for one that may be the best never changed.
+func (p *Policy) all() {
+	p.Rigids = nil
+	for k := range p.Starts {
+		p.Rigids = append(p.Rigids, k)
+	}
 }
 
 // settle finds how the supplier starts and decides.

@@ -127,19 +127,30 @@ func (a *lookahead) grid(path uint64, t, row, each int, number []float64) {
 	a.stream.Net(path, t, 0, number[:1])
 	start := float64((number[0] - gridSize/2) * gridStep)
 	var density [gridSize]float64
-	sum, next, factor := 0.0, vector.ExpOf(-start*start/2), vector.ExpOf(-start*gridStep)*gridFall
+	first, factor := vector.ExpOf(-start*start/2), vector.ExpOf(-start*gridStep)*gridFall
+	sum, next, fall := 0.0, first, factor
 	for i := range density {
 		density[i] = next
 		sum += next
-		next *= factor // from one point to the next the normal density falls by a factor that itself falls by a constant one
-		factor *= gridFall * gridFall
+		next *= fall // from one point to the next the normal density falls by a factor that itself falls by a constant one
+		fall *= gridFall * gridFall
 	}
+	rise := gridFall * gridFall / factor // to the point before the first
+	sum += fold(&density, gridSize-1, -1, next, next*fall) + fold(&density, 0, 1, first*rise, first*rise*rise*gridFall*gridFall)
 	for i := range number {
 		number[i] = start + float64(float64(i)*gridStep)
 		for r := row + i; r < row+each; r += gridSize {
 			a.weight[r] *= density[i] / sum * gridSize
 		}
 	}
+}
+
+// fold gives the weights of the next two points beyond an end to the last two: so that a function is averaged which goes on beyond the
+// end as the straight line through what it is there. It tells what was added.
+func fold(density *[gridSize]float64, end, inward int, one, two float64) float64 {
+	density[end] += 2*one + 3*two
+	density[end+inward] -= one + 2*two
+	return one + two
 }
 
 // all are the rows of the block.

@@ -26,8 +26,11 @@ func Plan(l *model.Ledger, o Options) Forecast {
 	controlled := !o.Plain && s.controllable()
 	f := Forecast{Paths: o.paths(controlled), BoundPaths: s.boundPaths(o)}
 	if controlled {
-		for range 1 + len(s.companions()) {
-			f.followed = append(f.followed, true)
+		f.followed = append(f.followed, true)
+		for k, c := range s.companions() {
+			if c == netCost || k == 0 { // of the contracts never changed mostly one is left
+				f.followed = append(f.followed, true)
+			}
 		}
 	}
 	f.FitPaths, f.watched = s.fitPaths(o)

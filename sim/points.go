@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"math"
+
 	"ips2/internal/random"
 	"ips2/internal/vector"
 
@@ -32,7 +34,7 @@ const mostBranches = 32
 var netSizes = [...]int{1, 16, random.MostNet}
 
 // gridStep and gridSize are the distance between the points of a grid, in standard deviations, and how many there are: they reach six
-// standard deviations to either side, which leaves out 2e-9 of the probability.
+// standard deviations to either side. Two more beyond either end are folded: what is averaged goes on straight there.
 const (
 	gridStep = 0.75
 	gridSize = 16
@@ -40,6 +42,43 @@ const (
 
 // gridFall is exp(-gridStep²/2).
 var gridFall = vector.ExpOf(-gridStep * gridStep / 2)
+
+// misses bounds what the grids of all periods leave out of the mean of a factor that grows with the exponential of its innovation, relative to that mean:
+// beyond the ends the exponential bends away from the straight line that the grid takes it for, and a tail of the normal law lies
+// there, which the growth moves nearer by its standard deviation.
+func (s *script) misses() float64 {
+	sum := 0.0
+	for t, p := range s.points() {
+		if p == nil || !p.grid {
+			continue
+		}
+		sd := deviation(s.p.Factors.Factors[s.p.Factors.Innovations()[p.spread[0]].Factor].Process, t)
+		beyond := math.Max(gridSize/2*gridStep-sd, 1)
+		tail := vector.ExpOf(-beyond*beyond/2) / (beyond * math.Sqrt(2*math.Pi)) // Mills' bound
+		bend := float64(sd*gridStep) * float64(sd*gridStep)
+		sum += float64(bend * tail)
+	}
+	return sum
+}
+
+// deviation is the standard deviation of what a normal law adds to a logarithm in period t; 0 if it adds to no logarithm.
+func deviation(process demand.Process, t int) float64 {
+	if l, ok := process.(interface{ Logarithmic() bool }); ok && !l.Logarithmic() {
+		return 0
+	}
+	switch law := process.(type) {
+	case demand.Normal:
+		_, _, sigma := law.Law(t)
+		return math.Abs(sigma)
+	case demand.Switched:
+		most := 0.0
+		for k := range law.Regimes() {
+			most = math.Max(most, deviation(law.Regime(k), t))
+		}
+		return most
+	}
+	return 0
+}
 
 // newPoints plans the points of period t.
 func newPoints(s *script, t int) *points {

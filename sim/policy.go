@@ -11,7 +11,8 @@ type Policy struct {
 	Customer    model.Continuation
 	Starts      []int // modes that the customer may start in, as priced: the best maxStarts of them, in the order of the file
 	Best        int   // of Starts: the one that it picks
-	BestRigid   int   // of Starts: the best that is never changed
+	BestRigid   int   // of Starts: the best that is never changed, by the fit
+	Rigids      []int // of Starts: those that may be it
 	Diagnostics []Diagnostic
 	InSample    *model.Estimate // what it brings on the paths that it was fitted on; nil if it was not
 	Warnings    []string        // doubts about the fit, for the result

@@ -167,7 +167,9 @@ func (p *pricer) finish(n int, out *outcome) {
 		return
 	}
 	b := p.books
-	p.observe(flexibility, subtract(b.difference[:n], value, p.rigid[p.policy.BestRigid]), nil, nil)
+	for _, k := range p.policy.Rigids {
+		p.observe(p.y.flexibility(k), subtract(b.difference[:n], value, p.rigid[k]), nil, nil)
+	}
 	p.observe(switchCustomer, b.outlay[:n], nil, nil)
 	if p.s.p.Supply == nil {
 		return

@@ -76,6 +76,9 @@ func (p *replicates) report(r *pricing) string {
 	}
 	var list []string
 	for _, m := range r.main() {
+		if m.name == "" {
+			continue
+		}
 		before, after := r.total.tallies[m.figure].Pad(r.total.n).StdError(), r.estimate(m.figure).StdError
 		if after > 0 {
 			list = append(list, m.name+" "+divisor(before*before/(after*after)))

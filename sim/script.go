@@ -48,6 +48,7 @@ type choice struct {
 // chance, if that is given. Decided before the factors move, it has its amount in the turn.
 type option struct {
 	value, guard, chance int
+	amount               formula.Ref // the immediate amount, or that of the turn
 	turn, next, move     int32
 }
 
@@ -56,7 +57,8 @@ type option struct {
 type turn struct {
 	before, config, next int
 	changes              []int
-	net                  *kernel // with information: previous, the immediate amount
+	net                  *kernel     // with information: previous, the immediate amount
+	amount               formula.Ref // the same
 	books                *books
 	responses            []*response // by the supplier's mode
 }
@@ -118,7 +120,7 @@ func (s *script) choice(t, mode int, turns map[string]int32) *choice {
 			b.part(s.p.Behaviour.Name(), chances[m])
 		}
 		s.moveParts(&b, t, mode, move)
-		if !s.p.DecideFirst {
+		if o.amount = value; !s.p.DecideFirst {
 			o.value = b.root(value)
 		}
 		c.options = append(c.options, o)
@@ -144,19 +146,19 @@ func (s *script) turn(t, mode int, move model.Move, known map[string]int32) int3
 		known[key] = id
 		c.turns = append(c.turns, turn{before: before, config: move.Config, next: move.Next, changes: move.Changes})
 		if s.p.DecideFirst {
-			c.turns[id].net = s.net(t, mode, move)
+			c.turns[id].net, c.turns[id].amount = s.net(t, mode, move)
 		}
 	}
 	return id
 }
 
 // net compiles the immediate amount of a move.
-func (s *script) net(t, mode int, move model.Move) *kernel {
+func (s *script) net(t, mode int, move model.Move) (*kernel, formula.Ref) {
 	b := kernelBuilder{g: s.l.Graph}
 	value, _ := s.l.Immediate(t, mode, move)
 	b.root(value)
 	s.moveParts(&b, t, mode, move)
-	return b.kernel(t)
+	return b.kernel(t), value
 }
 
 func (s *script) flowParts(b *kernelBuilder, f model.Flow) {

@@ -89,14 +89,20 @@ func (r *pricing) worthwhile(v *survey) []bool {
 	return with
 }
 
-// mainFigure is a figure that a valuation is made for.
+// mainFigure is a figure that a valuation is made for; without a name it is one like another that has one.
 type mainFigure struct {
 	name   string
 	figure int
 }
 
 func (r *pricing) main() []mainFigure {
-	list := []mainFigure{{"value", r.y.value(r.policy.Best)}, {"value never changed", r.y.rigid(r.policy.BestRigid)}, {"flexibility", flexibility}}
+	best := r.policy.BestRigid
+	list := []mainFigure{{"value", r.y.value(r.policy.Best)}, {"value never changed", r.y.rigid(best)}, {"flexibility", r.y.flexibility(best)}}
+	for _, k := range r.policy.Rigids {
+		if k != best {
+			list = append(list, mainFigure{"", r.y.rigid(k)}, mainFigure{"", r.y.flexibility(k)})
+		}
+	}
 	if r.s.p.Supply != nil {
 		list = append(list, mainFigure{"floor", floor}, mainFigure{"corridor", margin})
 	}
@@ -117,7 +123,7 @@ func (r *pricing) takeOut(v *survey, followed []bool) *steering {
 	g := &steering{rounding: rounding}
 	for _, p := range r.s.points()[1:] {
 		if len(p.spread) > 0 {
-			g.rounding = ruled
+			g.rounding = math.Max(ruled, r.s.misses())
 		}
 	}
 	for figure, cross := range v.cross {
@@ -127,7 +133,7 @@ func (r *pricing) takeOut(v *survey, followed []bool) *steering {
 		g.left = append(g.left, math.Max(1/v.gain(figure, trusted), 1./steadyPaths))
 	}
 	for _, m := range r.main() {
-		if trusted := r.trusted(m.figure, followed); v.variance[m.figure] > 0 && slices.Contains(trusted, true) {
+		if trusted := r.trusted(m.figure, followed); m.name != "" && v.variance[m.figure] > 0 && slices.Contains(trusted, true) {
 			g.gains = append(g.gains, gain{m.name, v.gain(m.figure, trusted)})
 		}
 	}
@@ -137,10 +143,13 @@ func (r *pricing) takeOut(v *survey, followed []bool) *steering {
 // trusted are the martingales that may be taken out of a figure. Mistakes of a customer who errs may be too rare to be met: they are part of
 // the value and of its martingale, but with that another figure would seem to be certain and be wrong.
 func (r *pricing) trusted(figure int, followed []bool) []bool {
-	if r.s.p.Behaviour.Conduct == model.Optimal || figure == flexibility || figure == r.y.value(r.policy.Best) {
+	if r.s.p.Behaviour.Conduct == model.Optimal || figure == r.y.value(r.policy.Best) {
 		return followed
 	}
 	for k := range r.y.starts {
+		if figure == r.y.flexibility(k) {
+			return followed
+		}
 		if figure == r.y.rigid(k) {
 			without := slices.Clone(followed)
 			without[0] = false

@@ -155,27 +155,19 @@ func closed(worth, open []float64) {
 // average is what a mode brings a wavering customer on the fitting paths: the mean over its moves, path by path, which has less
 // noise than a move drawn. From the block's first row on.
 func (f *fitter) average(k, t, mode, from int) *fault {
-	w, x := f.workers[k], f.limits[k]
+	w := f.workers[k]
 	c, now := f.s.chapters[t].choices[mode], f.now[mode][from:from+blockRows]
 	if bad := w.chances(c, w.sorter.All[:blockRows]); bad != nil {
 		return bad
 	}
-	var low, high [blockRows]float64
 	for k := range c.options {
 		amounts, target := w.noise.amounts[k], w.target(&c.options[k])
 		for i, p := range w.noise.chance[k][:blockRows] {
 			now[i] += float64(p * amounts[i])
-			low[i] += float64(p * amounts[i])
-			high[i] += float64(p * amounts[i])
-			if f.limit != nil && p > 0 {
+			if f.later != nil && p > 0 {
 				now[i] += float64(p * f.later[target][from+i])
-				low[i] += float64(p * f.limit.low[target])
-				high[i] += float64(p * f.limit.high[target])
 			}
 		}
-	}
-	for i := range low {
-		x.low[mode], x.high[mode] = math.Min(x.low[mode], low[i]), math.Max(x.high[mode], high[i])
 	}
 	return nil
 }

@@ -16,18 +16,27 @@ func (d *Dense) expand(p *Description, n int) [][]float64 {
 	for k := range d.mean {
 		copy(f[1+k][:n], input[k])
 	}
-	hinge := len(d.mean)
+	column := len(d.mean) // of hinges, then of tails
 	for k, t := range d.terms {
 		out := f[1+len(d.mean)+k][:n]
-		if t.by > 0 {
+		switch {
+		case t.by > 0:
 			vector.Product(out, f[t.of], f[t.by])
-		} else {
-			copy(out, input[hinge])
-			hinge++
+		case t.of > 0:
+			copy(out, input[column])
+			column++
+		default:
+			copy(out, input[d.tailColumn(k)])
 		}
+	}
+	for k, t := range d.tails { // the coordinates themselves know no box
+		vector.Add(f[1+t.of][:n], f[1+t.of][:n], input[d.tailColumn(k)][:n])
 	}
 	return f
 }
+
+// tailColumn is the column of a tail: behind those of the hinges.
+func (d *Dense) tailColumn(k int) int { return len(d.mean) + len(d.hinges) + k }
 
 // room is how many rows a cell collects before it reduces them.
 const room = 256
@@ -92,6 +101,9 @@ func (s *denseSums) solve() (coef [][]float64, rank int, condition float64) {
 		own, r, cond := t.solve()
 		rank, condition = rank+r, max(condition, cond)
 		for k := range own {
+			for j, t := range s.d.tails { // from what it adds to the coordinate's slope to its own
+				own[k][1+len(s.d.mean)+j] += own[k][1+t.of]
+			}
 			copy(coef[k][c*p:], own[k])
 		}
 	}

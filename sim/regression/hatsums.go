@@ -95,7 +95,7 @@ func (s *hatSums) add(d *Description, cell []int32, sides [][]float64, n int) {
 // and elsewhere it decides nothing. flatness is the weight of their differences, for cells that observed hardly anything.
 const (
 	stiffness = 1e-7
-	flatness  = 1e-12
+	flatness  = 1e-13
 )
 
 func (s *hatSums) solve() (coef [][]float64, rank int, condition float64) {
@@ -112,16 +112,62 @@ func (s *hatSums) solve() (coef [][]float64, rank int, condition float64) {
 			}
 		}
 		s.stiffen(gram, s.seen[cell])
-		condition = max(condition, bandCholesky(gram, s.width, s.band))
+		factor := append([]float64(nil), gram...)
+		s.flatten(factor, s.seen[cell])
+		condition = max(condition, bandCholesky(factor, s.width, s.band))
 		for _, right := range s.right {
-			bandSolve(gram, right[from:to], s.width, s.band)
+			s.refine(factor, gram, right[from:to])
 		}
 	}
 	return s.right, rank, condition
 }
 
-// stiffen adds the squares of bends and of differences along the axes, for so many observations.
+// rounds is how often the normal equations are solved again.
+const rounds = 3
+
+// refine solves the normal equations by those that were flattened and factored, and solves again for what is left of the right side: how much
+// flatness bends a straight line falls by as many orders of magnitude each time, so that lines are met to rounding, and go on
+// straight where a cell has no observations at all.
+func (s *hatSums) refine(factor, gram, right []float64) {
+	total, next := make([]float64, len(right)), make([]float64, len(right))
+	for round := 0; ; round++ {
+		copy(next, right)
+		bandSolve(factor, next, s.width, s.band)
+		if addTo(total, next); round == rounds {
+			copy(right, total)
+			return
+		}
+		for i, x := range next { // right becomes what this solution leaves
+			right[i] -= float64(gram[i*s.band] * x)
+			for k := 1; k < s.band && i+k < s.width; k++ {
+				right[i] -= float64(gram[i*s.band+k] * next[i+k])
+				right[i+k] -= float64(gram[i*s.band+k] * x)
+			}
+		}
+	}
+}
+
+// stiffen adds the squares of bends along the axes, for so many observations.
 func (s *hatSums) stiffen(gram []float64, seen float64) {
+	s.along(func(a *knots, first, step int) {
+		for i := 1; i+1 < len(a.at); i++ {
+			before := (a.at[i] - a.at[i-1]) / (a.at[i+1] - a.at[i-1])
+			s.square(gram, first+(i-1)*step, step, []float64{before - 1, 1, -before}, stiffness*seen)
+		}
+	})
+}
+
+// flatten adds the squares of differences.
+func (s *hatSums) flatten(gram []float64, seen float64) {
+	s.along(func(a *knots, first, step int) {
+		for i := 1; i < len(a.at); i++ {
+			s.square(gram, first+(i-1)*step, step, []float64{1, -1}, flatness*seen)
+		}
+	})
+}
+
+// along calls f for every line of coefficients along an axis: where it begins, and how far apart they are.
+func (s *hatSums) along(f func(a *knots, first, step int)) {
 	inner := s.h.inner()
 	for k, a := range s.h.axes {
 		step, other := 1, s.width/len(a.at)
@@ -133,19 +179,8 @@ func (s *hatSums) stiffen(gram []float64, seen float64) {
 			if step == 1 {
 				first = line * len(a.at)
 			}
-			s.stiffenLine(gram, a, first, step, seen)
+			f(a, first, step)
 		}
-	}
-}
-
-// stiffenLine is along one line of coefficients.
-func (s *hatSums) stiffenLine(gram []float64, a *knots, first, step int, seen float64) {
-	for i := 1; i < len(a.at); i++ {
-		s.square(gram, first+(i-1)*step, step, []float64{1, -1}, flatness*seen)
-	}
-	for i := 1; i+1 < len(a.at); i++ {
-		before := (a.at[i] - a.at[i-1]) / (a.at[i+1] - a.at[i-1])
-		s.square(gram, first+(i-1)*step, step, []float64{before - 1, 1, -before}, stiffness*seen)
 	}
 }
 

@@ -1,6 +1,10 @@
 package regression
 
-import "ips2/internal/vector"
+import (
+	"math"
+
+	"ips2/internal/vector"
+)
 
 // nest puts the functions into nested form: each below the one that it is a product of.
 func (d *Dense) nest() {
@@ -9,11 +13,20 @@ func (d *Dense) nest() {
 	for k := 1; k <= m; k++ {
 		column[k], below[0] = k-1, append(below[0], k)
 	}
+	for _, t := range d.terms {
+		if t.by == 0 && t.of > 0 {
+			d.hinges = append(d.hinges, t)
+		}
+	}
+	hinge := m
 	for k, t := range d.terms {
 		parent := t.of
-		if column[1+m+k] = t.by - 1; t.by == 0 {
-			parent, column[1+m+k] = 0, m+len(d.hinges)
-			d.hinges = append(d.hinges, t)
+		switch column[1+m+k] = t.by - 1; {
+		case t.by == 0 && t.of > 0:
+			parent, column[1+m+k] = 0, hinge
+			hinge++
+		case t.by == 0:
+			column[1+m+k] = d.tailColumn(k)
 		}
 		below[parent] = append(below[parent], 1+m+k)
 	}
@@ -27,12 +40,28 @@ func (d *Dense) nest() {
 	add(below[0])
 }
 
-// describe writes the standardised coordinates, and what they are beyond the points of the hinges.
+// Describe writes the standardised coordinates within their boxes, what they are beyond the points of the hinges, and beyond the boxes.
 func (d *Dense) Describe(to *Description, z [][]float64, n int) {
 	m := len(d.mean)
-	input := to.grown(&to.input, m+len(d.hinges))
+	input := to.grown(&to.input, m+len(d.hinges)+len(d.tails))
 	for k := range d.mean {
 		vector.Standardize(input[k][:n], z[k], d.mean[k], d.scale[k])
+	}
+	for k, t := range d.tails {
+		out := input[d.tailColumn(k)][:n]
+		if t.above {
+			vector.Beyond(out, input[t.of], d.high[t.of])
+		} else {
+			vector.Clamp(out, input[t.of], math.Inf(-1), d.low[t.of])
+			for i := range out {
+				out[i] -= d.low[t.of]
+			}
+		}
+	}
+	for k := range d.mean {
+		if !math.IsInf(d.low[k], -1) {
+			vector.Clamp(input[k][:n], input[k], d.low[k], d.high[k])
+		}
 	}
 	for k, h := range d.hinges {
 		vector.Beyond(input[m+k][:n], input[h.of-1], h.beyond)
@@ -74,7 +103,7 @@ func (d *Dense) everywhere(from *Description, coef []float64, rows int, points [
 
 // within picks the points of a cell.
 func (d *Dense) within(from *Description, coef []float64, places, points []int32, out []float64) {
-	some, all := from.grown(&from.some, len(d.mean)+len(d.hinges)), from.all[:len(places)]
+	some, all := from.grown(&from.some, len(d.mean)+len(d.hinges)+len(d.tails)), from.all[:len(places)]
 	for k, column := range some {
 		for i, place := range places {
 			column[i] = from.input[k][points[place]]

@@ -71,7 +71,11 @@ func TestShapesReproduce(t *testing.T) {
 	testShape(t, &Hats{}, 1, 1e-4, func([]float64) float64 { return 7 })
 	testShape(t, &Hats{axes: []*knots{one}}, 1, 1e-4, func(x []float64) float64 { return 3*x[0] - 2*math.Max(x[0]-kink, 0) })
 	testShape(t, &Hats{axes: []*knots{one, two}}, 2, 1e-4, func(x []float64) float64 { return (1 + math.Abs(x[0]-kink)) * (2 - x[1]) })
-	testShape(t, NewDense([][]float64{z[0][:blockRows], z[1][:blockRows]}, Recipe{Lead: 2, Paired: 2, Degree: 2}, blockRows), 2, 0.02, func(x []float64) float64 { return 1 + 2*x[0] - x[1] + 3*x[0]*x[1] })
+	d := NewDense([][]float64{z[0][:blockRows], z[1][:blockRows]}, Recipe{Lead: 2, Paired: 2, Degree: 2}, blockRows)
+	boxed := func(k int, x float64) float64 {
+		return math.Min(math.Max(x, d.mean[k]+d.low[k]/d.scale[k]), d.mean[k]+d.high[k]/d.scale[k])
+	}
+	testShape(t, d, 2, 1e-9, func(x []float64) float64 { return 1 + 2*x[0] - x[1] + 3*boxed(0, x[0])*boxed(1, x[1]) })
 }
 
 // Läuchli's matrix: its normal equations keep two digits at most, QR eight.

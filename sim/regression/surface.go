@@ -34,11 +34,13 @@ func (s *Surface) Lift(o *Surface) {
 	s.Bounds = o.Bounds
 }
 
-// Widen moves the bounds apart: a straight line is right beyond what was observed, a swing of a polynomial must not go far.
-func (s *Surface) Widen() {
+// Unbind takes the bounds away, for what is a sum of amounts that may grow without bound; but not from what showed one amount only.
+func (s *Surface) Unbind() {
+	if s.Single() {
+		return
+	}
 	for c := range s.Low {
-		width := s.High[c] - s.Low[c]
-		s.Low[c], s.High[c] = s.Low[c]-width, s.High[c]+width
+		s.Low[c], s.High[c] = math.Inf(-1), math.Inf(1)
 	}
 }
 
