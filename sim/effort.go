@@ -196,12 +196,12 @@ func (e *effort) fit() float64 {
 }
 
 // companions is the time of fitting companions.
-func (e *effort) companions() float64 {
+func (e *effort) companions(s *script) float64 {
 	if len(e.f.followed) < 2 {
 		return 0
 	}
 	regress := float64(e.periods) * (2*e.surface() + perCoordinate*float64(e.continuous))
-	return float64(e.o.fitted(companionPaths)) * (e.path() + e.controls(e.f.followed) + regress)
+	return float64(s.companionSize(e.o).all) * (e.path() + e.controls(e.f.followed) + regress)
 }
 
 // ties is the time of the range of the floor.
@@ -258,5 +258,5 @@ func (e *effort) companionBytes(s *script) float64 {
 	if len(e.f.followed) < 2 {
 		return 0
 	}
-	return float64(affordable(e.o.fitted(companionPaths), s.companionBytes())) * float64(s.companionBytes())
+	return float64(s.companionSize(e.o).all) * float64(s.companionBytes())
 }

@@ -23,6 +23,7 @@ type companionFitter struct {
 	all          []int32         // every path
 	seen         func(t int) int // the period whose factors the rests from t on are a function of
 	watched      bool            // martingales are taken out of the rests
+	wander       *wander         // of the last paths
 	workers      []*companionWorker
 }
 
@@ -42,7 +43,7 @@ func (p *Policy) fitCompanions(ctx context.Context, l *model.Ledger, o Options) 
 	if p.script, err = p.compiled(l); err != nil {
 		return err
 	}
-	f := newCompanionFitter(p.script, p, o, companionPaths, p.script.companions())
+	f := newCompanionFitter(p.script, p, o, p.script.companionSize(o), p.script.companions())
 	err = f.run(ctx)
 	var bad *fault
 	if errors.As(err, &bad) {
@@ -57,11 +58,11 @@ func (p *Policy) fitCompanions(ctx context.Context, l *model.Ledger, o Options) 
 // companionPaths is how many paths companions are fitted on at most: more than the customer's policy, for decisions tell them apart.
 const companionPaths = 3 << 12
 
-func newCompanionFitter(s *script, p *Policy, o Options, paths int, list []companion) *companionFitter {
+func newCompanionFitter(s *script, p *Policy, o Options, size fitSize, list []companion) *companionFitter {
 	periods := s.p.Periods
 	f := &companionFitter{s: s, o: o, policy: p, c: &companions{list: list, modes: s.l.Supplier.Len(), stages: make([]*companionStage, periods+1)}}
 	f.seen, f.watched = func(t int) int { return t }, true
-	f.tracks = newTracks(s, affordable(o.fitted(paths), s.companionBytes()))
+	f.tracks, f.wander = newTracks(s, size.all), newWander(s, size)
 	f.turns, f.modes = make([][]int32, periods+1), make([][]int32, periods+1)
 	for t := range f.turns {
 		f.turns[t], f.modes[t] = make([]int32, f.n), make([]int32, f.n)
@@ -75,6 +76,12 @@ func newCompanionFitter(s *script, p *Policy, o Options, paths int, list []compa
 		f.all[i] = int32(i)
 	}
 	return f
+}
+
+// companionSize is how many paths they are fitted on.
+func (s *script) companionSize(o Options) fitSize {
+	n := affordable(o.fitted(companionPaths), s.companionBytes())
+	return s.wanderers(n, s.companionBytes(), int(mostWatched/s.prospects()))
 }
 
 // companions lists those that a contract has. Costs of a customer who errs stay out: mistakes too rare to be met would seem to cost nothing.
@@ -134,6 +141,7 @@ func (f *companionFitter) hire(stream random.Stream) {
 	y := f.s.layout()
 	for range f.o.Workers {
 		w := &companionWorker{pricer: newPricer(f.s, y, f.policy, stream, true), sides: newColumns(len(f.c.list))}
+		w.walk.wander = f.wander
 		w.sheet = newSheet(y)
 		f.workers = append(f.workers, w)
 	}
@@ -187,7 +195,7 @@ func (f *companionFitter) choose() {
 
 // bases chooses the basis of every period.
 func (f *companionFitter) bases() error {
-	of := &fitter{s: f.s, tracks: f.tracks, watched: f.watched}
+	of := &fitter{s: f.s, tracks: f.tracks, watched: f.watched, wander: f.wander}
 	for t := 1; t <= f.s.p.Periods; t++ {
 		b, err := of.basis(t, f.seen(t))
 		if err != nil {

@@ -160,7 +160,7 @@ func (e *explorer) describe(t int) error {
 	b.source = coordinates{factors: continuous}
 	sample := e.sample(t, continuous, st.together)
 	if len(sample) <= 2 && st.together {
-		b.hats(sample, e.n/len(st.labels), noisy)
+		b.hats(sample, e.n/len(st.labels)/b.cells, noisy)
 	} else {
 		b.shape = regression.NewDense(sample, regression.Recipe{Lead: min(len(sample), mostLead), Paired: len(sample), Degree: 2, Kinked: []int{0}}, e.n)
 	}

@@ -15,7 +15,8 @@ type walker struct {
 	draws   [][]bool
 	block   *demand.Block
 	xi      [][]float64
-	nets    *nets // nil: paths are independent
+	nets    *nets   // nil: paths are independent
+	wander  *wander // nil: chains move by their chances alone
 }
 
 func newWalker(s *script) *walker {
@@ -39,6 +40,7 @@ func (w *walker) step(stream random.Stream, first uint64, t int) *fault {
 	} else {
 		w.draw(stream, first, t)
 	}
+	w.wander.turn(w, first, t)
 	if bad := w.system.Step(t, w.block, w.xi); bad != nil {
 		return &fault{factor: bad, values: bad.Values}
 	}
