@@ -17,13 +17,13 @@ const (
 
 func (r *pricing) estimate(figure int) model.Estimate {
 	if r.replicates != nil {
-		return r.replicates.estimate(r.total.tallies[figure].Pad(r.total.n), r.replicates.figures[figure])
+		return widened(r.replicates.estimate(r.total.tallies[figure].Pad(r.total.n), r.replicates.figures[figure]), r.missed(figure))
 	}
 	e := estimate(r.calm(figure, r.total.tallies[figure].Pad(r.total.n)))
 	if r.steering != nil && e.StdError > 0 {
 		e.StdError = math.Max(e.StdError, r.steering.rounding*math.Abs(e.Mean))
 	}
-	return e
+	return widened(e, r.missed(figure))
 }
 
 // effective is how many plain paths would know a figure of a whole path as well: the variance of one, with what the martingales explain of
@@ -47,9 +47,9 @@ func scaled(e model.Estimate, by float64) model.Estimate {
 func (r *pricing) probability(event int) model.Estimate {
 	count := stats.Count(r.total.counts[event], r.total.n)
 	if r.replicates != nil {
-		return r.replicates.estimate(count, r.replicates.events[event])
+		return widened(r.replicates.estimate(count, r.replicates.events[event]), r.missedEvent(event))
 	}
-	return estimate(count)
+	return widened(estimate(count), r.missedEvent(event))
 }
 
 func estimate(t stats.Tally) model.Estimate {

@@ -13,13 +13,14 @@ import (
 
 // chains are the finite factors of a script: where they can go in each period, and how likely they are to be where.
 type chains struct {
-	moves []([]fork) // by period
-	least []float64  // by period: the chance of the rarest combination of states that can be
-	count [][][]int  // by period, fork, state before: successors
+	moves []([]fork)    // by period
+	least []float64     // by period: the chance of the rarest combination of states that can be
+	count [][][]int     // by period, fork, state before: successors
+	at    [][][]float64 // by period, fork: the chances of the states before
 }
 
 func newChains(s *script) *chains {
-	c := &chains{moves: make([][]fork, s.p.Periods+1), count: make([][][]int, s.p.Periods+1), least: make([]float64, s.p.Periods+1)}
+	c := &chains{moves: make([][]fork, s.p.Periods+1), at: make([][][]float64, s.p.Periods+1), count: make([][][]int, s.p.Periods+1), least: make([]float64, s.p.Periods+1)}
 	for t := range c.least {
 		c.least[t] = 1
 	}
@@ -28,12 +29,12 @@ func newChains(s *script) *chains {
 		if !finite {
 			continue
 		}
-		c.rarest(law, s.p.Periods)
+		at := c.rarest(law, s.p.Periods)
 		for t := 1; t <= s.p.Periods; t++ {
 			if s.draws[t][k] {
 				f := newFork(law, t, k, column.Factor)
 				c.moves[t] = append(c.moves[t], f)
-				c.count[t] = append(c.count[t], f.successors())
+				c.count[t], c.at[t] = append(c.count[t], f.successors()), append(c.at[t], at[t-1])
 			}
 		}
 	}
@@ -51,13 +52,13 @@ func (f *fork) successors() []int {
 	return list
 }
 
-// rarest multiplies in, by period, the chance of the rarest state of a chain that it can be in.
-func (c *chains) rarest(law demand.Finite, periods int) {
-	at := make([]float64, len(law.States(0)))
-	at[int(law.Start())] = 1
+// rarest multiplies in, by period, the chance of the rarest state of a chain that it can be in. It gives the chances of all, by period.
+func (c *chains) rarest(law demand.Finite, periods int) [][]float64 {
+	all := [][]float64{make([]float64, len(law.States(0)))}
+	all[0][int(law.Start())] = 1
 	for t := 1; t <= periods; t++ {
 		next := make([]float64, len(law.States(t)))
-		for from, chance := range at {
+		for from, chance := range all[t-1] {
 			if chance == 0 {
 				continue
 			}
@@ -71,8 +72,9 @@ func (c *chains) rarest(law demand.Finite, periods int) {
 				least = math.Min(least, chance)
 			}
 		}
-		at, c.least[t] = next, c.least[t]*least
+		all, c.least[t] = append(all, next), c.least[t]*least
 	}
+	return all
 }
 
 // chains are those of the script, looked for once.

@@ -183,17 +183,15 @@ func divisor(x float64) string {
 
 // observe adds observations of a figure: of all rows of the block, of those listed, or of some of those listed.
 func (p *pricer) observe(figure int, x []float64, rows, some []int32) {
+	if p.walk.probe != nil {
+		p.sheet.add(figure, p.walk.probe.weigh(figure, x, rows, some))
+		return
+	}
 	p.sheet.add(figure, x)
 	for k, known := range p.known {
 		sum := 0.0
 		for i, v := range x {
-			r := int32(i)
-			if some != nil {
-				r = rows[some[i]]
-			} else if rows != nil {
-				r = rows[i]
-			}
-			sum += float64(v * known[r])
+			sum += float64(v * known[row(i, rows, some)])
 		}
 		p.sheet.cross[k][figure] += sum
 	}

@@ -16,7 +16,8 @@ type walker struct {
 	block   *demand.Block
 	xi      [][]float64
 	nets    *nets   // nil: paths are independent
-	wander  *wander // nil: chains move by their chances alone
+	wander  *wander // nil: chains move by their chances alone; so they do without a probe
+	probe   *probe
 }
 
 func newWalker(s *script) *walker {
@@ -31,7 +32,10 @@ func newWalker(s *script) *walker {
 	return w
 }
 
-func (w *walker) begin(n int) { w.system.Begin(w.block, n) }
+func (w *walker) begin(n int) {
+	w.system.Begin(w.block, n)
+	w.probe.begin()
+}
 
 // step moves the paths first, first+1, … of a stream through period t.
 func (w *walker) step(stream random.Stream, first uint64, t int) *fault {
@@ -41,6 +45,7 @@ func (w *walker) step(stream random.Stream, first uint64, t int) *fault {
 		w.draw(stream, first, t)
 	}
 	w.wander.turn(w, first, t)
+	w.probe.turn(w, t)
 	if bad := w.system.Step(t, w.block, w.xi); bad != nil {
 		return &fault{factor: bad, values: bad.Values}
 	}
