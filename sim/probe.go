@@ -195,7 +195,7 @@ func (r *pricing) probe(ctx context.Context) error {
 	y.probed = true
 	run := *r
 	run.y, run.o.PathsOut, run.phase, run.replicates, run.detail = &y, 0, "", nil, true
-	run.values, run.costs, run.lost, run.rows, run.history = nil, nil, nil, nil, nil
+	run.known, run.values, run.costs, run.lost, run.rows, run.history = nil, nil, nil, nil, nil, nil
 	run.rare = moves
 	for figure := range r.y.own {
 		run.centre = append(run.centre, r.total.tallies[figure].Pad(r.total.n).Mean)

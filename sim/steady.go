@@ -54,8 +54,15 @@ func (r *pricing) steer(ctx context.Context) error {
 		return err
 	}
 	v := newSurvey(second.total, first.martingales, second.magnitude())
-	if followed := r.worthwhile(v); followed != nil {
-		r.followed, r.steering = followed, r.takeOut(v, followed)
+	followed := r.worthwhile(v)
+	if r.mayMiss() {
+		followed = r.every()
+		if err := second.probe(ctx); err != nil {
+			return err
+		}
+	}
+	if followed != nil {
+		r.followed, r.steering = followed, r.takeOut(v, followed, &second)
 	}
 	return nil
 }
@@ -113,7 +120,7 @@ func (r *pricing) magnitude() float64 {
 }
 
 // takeOut takes the martingales that are followed out of every figure.
-func (r *pricing) takeOut(v *survey, followed []bool) *steering {
+func (r *pricing) takeOut(v *survey, followed []bool, pilot *pricing) *steering {
 	g := &steering{rounding: rounding}
 	for _, p := range r.s.points()[1:] {
 		if len(p.spread) > 0 {
@@ -123,6 +130,9 @@ func (r *pricing) takeOut(v *survey, followed []bool) *steering {
 	for figure, cross := range v.cross {
 		trusted := r.trusted(figure, followed)
 		betas := v.equations(trusted).solve(cross)
+		if pilot.probed != nil {
+			r.own(figure, betas, pilot)
+		}
 		g.betas, g.explained = append(g.betas, betas), append(g.explained, v.explained(figure, betas))
 		g.left = append(g.left, math.Max(1/v.gain(figure, trusted), 1./steadyPaths))
 	}

@@ -1,0 +1,49 @@
+package sim
+
+import "slices"
+
+// Where chains have moves that a sample may miss, so may the pilot: it cannot tell by how much a figure moves with its martingale when
+// they happen, and would take none out of a figure that it saw stand still. There a figure loses its own martingale, whole: the one that moves as it
+// does whatever happens, if the fit knows what is to come.
+
+// mayMiss tells whether the sample that is priced may miss moves of chains.
+func (r *pricing) mayMiss() bool { return r.s.chains().rare(r.o.paths(true)) != nil }
+
+// own sets the coefficients of a figure that has a martingale of its own; those of others stay. Where neither the pilot nor its probe
+// ever saw flexibility, the value and that of a contract which is never changed have one martingale.
+func (r *pricing) own(figure int, betas []float64, pilot *pricing) {
+	value, rigid, cost := 0., 0., 0.
+	alike := pilot.total.tallies[flexibility].Variance() == 0 && pilot.missed(flexibility) == 0
+	switch figure {
+	case r.y.value(r.policy.Best):
+		value = 1
+	case r.y.rigid(r.policy.BestRigid):
+		rigid = 1
+	case flexibility:
+		value, rigid = 1, -1
+	case floor, gross:
+		cost = 1
+	case margin:
+		value, cost = 1, -1
+	default:
+		return
+	}
+	clear(betas)
+	if alike {
+		value, rigid = value+rigid, 0
+	}
+	betas[0] = value
+	for c, by := range map[companion]float64{rigidValue: rigid, netCost: cost} {
+		if k := r.policy.companion(c); k >= 0 {
+			betas[1+k] = by
+		}
+	}
+}
+
+// companion is the place of a companion; -1 if it has none.
+func (p *Policy) companion(c companion) int {
+	if p.companions == nil {
+		return -1
+	}
+	return slices.Index(p.companions.list, c)
+}
