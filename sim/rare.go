@@ -94,20 +94,27 @@ const (
 // wanderers adds them to so many paths of a fit with martingales, if these seldom meet some states: what memory leaves room for, and no
 // more than most paths in all.
 func (s *script) wanderers(own, bytes, most int) fitSize {
-	size, want, add, rarest := fitSize{own: own, all: own, watched: true}, metOnce, 1, 1.0
+	size := fitSize{own: own, all: own, watched: true}
+	if cells, seldom := s.seldom(own); seldom {
+		room := min(cells*chunkRows, mostWanderers, most-own, fitMemory/max(1, bytes)-own)
+		size.all += max(0, room) / chunkRows * chunkRows
+	}
+	return size
+}
+
+// seldom tells whether so many paths meet some combination of states too seldom, and how many combinations want a function: one where
+// there are no densities.
+func (s *script) seldom(own int) (cells int, seldom bool) {
+	want, rarest := metOnce, 1.0
+	cells = 1
 	for t := 1; t <= s.p.Periods; t++ {
 		b, continuous := split(&s.p.Factors, t)
 		if len(continuous) > 0 {
-			want, add = metOften, max(add, b.cells)
+			want, cells = metOften, max(cells, b.cells)
 		}
 		rarest = math.Min(rarest, s.chains().least[t])
 	}
-	if rarest*float64(own) >= float64(want) {
-		return size
-	}
-	room := min(add*chunkRows, mostWanderers, most-own, fitMemory/max(1, bytes)-own)
-	size.all += max(0, room) / chunkRows * chunkRows
-	return size
+	return cells, rarest*float64(own) < float64(want)
 }
 
 // wander moves the chains of the last paths of a fit.

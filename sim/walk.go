@@ -18,6 +18,7 @@ type walker struct {
 	nets    *nets   // nil: paths are independent
 	wander  *wander // nil: chains move by their chances alone; so they do without a probe
 	probe   *probe
+	branch  *branching // nil: chains are not led into a branch
 }
 
 func newWalker(s *script) *walker {
@@ -46,6 +47,7 @@ func (w *walker) step(stream random.Stream, first uint64, t int) *fault {
 	}
 	w.wander.turn(w, first, t)
 	w.probe.turn(w, t)
+	w.branch.turn(w, t)
 	if bad := w.system.Step(t, w.block, w.xi); bad != nil {
 		return &fault{factor: bad, values: bad.Values}
 	}
