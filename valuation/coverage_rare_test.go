@@ -67,7 +67,7 @@ func TestCoverageOfRareStates(t *testing.T) {
 					t.Fatal(err)
 				}
 				exact := headline(t, s, valuation.Options{Method: valuation.Exact})
-				cover(t, 50, exact, c.figures, func(seed uint64) map[string]valuation.Figure {
+				cover(t, 25, exact, c.figures, func(seed uint64) map[string]valuation.Figure {
 					o := c.options
 					o.Method, o.Seed = valuation.Simulate, seed
 					return headline(t, s, o)
