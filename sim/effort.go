@@ -45,6 +45,7 @@ const perWorker = 1 << 20
 
 // effort counts what a simulation has to do.
 type effort struct {
+	s                                   *script
 	l                                   *model.Ledger
 	o                                   Options
 	points, prospects                   float64 // one step ahead of a path, over all periods; and what is asked of them
@@ -59,7 +60,7 @@ type effort struct {
 func newEffort(s *script, o Options, f Forecast) *effort {
 	l := s.l
 	p := l.Problem
-	e := &effort{l: l, o: o, f: f, prospects: s.prospects(), periods: p.Periods, starts: min(len(l.Customer.Start), maxStarts)}
+	e := &effort{s: s, l: l, o: o, f: f, prospects: s.prospects(), periods: p.Periods, starts: min(len(l.Customer.Start), maxStarts)}
 	innovations := p.Factors.Innovations()
 	for _, period := range draws(&p.Factors, p.Periods) {
 		for k, drawn := range period {
@@ -157,9 +158,13 @@ func (e *effort) controls(followed []bool) float64 {
 
 // price is the time of all paths that price, with the pilot's.
 func (e *effort) price() float64 {
-	time := perCompile*float64(e.moves) + e.path()*float64(e.f.Paths)
+	paths := float64(e.f.Paths)
+	if e.s.chains().rare(e.f.Paths) != nil {
+		paths += probePaths
+	}
+	time := perCompile*float64(e.moves) + e.path()*paths
 	if e.f.followed != nil {
-		time += e.controls(e.f.followed)*float64(e.f.Paths+steadyPaths) + 2*e.path()*steadyPaths
+		time += e.controls(e.f.followed)*(paths+steadyPaths) + 2*e.path()*steadyPaths
 	}
 	return time
 }

@@ -35,7 +35,7 @@ func Price(ctx context.Context, l *model.Ledger, policy *Policy, o Options) (*mo
 	if r.total.n < paths {
 		why = stopped(ctx, r.total.n, paths)
 	}
-	if err := r.probe(ctx); err != nil {
+	if err := r.probe(context.WithoutCancel(ctx)); err != nil { // what was priced is not to be trusted without
 		return nil, err
 	}
 	return r.expectations(why + r.steering.report() + r.replicates.report(r)), nil
