@@ -60,7 +60,7 @@ func estimate(t stats.Tally) model.Estimate {
 func (r *pricing) expectations(why string) *model.Expectations {
 	p, y := r.policy, r.y
 	e := &model.Expectations{
-		Method: "simulated", Best: p.Best, HasSupplier: r.s.p.Supply != nil, Stopped: why, Warnings: p.Warnings,
+		Method: "simulated", Best: p.Best, HasSupplier: r.s.p.Supply != nil, Stopped: why, Warnings: p.Warnings, Distrust: r.distrust(),
 		CustomerValue: r.estimate(y.value(p.Best)), Rigid: r.estimate(y.rigid(p.BestRigid)), Flexibility: r.estimate(flexibility),
 		SwitchCustomer: r.estimate(switchCustomer), Quantiles: r.quantiles(), History: r.history, Paths: byPath(r.rows),
 	}

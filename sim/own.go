@@ -1,6 +1,9 @@
 package sim
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // Where chains have moves that a sample may miss, so may the pilot: it cannot tell by how much a figure moves with its martingale when
 // they happen, and would take none out of a figure that it saw stand still. There a figure loses its own martingale, whole: the one that moves as it
@@ -38,6 +41,38 @@ func (r *pricing) own(figure int, betas []float64, pilot *pricing) {
 			betas[1+k] = by
 		}
 	}
+}
+
+// astray tells whether chains have rare moves and too many successors to be followed into all of them. The mean of a martingale is then
+// that over a few, which miss rare moves as a sample does: it is right in the mean alone.
+func (r *pricing) astray() bool {
+	moves := r.s.chains().rare(r.o.paths(true))
+	if moves == nil {
+		return false
+	}
+	for t, forks := range moves.moves {
+		for k := range forks {
+			followed := func(f fork) bool { return f.column == forks[k].column }
+			if slices.ContainsFunc(moves.mass[t][k], positive) && !slices.ContainsFunc(r.s.points()[t].finite, followed) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func positive(x float64) bool { return x > 0 }
+
+// decisive is how many standard errors of a plain sample rare moves may come to before a policy that does not know them is distrusted.
+const decisive = 5
+
+// distrust says why no figure is to be trusted.
+func (r *pricing) distrust() string {
+	value := r.y.value(r.policy.Best)
+	if r.steering == nil || r.probed == nil || !r.astray() || r.missed(value) <= decisive*r.probed.plain {
+		return ""
+	}
+	return fmt.Sprintf("chains have moves that matter, too rare for %d paths, and more than %d successors to be followed into: neither policy nor bound may know them; give chains fewer states, or let them move in fewer periods", r.o.paths(true), mostBranches)
 }
 
 // companion is the place of a companion; -1 if it has none.

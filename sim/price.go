@@ -62,6 +62,7 @@ type pricing struct {
 	rare   *rareMoves // taken often, for a probe
 	centre []float64  // by figure of a whole path: what the probe asks what is beyond
 	probed *pricing   // the probe of a finished run
+	plain  float64    // of a probe: the standard error that the sample would have without control variates
 
 	total   *sheet
 	values  []float64 // outcomes of the first paths: the customer's value, the supplier's cost

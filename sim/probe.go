@@ -197,6 +197,11 @@ func (r *pricing) probe(ctx context.Context) error {
 	run.y, run.o.PathsOut, run.phase, run.replicates, run.detail = &y, 0, "", nil, true
 	run.known, run.values, run.costs, run.lost, run.rows, run.history = nil, nil, nil, nil, nil, nil
 	run.rare = moves
+	if r.steering != nil && r.astray() {
+		own := r.y.value(r.policy.Best)
+		run.plain = math.Sqrt((r.total.tallies[own].Pad(r.total.n).Variance() + r.steering.explained[own]) / float64(r.total.n))
+		run.followed, run.steering = nil, nil // what martingales miss as well, they do not take out
+	}
 	for figure := range r.y.own {
 		run.centre = append(run.centre, r.total.tallies[figure].Pad(r.total.n).Mean)
 	}
@@ -218,7 +223,7 @@ func (r *pricing) missed(figure int) float64 {
 		return math.Hypot(t.Mean, t.StdError())
 	}
 	off := t.Mean - float64(r.total.tallies[figure].Pad(r.total.n).Mean*p.total.met[r.y.when(figure)].Mean)
-	if r.steering != nil {
+	if p.steering != nil {
 		for k, beta := range r.steering.betas[figure] {
 			off -= float64(beta * p.total.martingales[k].Mean)
 		}

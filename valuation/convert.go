@@ -27,6 +27,7 @@ func (c converter) valuation(e *model.Expectations) *Valuation {
 		SwitchingCostCustomer: c.figure(e.SwitchCustomer), SwitchingCostSupplier: c.optional(e.SwitchSupplier, e.HasSupplier),
 		Quantiles: e.Quantiles, Paths: e.Paths, GridError: e.GridError, Stopped: e.Stopped, Warnings: e.Warnings,
 	}
+	v.distrust(e.Distrust)
 	for k, s := range e.Starts {
 		v.Initial = append(v.Initial, Initial{s.Label, c.figure(s.Value), c.figure(s.Rigid), k == e.Best})
 	}

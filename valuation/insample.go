@@ -27,9 +27,18 @@ func (v *Valuation) reconcile() {
 		corridor := v.Corridor.widened(below, above)
 		v.Corridor = &corridor
 	}
-	v.Warnings = append(v.Warnings, fmt.Sprintf(
-		"not to be trusted: on the paths that its policy was fitted on the contract is worth %.7g ± %.2g, %.0f standard errors from what fresh paths say; the interval of the value holds both; fit and price more paths (--fit-paths, --paths)",
+	v.distrust(fmt.Sprintf(
+		"on the paths that its policy was fitted on the contract is worth %.7g ± %.2g, %.0f standard errors from what fresh paths say; the interval of the value holds both; fit and price more paths (--fit-paths, --paths)",
 		own.Value, own.StdError, math.Abs(v.Diagnostics.Optimism)))
+}
+
+// distrust says that the figures are not to be trusted, and why, unless there is no reason.
+func (v *Valuation) distrust(why string) {
+	if why == "" {
+		return
+	}
+	v.Distrust = why
+	v.Warnings = append(v.Warnings, "not to be trusted: "+why)
 }
 
 // widened moves the ends of an interval apart.
