@@ -37,6 +37,7 @@ type Expectations struct {
 	Effective Effective // simulation only
 	Stopped   string    // why it stopped
 	Warnings  []string  // statistical or numerical doubt
+	Distrust  string    // why no figure is to be trusted; empty if nothing speaks against them
 }
 
 // GridError is the estimated errors of exact figures where factors are continuous, money; 0 where there is none.

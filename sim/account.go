@@ -32,7 +32,7 @@ func (p *pricer) account(t int) *fault {
 func (p *pricer) customer(t int, n *turn, rows []int32) *fault {
 	k := n.books
 	if p.s.p.Supply == nil {
-		p.sheet.counts[p.y.pair(t, n.config*len(p.s.l.Supplier.Configs))] += int64(len(rows))
+		p.count(p.y.pair(t, n.config*len(p.s.l.Supplier.Configs)), rows, nil)
 	}
 	if f := p.run(k.kernel, rows); f != nil {
 		return f
@@ -45,6 +45,21 @@ func (p *pricer) customer(t int, n *turn, rows []int32) *fault {
 		p.pay(t, k.kernel, pay, rows)
 	}
 	return nil
+}
+
+// count counts an event on rows of the block, or on some of those listed.
+func (p *pricer) count(event int, rows, some []int32) {
+	n := len(rows)
+	if some != nil {
+		n = len(some)
+	}
+	p.sheet.counts[event] += int64(n)
+	if p.walk.probe == nil {
+		return
+	}
+	for i := range n {
+		p.sheet.mass[event] += p.walk.probe.met[row(i, rows, some)]
+	}
 }
 
 // book adds a root to a money column.
@@ -89,7 +104,7 @@ func (p *pricer) pay(t int, k *kernel, a payment, rows []int32) {
 		p.books.outlay[r] += paid[i]
 	}
 	p.observe(p.y.paid(t, a.change), paid, rows, nil)
-	p.sheet.counts[p.y.switched(t, a.change)] += int64(len(rows))
+	p.count(p.y.switched(t, a.change), rows, nil)
 }
 
 // tally adds the columns of the period to the sheet.

@@ -26,24 +26,68 @@ func Bound(ctx context.Context, l *model.Ledger, policy *Policy, o Options) (*mo
 	if err != nil {
 		return nil, err
 	}
-	paths := s.boundPaths(o)
-	total := newBoundSheet(s.p.Periods)
-	stream := random.NewStream(o.Seed, random.Bound)
-	blocks := (paths + boundRows - 1) / boundRows
 	entries, err := entries(l)
 	if err != nil {
 		return nil, err
 	}
+	r := &bounding{ctx: ctx, s: s, policy: policy, o: o, entries: entries}
+	total, err := r.run(random.Bound, s.boundPaths(o), nil)
+	if err != nil {
+		return nil, err
+	}
+	bound := total.report()
+	if bound.Gap, err = r.probe(bound.Gap); err != nil {
+		return nil, err
+	}
+	return bound, nil
+}
+
+// bounding is a search for an upper bound.
+type bounding struct {
+	ctx     context.Context
+	s       *script
+	policy  *Policy
+	o       Options
+	entries []float64 // by start: see entries
+}
+
+// boundProbes is how many paths that take rare moves a bound is probed by at most: each takes long.
+const boundProbes = 1 << 9
+
+// probe puts what the paths of the bound may have missed of rare moves into the standard error of its gap.
+func (r *bounding) probe(gap model.Estimate) (model.Estimate, error) {
+	moves := r.s.chains().rare(gap.N)
+	if moves == nil {
+		return gap, nil
+	}
+	missed, err := r.run(random.Probe, int(min(boundProbes, gap.N)), func() *probe { return moves.probe([]float64{gap.Mean}) })
+	if err != nil {
+		return gap, err
+	}
+	return widened(gap, math.Hypot(missed.gap.Mean, missed.gap.StdError())), nil
+}
+
+// run tallies the gap on so many paths.
+func (r *bounding) run(purpose random.Purpose, paths int, rare func() *probe) (*boundSheet, error) {
+	s, l, o := r.s, r.s.l, r.o
+	total := newBoundSheet(s.p.Periods)
+	stream := random.NewStream(o.Seed, purpose)
+	blocks := (paths + boundRows - 1) / boundRows
 	newWorker := func() func(int, *boundSheet) error {
-		b := newBounder(s, policy, stream, entries)
+		b := newBounder(s, r.policy, stream, r.entries)
+		if rare != nil {
+			b.walk.probe = rare()
+		}
 		return func(block int, out *boundSheet) error {
 			out.clear()
 			return b.bound(uint64(block)*boundRows, min(boundRows, paths-block*boundRows), out)
 		}
 	}
-	done, err := inOrder(ctx, o.Workers, blocks, newWorker, func() *boundSheet { return newBoundSheet(s.p.Periods) }, func(block int, out *boundSheet) error {
+	done, err := inOrder(r.ctx, o.Workers, blocks, newWorker, func() *boundSheet { return newBoundSheet(s.p.Periods) }, func(block int, out *boundSheet) error {
 		total.merge(out)
-		o.Progress("bound", float64(block+1), float64(blocks))
+		if rare == nil {
+			o.Progress("bound", float64(block+1), float64(blocks))
+		}
 		return nil
 	})
 	var f *fault
@@ -51,12 +95,9 @@ func Bound(ctx context.Context, l *model.Ledger, policy *Policy, o Options) (*mo
 		return nil, f.explain(l)
 	}
 	if err == nil && done == 0 {
-		err = fmt.Errorf("no path was finished: %w", context.Cause(ctx))
+		err = fmt.Errorf("no path was finished: %w", context.Cause(r.ctx))
 	}
-	if err != nil {
-		return nil, err
-	}
-	return total.report(), nil
+	return total, err
 }
 
 // entries are what the allowed starts cost.

@@ -25,16 +25,26 @@ func (s *script) prospects() float64 {
 }
 
 // fitPaths is on how many paths the customer's policy is fitted, and whether martingales take their noise away.
-func (s *script) fitPaths(o Options) (n int, watched bool) {
-	n = o.FitPaths
+func (s *script) fitPaths(o Options) fitSize {
+	n, bytes := o.FitPaths, bytesPerPath(s.l)
 	if n <= 0 {
 		n = WatchedPaths
 	}
-	n = affordable(n, bytesPerPath(s.l))
-	if watched = float64(n)*s.prospects() <= mostWatched; watched || o.FitPaths > 0 {
-		return n, watched
+	n = affordable(n, bytes)
+	if watched := float64(n)*s.prospects() <= mostWatched; watched {
+		return s.wanderers(n, bytes, int(mostWatched/s.prospects()))
+	} else if o.FitPaths > 0 {
+		return fitSize{own: n, all: n}
 	}
-	return affordable(DefaultFitPaths, bytesPerPath(s.l)), false
+	n = affordable(DefaultFitPaths, bytes)
+	return fitSize{own: n, all: n}
+}
+
+// fitSize is how many paths a fit takes: its own, which go as the factors do, and wanderers besides. Martingales are watched where they
+// take its noise away; without them there is nothing to know wanderers by.
+type fitSize struct {
+	own, all int
+	watched  bool
 }
 
 // boundPaths is how many paths the bound takes.

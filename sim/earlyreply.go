@@ -94,12 +94,12 @@ func (e *explorer) wanderEarly(w *replyWorker, t, from int) *fault {
 	return nil
 }
 
-// earlyTarget is what the explored reply of period t costs on a block of paths: the period's work, and the least expected cost after it.
-func (e *explorer) earlyTarget(w *replyWorker, t, from int) *fault {
+// earlyTarget is what the explored reply of period t costs on a block of paths: the period's work, and the least expected cost after it,
+// with these decisions of the customer. The factors of t are in the block.
+func (e *explorer) earlyTarget(w *replyWorker, t, from int, turns []int32) *fault {
 	d := w.supplier
 	e.stand(w, t, from)
 	copy(d.replies, e.options[t][from:from+blockRows])
-	e.load(w.walk.block, t, from)
 	for _, g := range w.byReply(d, e.turns[t][from:from+blockRows]) {
 		r := e.s.chapters[t].turns[int(g.Key)/d.modes].responses[int(g.Key)%d.modes]
 		if f := w.run(r.kernel, g.Rows); f != nil {
@@ -116,7 +116,7 @@ func (e *explorer) earlyTarget(w *replyWorker, t, from int) *fault {
 	if t == e.s.p.Periods {
 		return nil
 	}
-	return e.earlyValue(w, t+1, from)
+	return e.earlyValue(w, t+1, from, turns)
 }
 
 // spend is the present cost of a reply in its period.
@@ -142,11 +142,11 @@ func (w *replyWorker) spend(t int, r *response, o *reply, rows, some []int32) {
 }
 
 // earlyValue adds the least expected cost from period t on; the block shows the period before.
-func (e *explorer) earlyValue(w *replyWorker, t, from int) *fault {
+func (e *explorer) earlyValue(w *replyWorker, t, from int, turns []int32) *fault {
 	d := w.supplier
 	e.stand(w, t, from)
 	d.view.look(t, w.walk.block)
-	for _, g := range w.byReply(d, e.turns[t][from:from+blockRows]) {
+	for _, g := range w.byReply(d, turns) {
 		turn, mode := int(g.Key)/d.modes, int(g.Key)%d.modes
 		if f := w.cheapestReply(d, turn, mode, e.s.chapters[t].turns[turn].responses[mode], g.Rows); f != nil {
 			return f

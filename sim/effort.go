@@ -158,9 +158,13 @@ func (e *effort) controls(followed []bool) float64 {
 
 // price is the time of all paths that price, with the pilot's.
 func (e *effort) price() float64 {
-	time := float64(perCompile*float64(e.moves)) + float64(e.path()*float64(e.f.Paths))
+	paths := float64(e.f.Paths)
+	if e.s.chains().rare(e.f.Paths) != nil {
+		paths += probePaths
+	}
+	time := float64(perCompile*float64(e.moves)) + float64(e.path()*paths)
 	if e.f.followed != nil {
-		time += float64(e.controls(e.f.followed)*float64(e.f.Paths+steadyPaths)) + float64(2*e.path()*steadyPaths)
+		time += float64(e.controls(e.f.followed)*(paths+steadyPaths)) + float64(2*e.path()*steadyPaths)
 	}
 	return time
 }
@@ -197,14 +201,14 @@ func (e *effort) fit() float64 {
 }
 
 // companions is the time of fitting companions.
-func (e *effort) companions() float64 {
+func (e *effort) companions(s *script) float64 {
 	if len(e.f.followed) < 2 {
 		return 0
 	}
 	list := len(e.s.companions())
 	regress := float64(float64(e.periods) * (float64(float64(list)*e.surface()) + float64(perCoordinate*float64(e.continuous))))
 	all := slices.Repeat([]bool{true}, 1+list)
-	return float64(float64(e.o.fitted(companionPaths)) * (e.path() + e.controls(all) + regress))
+	return float64(float64(s.companionSize(e.o).all) * (e.path() + e.controls(all) + regress))
 }
 
 // ties is the time of the range of the floor.
@@ -261,5 +265,5 @@ func (e *effort) companionBytes(s *script) float64 {
 	if len(e.f.followed) < 2 {
 		return 0
 	}
-	return float64(float64(affordable(e.o.fitted(companionPaths), s.companionBytes())) * float64(s.companionBytes()))
+	return float64(s.companionSize(e.o).all) * float64(s.companionBytes())
 }

@@ -17,13 +17,13 @@ const (
 
 func (r *pricing) estimate(figure int) model.Estimate {
 	if r.replicates != nil {
-		return r.replicates.estimate(r.total.tallies[figure].Pad(r.total.n), r.replicates.figures[figure])
+		return widened(r.replicates.estimate(r.total.tallies[figure].Pad(r.total.n), r.replicates.figures[figure]), r.missed(figure))
 	}
 	e := estimate(r.calm(figure, r.total.tallies[figure].Pad(r.total.n)))
 	if r.steering != nil && e.StdError > 0 {
 		e.StdError = math.Max(e.StdError, r.unknowable(figure, e.Mean))
 	}
-	return e
+	return widened(e, r.missed(figure))
 }
 
 // unknowable is the standard error below which a figure is not known: relative to how large it is on a path, for what it is the
@@ -62,9 +62,9 @@ func scaled(e model.Estimate, by float64) model.Estimate {
 func (r *pricing) probability(event int) model.Estimate {
 	count := stats.Count(r.total.counts[event], r.total.n)
 	if r.replicates != nil {
-		return r.replicates.estimate(count, r.replicates.events[event])
+		return widened(r.replicates.estimate(count, r.replicates.events[event]), r.missedEvent(event))
 	}
-	return estimate(count)
+	return widened(estimate(count), r.missedEvent(event))
 }
 
 func estimate(t stats.Tally) model.Estimate {
@@ -75,7 +75,7 @@ func estimate(t stats.Tally) model.Estimate {
 func (r *pricing) expectations(why string) *model.Expectations {
 	p, y, rigid := r.policy, r.y, r.bestRigid()
 	e := &model.Expectations{
-		Method: "simulated", Best: p.Best, HasSupplier: r.s.p.Supply != nil, Stopped: why, Warnings: p.Warnings,
+		Method: "simulated", Best: p.Best, HasSupplier: r.s.p.Supply != nil, Stopped: why, Warnings: p.Warnings, Distrust: r.distrust(),
 		CustomerValue: r.estimate(y.value(p.Best)), Rigid: r.estimate(y.rigid(rigid)), Flexibility: r.estimate(y.flexibility(rigid)),
 		SwitchCustomer: r.estimate(switchCustomer), Quantiles: r.quantiles(), History: r.history, Paths: byPath(r.rows),
 	}

@@ -20,6 +20,7 @@ type explorer struct {
 	options     [][]int32     // by period, path: the supplier's replies, if it takes them before the factors move
 	modes       [][]int32     // by period (n+1 too), path: the supplier's at its start
 	done        [][][]float64 // by period (n+1 too), counter, path: at its start
+	byDesign    *wander       // moves the last paths; nil: none
 	workers     []*replyWorker
 	diagnostics []Diagnostic
 }
@@ -32,6 +33,7 @@ type replyWorker struct {
 	supplier *supplierSide
 	luck     []float64
 	target   []float64
+	mean     []float64 // of targets, over what chains may do
 }
 
 // explorePaths is how many paths the supplier's policy is fitted on at most.
@@ -42,6 +44,7 @@ func newExplorer(s *script, p *Policy, o Options) *explorer {
 	e := &explorer{s: s, o: o, policy: p, reply: &replyPolicy{counters: s.deciding(), stages: make([]*replyStage, n+2)},
 		stream: random.NewStream(o.Seed, random.FitSupplier), chance: random.NewStream(o.Seed, random.Explore)}
 	e.tracks = newTracks(s, affordable(o.fitted(explorePaths), n*(8*factors+8*s.learning+8)))
+	e.byDesign = e.wanderers()
 	e.done = make([][][]float64, n+2)
 	e.turns, e.modes = make([][]int32, n+1), make([][]int32, n+2)
 	e.options = make([][]int32, n+1)
@@ -60,7 +63,8 @@ func newExplorer(s *script, p *Policy, o Options) *explorer {
 func (e *explorer) hire() {
 	e.workers = nil
 	for range e.o.Workers {
-		w := &replyWorker{worker: newWorker(e.s, e.policy.Customer), side: newSide(), luck: make([]float64, blockRows), target: make([]float64, blockRows)}
+		w := &replyWorker{worker: newWorker(e.s, e.policy.Customer), side: newSide(), luck: make([]float64, blockRows), target: make([]float64, blockRows), mean: make([]float64, blockRows)}
+		w.walk.wander = e.byDesign
 		w.both = []*side{w.side}
 		w.supplier = newSupplierSide(e.s, e.policy)
 		w.supplier.view = e.reply.view()
@@ -162,9 +166,9 @@ func (w *replyWorker) carryOut(r *response, o *reply, rows, some []int32) {
 	}
 }
 
-// value is the least present cost from period t on, from where the explored paths stood at its start; the factors of t are in
-// the block.
-func (e *explorer) value(w *replyWorker, t, from int) *fault {
+// value is the least present cost from period t on, from where the explored paths stood at its start, with these decisions of the
+// customer; the factors of t are in the block.
+func (e *explorer) value(w *replyWorker, t, from int, turns []int32) *fault {
 	d := w.supplier
 	copy(d.mode, e.modes[t][from:from+blockRows])
 	for k := range d.done {
@@ -172,7 +176,7 @@ func (e *explorer) value(w *replyWorker, t, from int) *fault {
 	}
 	d.view.look(t, w.walk.block)
 	discount := e.s.p.SwitchDiscount(model.Supplier, t)
-	for _, g := range w.byReply(d, e.turns[t][from:from+blockRows]) {
+	for _, g := range w.byReply(d, turns) {
 		n := &e.s.chapters[t].turns[int(g.Key)/d.modes]
 		r := n.responses[int(g.Key)%d.modes]
 		if f := w.run(r.kernel, g.Rows); f != nil {

@@ -58,11 +58,11 @@ func (f *fitter) basis(t, seen int) (*basis, error) {
 		return nil, err
 	}
 	if few {
-		b.hats(sample, f.n, f.fineness())
+		b.hats(sample, f.wander.each(f.n, b.cells), f.fineness())
 		return b, nil
 	}
 	kept, left := p.drop(sample)
-	b.source, b.shape = b.source.only(kept), regression.NewDense(left, p.Recipe, f.n/b.cells/fewestPaths)
+	b.source, b.shape = b.source.only(kept), regression.NewDense(left, p.Recipe, f.wander.each(f.n, b.cells)/fewestPaths)
 	return b, nil
 }
 
@@ -76,7 +76,7 @@ func (f *fitter) fineness() fineness {
 // hats puts knots on the axes that vary, with enough of the n paths of a cell between them.
 func (b *basis) hats(sample [][]float64, n int, fine fineness) {
 	count := fine.knots[len(sample)]
-	for pow(count, len(sample))*fine.rows > n/b.cells && count > 2 {
+	for pow(count, len(sample))*fine.rows > n && count > 2 {
 		count--
 	}
 	h, kept := regression.NewHats(sample, count)

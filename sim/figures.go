@@ -40,6 +40,7 @@ type layout struct {
 	own     int // the first figure of a period
 
 	martingales int
+	probed      bool // a probe's paths have weights
 }
 
 type periodLayout struct {
@@ -94,14 +95,20 @@ type sheet struct {
 	tallies     []stats.Tally
 	counts      []int64
 	martingales []stats.Tally
-	cross       [][]float64 // by martingale and figure: the sum of their products, while a pilot looks for that
+	cross       [][]float64   // by martingale and figure: the sum of their products, while a pilot looks for that
+	mass        []float64     // by event: the weights of a probe's paths
+	met         []stats.Tally // by period, the last one for whole paths: the weights of a probe's paths that have taken a rare move
 }
 
 func newSheet(y *layout) *sheet {
-	return &sheet{
+	h := &sheet{
 		tallies: make([]stats.Tally, y.figures), counts: make([]int64, y.events),
 		martingales: make([]stats.Tally, y.martingales), cross: wide(y.martingales, y.figures),
 	}
+	if y.probed {
+		h.mass, h.met = make([]float64, y.events), make([]stats.Tally, len(y.periods))
+	}
+	return h
 }
 
 func (h *sheet) clear() {
@@ -109,6 +116,8 @@ func (h *sheet) clear() {
 	clear(h.tallies)
 	clear(h.counts)
 	clear(h.martingales)
+	clear(h.mass)
+	clear(h.met)
 	for _, cross := range h.cross {
 		clear(cross)
 	}
@@ -124,6 +133,12 @@ func (h *sheet) merge(o *sheet) {
 	}
 	for k, c := range o.counts {
 		h.counts[k] += c
+	}
+	for k, m := range o.mass {
+		h.mass[k] += m
+	}
+	for k := range h.met {
+		h.met[k].Merge(o.met[k])
 	}
 	for k := range h.martingales {
 		vector.Add(h.cross[k], h.cross[k], o.cross[k])

@@ -46,6 +46,7 @@ type fitter struct {
 	sets        map[string]bool // of factors: whether they are alike
 	hedged      bool            // hedges or martingales were taken out of later
 	watched     bool            // they are martingales
+	wander      *wander         // of the last paths
 	watchers    []*watcher
 	diagnostics []Diagnostic
 	inSample    []model.Estimate // by allowed start: what the policy brings on the fitting paths
@@ -63,8 +64,9 @@ func fitCustomer(ctx context.Context, l *model.Ledger, o Options) (*fitter, erro
 	if err := tooManyModes(l); err != nil {
 		return nil, err
 	}
-	paths, watched := s.fitPaths(o)
-	f.tracks, f.watched = newTracks(s, paths), watched
+	size := s.fitPaths(o)
+	f.tracks, f.watched = newTracks(s, size.all), size.watched
+	f.wander = newWander(s, size)
 	if err := f.run(ctx); err != nil {
 		var bad *fault
 		if errors.As(err, &bad) {
@@ -77,7 +79,9 @@ func fitCustomer(ctx context.Context, l *model.Ledger, o Options) (*fitter, erro
 
 func (f *fitter) run(ctx context.Context) error {
 	for range f.o.Workers {
-		f.workers = append(f.workers, newWorker(f.s, nil))
+		w := newWorker(f.s, nil)
+		w.walk.wander = f.wander
+		f.workers = append(f.workers, w)
 		f.sides = append(f.sides, newSide())
 	}
 	if err := eachChunk(ctx, len(f.workers), f.n, f.walk); err != nil {
@@ -106,7 +110,7 @@ func (f *fitter) recall(ctx context.Context) error {
 		}
 	}
 	for k, mode := range f.s.starts {
-		e := estimate(stats.Column(f.now[mode]))
+		e := estimate(stats.Column(f.now[mode][:f.wander.own(f.n)]))
 		e.Mean -= f.s.entry[k]
 		f.inSample = append(f.inSample, e)
 	}

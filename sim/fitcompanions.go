@@ -3,7 +3,7 @@ package sim
 import (
 	"context"
 	"errors"
-	"fmt"
+	"slices"
 
 	"ips2/internal/random"
 	"ips2/internal/stats"
@@ -25,6 +25,7 @@ type companionFitter struct {
 	all          []int32         // every path
 	seen         func(t int) int // the period whose factors the rests from t on are a function of
 	watched      bool            // martingales are taken out of the rests
+	wander       *wander         // of the last paths
 	rigid        [][]float64     // by start, path: what it brings if it is never changed
 	best         int             // the start that brings most
 	rivals       []int           // those that may
@@ -47,7 +48,7 @@ func (p *Policy) fitCompanions(ctx context.Context, l *model.Ledger, o Options) 
 	if p.script, err = p.compiled(l); err != nil {
 		return err
 	}
-	f := newCompanionFitter(p.script, p, o, companionPaths, p.script.companions())
+	f := newCompanionFitter(p.script, p, o, p.script.companionSize(o), p.script.companions())
 	err = f.run(ctx)
 	var bad *fault
 	if errors.As(err, &bad) {
@@ -62,11 +63,11 @@ func (p *Policy) fitCompanions(ctx context.Context, l *model.Ledger, o Options) 
 // companionPaths is how many paths companions are fitted on at most: more than the customer's policy, for decisions tell them apart.
 const companionPaths = 3 << 12
 
-func newCompanionFitter(s *script, p *Policy, o Options, paths int, list []companion) *companionFitter {
+func newCompanionFitter(s *script, p *Policy, o Options, size fitSize, list []companion) *companionFitter {
 	periods := s.p.Periods
 	f := &companionFitter{s: s, o: o, policy: p, c: &companions{list: list, modes: s.l.Supplier.Len(), stages: make([]*companionStage, periods+1)}}
 	f.seen, f.watched = func(t int) int { return t }, true
-	f.tracks = newTracks(s, affordable(o.fitted(paths), s.companionBytes()))
+	f.tracks, f.wander = newTracks(s, size.all), newWander(s, size)
 	f.turns, f.modes = make([][]int32, periods+1), make([][]int32, periods+1)
 	for t := range f.turns {
 		f.turns[t], f.modes[t] = make([]int32, f.n), make([]int32, f.n)
@@ -80,6 +81,12 @@ func newCompanionFitter(s *script, p *Policy, o Options, paths int, list []compa
 		f.all[i] = int32(i)
 	}
 	return f
+}
+
+// companionSize is how many paths they are fitted on.
+func (s *script) companionSize(o Options) fitSize {
+	n := affordable(o.fitted(companionPaths), s.companionBytes())
+	return s.wanderers(n, s.companionBytes(), int(mostWatched/s.prospects()))
 }
 
 // companions lists those that a contract has. Costs of a customer who errs stay out: mistakes too rare to be met would seem to cost nothing.
@@ -98,21 +105,34 @@ func (s *script) companions() []companion {
 // first.
 func (s *script) variable() []int {
 	var list []int
-	known := map[string]bool{}
-	for k, mode := range s.starts[:min(len(s.starts), maxStarts)] {
-		var flow []formula.Ref
-		certain := true
-		for t := 1; t <= s.p.Periods; t++ {
-			net := s.l.Flow(t, s.l.Customer.Config[mode]).Net
-			_, constant := s.l.Graph.Constant(net)
-			flow, certain = append(flow, net), certain && constant
-		}
-		if key := fmt.Sprint(flow); !certain && !known[key] {
-			known[key] = true
+	for k := range s.starts[:min(len(s.starts), maxStarts)] {
+		if _, certain := s.flows(k); !certain && s.neverChanged(k).start == k {
 			list = append(list, k)
 		}
 	}
 	return list
+}
+
+// neverChanged is the companion of a start that is never changed: that of the first which brings the same.
+func (s *script) neverChanged(start int) companion {
+	own, _ := s.flows(start)
+	for k := range start {
+		if flows, _ := s.flows(k); slices.Equal(flows, own) {
+			return companion{k}
+		}
+	}
+	return companion{start}
+}
+
+// flows are what a start brings in each period if it is never changed, and whether nothing about them is uncertain.
+func (s *script) flows(start int) (list []formula.Ref, certain bool) {
+	certain = true
+	for t := 1; t <= s.p.Periods; t++ {
+		net := s.l.Flow(t, s.l.Customer.Config[s.starts[start]]).Net
+		_, constant := s.l.Graph.Constant(net)
+		list, certain = append(list, net), certain && constant
+	}
+	return list, certain
 }
 
 // companionBytes is what such a path takes.
@@ -148,6 +168,7 @@ func (f *companionFitter) hire(stream random.Stream) {
 	y := f.s.layout()
 	for range f.o.Workers {
 		w := &companionWorker{pricer: newPricer(f.s, y, f.policy, stream, true), sides: newColumns(len(f.c.list))}
+		w.walk.wander = f.wander
 		w.sheet = newSheet(y)
 		f.workers = append(f.workers, w)
 	}
@@ -203,7 +224,7 @@ func (f *companionFitter) choose() {
 
 // bases chooses the basis of every period.
 func (f *companionFitter) bases() error {
-	of := &fitter{s: f.s, tracks: f.tracks, watched: f.watched}
+	of := &fitter{s: f.s, tracks: f.tracks, watched: f.watched, wander: f.wander}
 	for t := 1; t <= f.s.p.Periods; t++ {
 		b, err := of.basis(t, f.seen(t))
 		if err != nil {

@@ -59,10 +59,7 @@ func (f *companionFitter) calm(ctx context.Context, t int, stream random.Stream)
 				return bad
 			}
 			for k := range f.rest {
-				rest := f.rest[k][at : at+blockRows]
-				for i, v := range c.total[1+k] {
-					rest[i] -= v
-				}
+				f.cut(c, k, t+1, at, f.rest[k][at:at+blockRows])
 			}
 		}
 		return nil
@@ -75,6 +72,17 @@ func (f *companionFitter) next(t, path int) int32 {
 		return int32(f.s.starts[f.policy.Best])
 	}
 	return int32(f.s.chapters[t].turns[f.turns[t][path]].next)
+}
+
+// cut takes the martingale of period t out of the rest of a companion on a block of paths. Of wanderers that were moved by design it
+// keeps the mean.
+func (f *companionFitter) cut(c *control, k, t, at int, rest []float64) {
+	for i, v := range c.total[1+k] {
+		rest[i] -= v
+		if f.wander.moved(at+i, t) && !f.c.stages[t].still[k] {
+			rest[i] = c.mean[1+k][i]
+		}
+	}
 }
 
 // regress fits the rests from period t on: on all paths, then at every place what it differs by.

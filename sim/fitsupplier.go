@@ -178,7 +178,7 @@ func (e *explorer) describe(t int) error {
 	b.source = coordinates{factors: continuous}
 	sample := e.sample(t, continuous, st.together)
 	if len(sample) <= 2 && st.together {
-		b.hats(sample, e.n/len(st.labels), noisy)
+		b.hats(sample, e.n/len(st.labels)/b.cells, noisy)
 	} else {
 		b.shape = regression.NewDense(sample, regression.Recipe{Lead: min(len(sample), mostLead), Paired: len(sample), Degree: 2, Kinked: []int{0}}, e.n)
 	}
@@ -282,11 +282,22 @@ func (e *explorer) regress(ctx context.Context, t int) error {
 
 // bear fills the target of stage t on a block of paths.
 func (e *explorer) bear(w *replyWorker, t, from int) *fault {
-	if e.s.p.DecideFirst {
-		return e.earlyTarget(w, t, from)
+	if e.byDesign != nil {
+		return e.average(w, t, from)
 	}
-	e.load(w.walk.block, t+1, from)
-	return e.value(w, t+1, from)
+	e.load(w.walk.block, e.s.p.Sees(t)+1, from)
+	if t == e.s.p.Periods {
+		return e.bearFrom(w, t, from, nil)
+	}
+	return e.bearFrom(w, t, from, e.turns[t+1][from:from+blockRows])
+}
+
+// bearFrom is the same where the block shows what the next move brought, and the customer has decided these turns after it.
+func (e *explorer) bearFrom(w *replyWorker, t, from int, turns []int32) *fault {
+	if e.s.p.DecideFirst {
+		return e.earlyTarget(w, t, from, turns)
+	}
+	return e.value(w, t+1, from, turns)
 }
 
 // observe adds a block to a regression: where its paths stood after period t, and what the rest costs at least.

@@ -13,7 +13,8 @@ const tieFitPaths = 1 << 13
 // fitTies finds what the supplier has to expect of a customer who leans to the cheap and of one who leans to the dear, within so much of
 // the best option: on paths that take any such option, and others up to four times as far away.
 func fitTies(ctx context.Context, s *script, p *Policy, o Options, within float64) (*companions, error) {
-	f := newCompanionFitter(s, p, o, tieFitPaths, []companion{netCost, netCost})
+	n := affordable(o.fitted(tieFitPaths), s.companionBytes())
+	f := newCompanionFitter(s, p, o, fitSize{own: n, all: n}, []companion{netCost, netCost})
 	f.seen, f.watched = s.p.Sees, false
 	f.hire(random.NewStream(o.Seed, random.Ties).Within(random.Explore))
 	for _, w := range f.workers {

@@ -242,5 +242,9 @@ func (b *bounder) start(n int, out *boundSheet) {
 	for i, v := range best {
 		b.lost[i] += v - (b.next[own][i] - chosen)
 	}
-	out.gap, out.lost = stats.Column(b.lost[:n]), append(out.lost, b.lost[:n]...)
+	lost := b.lost[:n]
+	if b.walk.probe != nil {
+		lost = b.walk.probe.weigh(0, lost, nil, nil)
+	}
+	out.gap, out.lost = stats.Column(lost), append(out.lost, lost...)
 }

@@ -33,7 +33,8 @@ func Plan(l *model.Ledger, o Options) Forecast {
 			}
 		}
 	}
-	f.FitPaths, f.watched = s.fitPaths(o)
+	size := s.fitPaths(o)
+	f.FitPaths, f.watched = size.all, size.watched
 	f.PathSteps = float64(l.Problem.Periods) * (float64(f.Paths) + float64(f.FitPaths))
 	e := newEffort(s, o, f)
 	const tally, count, column = 24, 8, 8 * blockRows
@@ -41,7 +42,7 @@ func Plan(l *model.Ledger, o Options) Forecast {
 	results := float64(float64(1+ahead*o.Workers)*float64(tally*y.figures+count*y.events)) + float64(2*8*float64(min(f.Paths, outcomes)))
 	columns := float64(float64(o.Workers) * (perWorker + float64(column*float64(40+4*y.factors+4*min(y.starts, maxStarts)))))
 	f.Bytes = max(e.fitBytes(), e.replyBytes(), e.companionBytes(s), results) + columns + float64(perMove*float64(e.moves))
-	f.Seconds = (e.fit() + e.reply() + e.companions() + e.price() + e.bound() + e.ties()) / float64(o.Workers)
+	f.Seconds = (e.fit() + e.reply() + e.companions(s) + e.price() + e.bound() + e.ties()) / float64(o.Workers)
 	return f
 }
 

@@ -35,6 +35,9 @@ func Price(ctx context.Context, l *model.Ledger, policy *Policy, o Options) (*mo
 	if r.total.n < paths {
 		why = stopped(ctx, r.total.n, paths)
 	}
+	if err := r.probe(context.WithoutCancel(ctx)); err != nil { // what was priced is not to be trusted without
+		return nil, err
+	}
 	return r.expectations(why + r.steering.report() + r.replicates.report(r)), nil
 }
 
@@ -56,6 +59,11 @@ type pricing struct {
 
 	lean *lean // how the customer leans; nil: not at all
 
+	rare         *rareMoves // taken often, for a probe
+	centre       []float64  // by figure of a whole path: what the probe asks what is beyond
+	probed       *pricing   // the probe of a finished run
+	uncontrolled float64    // of a probe: the standard error that the sample would have without control variates
+
 	total   *sheet
 	values  []float64 // outcomes of the first paths: the customer's value, the supplier's cost
 	costs   []float64
@@ -74,6 +82,9 @@ func (r *pricing) run(ctx context.Context, purpose random.Purpose, paths int64) 
 		p.known = make([][]float64, len(r.known))
 		if r.replicates != nil {
 			p.walk.nets = newNets(r.s, stream)
+		}
+		if r.rare != nil {
+			p.walk.probe = r.rare.probe(r.centre)
 		}
 		if r.lean != nil {
 			p.lean(*r.lean)

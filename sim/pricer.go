@@ -65,6 +65,7 @@ func (p *pricer) price(first uint64, n int, out *outcome) error {
 		if f := p.step(first, t); f != nil {
 			return f
 		}
+		p.walk.probe.tally(p.sheet, t, n)
 		if p.detail {
 			out.record(p, first, t)
 		}
@@ -155,7 +156,7 @@ func (p *pricer) finish(n int, out *outcome) {
 	}
 	if p.calm(n); p.control != nil {
 		for k, total := range p.control.total {
-			h.martingales[k] = stats.Column(total[:n])
+			h.martingales[k] = stats.Column(p.walk.probe.weighted(total[:n]))
 			copy(out.martingales[k], total[:n])
 		}
 	}

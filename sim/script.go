@@ -22,6 +22,9 @@ type script struct {
 
 	planning sync.Once
 	plans    []*points // by period: where paths can go; see points
+
+	chaining sync.Once
+	finite   *chains // see chains
 }
 
 // chapter is what can happen in one period.

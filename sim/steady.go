@@ -54,8 +54,15 @@ func (r *pricing) steer(ctx context.Context) error {
 		return err
 	}
 	v := newSurvey(second.total, first.martingales, second.magnitude())
-	if followed := r.worthwhile(v); followed != nil {
-		r.followed, r.steering = followed, r.takeOut(v, followed)
+	followed := r.worthwhile(v)
+	if r.mayMiss() {
+		followed = r.every()
+		if err := second.probe(ctx); err != nil {
+			return err
+		}
+	}
+	if followed != nil {
+		r.followed, r.steering = followed, r.takeOut(v, followed, &second)
 	}
 	return nil
 }
@@ -119,7 +126,7 @@ func (r *pricing) magnitude() float64 {
 }
 
 // takeOut takes the martingales that are followed out of every figure.
-func (r *pricing) takeOut(v *survey, followed []bool) *steering {
+func (r *pricing) takeOut(v *survey, followed []bool, pilot *pricing) *steering {
 	g := &steering{rounding: rounding}
 	for _, p := range r.s.points()[1:] {
 		if len(p.spread) > 0 {
@@ -129,6 +136,9 @@ func (r *pricing) takeOut(v *survey, followed []bool) *steering {
 	for figure, cross := range v.cross {
 		trusted := r.trusted(figure, followed)
 		betas := v.equations(trusted).solve(cross)
+		if pilot.probed != nil {
+			r.own(figure, betas, pilot)
+		}
 		g.betas, g.explained = append(g.betas, betas), append(g.explained, v.explained(figure, betas))
 		g.left = append(g.left, math.Max(1/v.gain(figure, trusted), 1./steadyPaths))
 	}
@@ -192,17 +202,15 @@ func divisor(x float64) string {
 
 // observe adds observations of a figure: of all rows of the block, of those listed, or of some of those listed.
 func (p *pricer) observe(figure int, x []float64, rows, some []int32) {
+	if p.walk.probe != nil {
+		p.sheet.add(figure, p.walk.probe.weigh(figure, x, rows, some))
+		return
+	}
 	p.sheet.add(figure, x)
 	for k, known := range p.known {
 		sum := 0.0
 		for i, v := range x {
-			r := int32(i)
-			if some != nil {
-				r = rows[some[i]]
-			} else if rows != nil {
-				r = rows[i]
-			}
-			sum += float64(v * known[r])
+			sum += float64(v * known[row(i, rows, some)])
 		}
 		p.sheet.cross[k][figure] += sum
 	}

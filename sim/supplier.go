@@ -236,7 +236,7 @@ func (p *pricer) commit(t int, r *response, o *reply, rows, some []int32) {
 	d, b := p.books.supplier, p.books
 	for c := range o.changes {
 		p.change(t, r, &o.changes[c], rows, some)
-		p.sheet.counts[p.y.switched(t, o.changes[c].change)] += int64(len(some))
+		p.count(p.y.switched(t, o.changes[c].change), rows, some)
 	}
 	discount := p.s.p.Discount(model.Supplier, t)
 	p.perform(d, r, &o.regular, some, d.local, func(u *run) { p.usePool(u, rows, some) })
@@ -248,7 +248,7 @@ func (p *pricer) commit(t int, r *response, o *reply, rows, some []int32) {
 		b.cost[row] += float64(discount * d.spent[i])
 		d.mode[row], d.pair[row] = int32(o.next), int32(o.pair)
 	}
-	p.sheet.counts[p.y.pair(t, o.pair)] += int64(len(some))
+	p.count(p.y.pair(t, o.pair), rows, some)
 }
 
 // change books what a change costs the supplier, itemised.

@@ -15,7 +15,10 @@ type walker struct {
 	draws   [][]bool
 	block   *demand.Block
 	xi      [][]float64
-	nets    *nets // nil: paths are independent
+	nets    *nets   // nil: paths are independent
+	wander  *wander // nil: chains move by their chances alone; so they do without a probe
+	probe   *probe
+	branch  *branching // nil: chains are not led into a branch
 }
 
 func newWalker(s *script) *walker {
@@ -30,7 +33,10 @@ func newWalker(s *script) *walker {
 	return w
 }
 
-func (w *walker) begin(n int) { w.system.Begin(w.block, n) }
+func (w *walker) begin(n int) {
+	w.system.Begin(w.block, n)
+	w.probe.begin()
+}
 
 // step moves the paths first, first+1, … of a stream through period t.
 func (w *walker) step(stream random.Stream, first uint64, t int) *fault {
@@ -39,6 +45,9 @@ func (w *walker) step(stream random.Stream, first uint64, t int) *fault {
 	} else {
 		w.draw(stream, first, t)
 	}
+	w.wander.turn(w, first, t)
+	w.probe.turn(w, t)
+	w.branch.turn(w, t)
 	if bad := w.system.Step(t, w.block, w.xi); bad != nil {
 		return &fault{factor: bad, values: bad.Values}
 	}

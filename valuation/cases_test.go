@@ -45,7 +45,7 @@ var knownCases = []known{
 	{"supplier-cost-sees-customer", floor, 7, 1e-9, 1e-9},
 	{"growing-demand", floor, 2316.5205, 5e-5, 1e-8},
 	{"growing-demand", customerValue, 6418.3638, 5e-5, 1e-7},
-	{"rare-cost", floor, 43338.0636, 5e-5, 1e-8},
+	{"rare-cost", floor, 43338.0614730, 5e-8, 1e-8}, // 10,010 a year: 10,010 (1 - 1.05^-5) / .05
 }
 
 func floor(v *valuation.Valuation) valuation.Figure         { return *v.PriceFloor }

@@ -32,6 +32,7 @@ func (c converter) valuation(e *model.Expectations) *Valuation {
 		Quantiles: e.Quantiles, Paths: e.Paths, GridError: e.GridError, Stopped: e.Stopped, Warnings: e.Warnings,
 	}
 	v.rigid(c, e.Starts)
+	v.distrust(e.Distrust)
 	for k, s := range e.Starts {
 		v.Initial = append(v.Initial, Initial{s.Label, c.figure(s.Value), c.figure(s.Rigid), k == e.Best})
 	}

@@ -109,7 +109,8 @@ func cover(t *testing.T, seeds int, exact map[string]valuation.Figure, names []s
 	for seed := 1; seed <= seeds; seed++ {
 		got := simulated(uint64(seed))
 		for _, name := range names {
-			if f := got[name]; f.Lower <= exact[name].Value && exact[name].Value <= f.Upper {
+			rounding := 1e-12 * (1 + math.Abs(exact[name].Value))
+			if f := got[name]; f.Lower-rounding <= exact[name].Value && exact[name].Value <= f.Upper+rounding {
 				covered[name]++
 			}
 		}

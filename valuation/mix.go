@@ -15,7 +15,7 @@ func mix(exact, simulated *Valuation) *Valuation {
 	v.Periods = mixPeriods(exact.Periods, simulated.Periods)
 	v.Pools, v.Quantiles, v.Paths, v.Stopped, v.Diagnostics = simulated.Pools, simulated.Quantiles, simulated.Paths, simulated.Stopped, simulated.Diagnostics
 	v.Snapshots = append(v.Snapshots, simulated.Snapshots...)
-	v.Warnings = append(v.Warnings, simulated.Warnings...)
+	v.Warnings, v.Distrust = append(v.Warnings, simulated.Warnings...), simulated.Distrust
 	v.Policy = append(v.Policy, simulated.Policy...)
 	return &v
 }

@@ -65,6 +65,7 @@ type Valuation struct {
 	GridError model.GridError // estimated errors of exact figures by refinement of the grid; 0 without continuous factors
 	Stopped   string
 	Warnings  []string
+	Distrust  string // why the figures are not to be trusted, which is a warning too; empty if nothing speaks against them
 }
 
 // Bracket is what the best policy is worth, between the policy at hand and the upper bound.

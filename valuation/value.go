@@ -165,6 +165,7 @@ func (r *run) simulate(ctx context.Context, customer model.Continuation) error {
 		if err := r.coherent(v); err != nil {
 			return err
 		}
+		v.reconcile()
 		v.Diagnostics.Advice = r.advise(v)
 		if err := r.ties(ctx, policy, c, v); err != nil {
 			return err

@@ -63,8 +63,12 @@ func parseOperand(text, word string) (operand, error) {
 	return operand{figure: name, part: part}, nil
 }
 
-// check says what is wrong with a result, or nothing. An assertion on a figure that does not apply fails.
+// check says what is wrong with a result, or nothing. An assertion on a figure that does not apply fails, and so does every one on figures
+// that are not to be trusted.
 func (a assertion) check(v *valuation.Valuation) string {
+	if v.Distrust != "" {
+		return a.text + ": not to be trusted: " + v.Distrust
+	}
 	figures := map[string]valuation.Figure{}
 	for _, n := range output.Headline(v) {
 		figures[n.Name] = n.Figure

@@ -17,6 +17,7 @@ const (
 	Companion // paths that martingales of other figures than the customer's value are fitted on
 	Ties      // what the supplier's cost does while the customer gives up little
 	Nets      // paths that are points of nets
+	Probe     // paths that take rare moves often
 )
 
 // Stream is the numbers of one seed and purpose. The zero Stream is a stream too, but not one that NewStream gives.
