@@ -79,7 +79,15 @@ func (b *basis) hats(sample [][]float64, n int, fine fineness) {
 	for pow(count, len(sample))*fine.rows > n && count > 2 {
 		count--
 	}
-	h, kept := regression.NewHats(sample, count)
+	core := make([][]float64, len(sample))
+	for k, z := range sample {
+		for from := 0; from < len(z); from += blockRows {
+			if !apart(from) {
+				core[k] = append(core[k], z[from:from+blockRows]...)
+			}
+		}
+	}
+	h, kept := regression.NewHats(sample, core, count)
 	b.shape, b.source = h, b.source.only(kept)
 }
 

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"ips2/internal/random"
-	"ips2/internal/stats"
 	"ips2/model"
 )
 
@@ -110,7 +109,7 @@ func (f *fitter) recall(ctx context.Context) error {
 		}
 	}
 	for k, mode := range f.s.starts {
-		e := estimate(stats.Column(f.now[mode][:f.wander.own(f.n)]))
+		e := estimate(together(f.now[mode][:f.wander.own(f.n)]))
 		e.Mean -= f.s.entry[k]
 		f.inSample = append(f.inSample, e)
 	}
@@ -130,6 +129,7 @@ func (f *fitter) walk(k, first int) error {
 	w := f.workers[k]
 	for from := first; from < first+chunkRows; from += blockRows {
 		w.walk.begin(blockRows)
+		w.walk.depart(f.stream, from)
 		for t := range f.states {
 			if t > 0 {
 				if bad := w.walk.step(f.stream, uint64(from), t); bad != nil {

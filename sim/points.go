@@ -52,7 +52,11 @@ func (s *script) misses() float64 {
 		if p == nil || !p.grid {
 			continue
 		}
-		sd := deviation(s.p.Factors.Factors[s.p.Factors.Innovations()[p.spread[0]].Factor].Process, t)
+		process := s.p.Factors.Factors[s.p.Factors.Innovations()[p.spread[0]].Factor].Process
+		if !logarithmic(process) {
+			continue
+		}
+		sd := deviation(process, t)
 		beyond := math.Max(gridSize/2*gridStep-sd, 1)
 		tail := vector.ExpOf(-beyond*beyond/2) / (beyond * math.Sqrt(2*math.Pi)) // Mills' bound
 		bend := float64(sd*gridStep) * float64(sd*gridStep)
@@ -61,23 +65,13 @@ func (s *script) misses() float64 {
 	return sum
 }
 
-// deviation is the standard deviation of what a normal law adds to a logarithm in period t; 0 if it adds to no logarithm.
-func deviation(process demand.Process, t int) float64 {
-	if l, ok := process.(interface{ Logarithmic() bool }); ok && !l.Logarithmic() {
-		return 0
+// logarithmic tells whether the state of a normal law is a logarithm.
+func logarithmic(process demand.Process) bool {
+	if law, ok := process.(demand.Switched); ok {
+		process = law.Regime(0)
 	}
-	switch law := process.(type) {
-	case demand.Normal:
-		_, _, sigma := law.Law(t)
-		return math.Abs(sigma)
-	case demand.Switched:
-		most := 0.0
-		for k := range law.Regimes() {
-			most = math.Max(most, deviation(law.Regime(k), t))
-		}
-		return most
-	}
-	return 0
+	l, ok := process.(interface{ Logarithmic() bool })
+	return ok && l.Logarithmic()
 }
 
 // newPoints plans the points of period t.

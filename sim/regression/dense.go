@@ -104,7 +104,7 @@ func (d *Dense) cook(sample [][]float64, r Recipe) {
 		}
 	}
 	for _, k := range r.Kinked {
-		knots := newKnots(sample[k], hingeCount+2)
+		knots := newKnots(sample[k], sample[k], hingeCount+2)
 		if knots == nil {
 			continue
 		}

@@ -6,11 +6,11 @@ import "ips2/internal/vector"
 // are banded and well conditioned, and free of the swings of polynomials at the kinks of a contract.
 type Hats struct{ axes []*knots }
 
-// NewHats puts at most so many knots on each axis by a sample. Axes that do not vary are left out: kept are the others.
-func NewHats(sample [][]float64, most int) (h *Hats, kept []int) {
+// NewHats puts at most so many knots on each axis by a sample and its core. Axes that do not vary are left out: kept are the others.
+func NewHats(sample, core [][]float64, most int) (h *Hats, kept []int) {
 	h = &Hats{}
 	for k, z := range sample {
-		if a := newKnots(z, most); a != nil {
+		if a := newKnots(z, core[k], most); a != nil {
 			h.axes, kept = append(h.axes, a), append(kept, k)
 		}
 	}

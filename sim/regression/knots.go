@@ -11,12 +11,12 @@ type knots struct {
 	index *vector.Axis
 }
 
-// newKnots puts at most n knots where a sample lies, its ends included; nil if it does not vary. Most are quantiles; one in spreadKnots
-// is for the tails: between the ends at equal distances.
-func newKnots(sample []float64, n int) *knots {
-	sorted := slices.Sorted(slices.Values(sample))
+// newKnots puts at most n knots where a sample lies, its ends included; nil if it does not vary. Most are quantiles of its core, which is what
+// will mostly be asked for; one in spreadKnots is for the tails: between the ends of the whole at equal distances.
+func newKnots(sample, core []float64, n int) *knots {
+	sorted := slices.Sorted(slices.Values(core))
 	last := len(sorted) - 1
-	low, extent := sorted[0], sorted[last]-sorted[0]
+	low, extent := slices.Min(sample), slices.Max(sample)-slices.Min(sample)
 	spread := n / spreadKnots
 	var places []float64
 	for i := range n - spread {

@@ -66,7 +66,7 @@ func testShape(t *testing.T, h Shape, coordinates int, tolerance float64, f func
 // A function of the family must be found again, but for what steadies thin cells.
 func TestShapesReproduce(t *testing.T) {
 	z, _ := pointsOf(nil, 2, blockRows)
-	one, two := newKnots(z[0][:blockRows], 5), newKnots(z[1][:blockRows], 4)
+	one, two := newKnots(z[0][:blockRows], z[0][:blockRows], 5), newKnots(z[1][:blockRows], z[1][:blockRows], 4)
 	kink := one.at[2]
 	testShape(t, &Hats{}, 1, 1e-4, func([]float64) float64 { return 7 })
 	testShape(t, &Hats{axes: []*knots{one}}, 1, 1e-4, func(x []float64) float64 { return 3*x[0] - 2*math.Max(x[0]-kink, 0) })
@@ -122,7 +122,7 @@ func TestQRFindsRank(t *testing.T) {
 }
 
 func TestKnotsLocate(t *testing.T) {
-	k := newKnots([]float64{0, 1, 1, 1, 2, 4, 8, 8.5, 9, 100}, 6)
+	k := newKnots([]float64{0, 1, 1, 1, 2, 4, 8, 8.5, 9, 100}, []float64{0, 1, 1, 1, 2, 4, 8, 8.5, 9, 100}, 6)
 	x := []float64{-5, 0, .5, 1, 3, 8.9, 100, 1000, math.Nextafter(1, 0)}
 	at, weight := make([]int32, len(x)), make([]float64, len(x))
 	k.index.Locate(x, at, weight)
@@ -135,7 +135,7 @@ func TestKnotsLocate(t *testing.T) {
 			t.Errorf("%g comes back as %g", v, back)
 		}
 	}
-	if newKnots([]float64{3, 3, 3}, 4) != nil {
+	if newKnots([]float64{3, 3, 3}, []float64{3, 3, 3}, 4) != nil {
 		t.Error("an axis without extent has knots")
 	}
 }
