@@ -70,7 +70,9 @@ func (f *figures) bear(u *supplier, part float64) error {
 	p, sum := f.s.ledger.Problem, u.initial
 	money := func(direct float64, minutes []float64) float64 {
 		for process, m := range minutes {
-			direct += float64(m * f.s.ledger.Rate(process))
+			if m != 0 { // of a process without a pool
+				direct += float64(m * f.s.ledger.Rate(process))
+			}
 		}
 		return direct
 	}
