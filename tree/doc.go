@@ -13,7 +13,8 @@
 //     decision falls at the nodes of the period before, and goes by the expectation of the period's amounts.
 //  3. Supplier: the same for expected cost, given the customer's policy, on slices (customer's mode, supplier's mode, learning
 //     counters that matter to its decisions), each a column over nodes. A tree over histories with its shared parts shared.
-//  4. Expectations: probability pushed forward by the adjoint of the same rows gives every figure of model.Expectations.
+//  4. Expectations: probability pushed forward by the adjoint of the same rows gives every figure of model.Expectations. None of it may be
+//     lost, and the figures must add up to the values of both rollbacks: a *Contradiction otherwise, and no result.
 //  5. Forecast: nodes, states, slices, bytes and seconds before anything is solved; a hopeless run is refused with these numbers.
 //
 // Results do not depend on the number of workers. With normal factors the error of the grid is estimated by refinement.

@@ -12,7 +12,8 @@ import (
 )
 
 // Expect takes the expectation of every figure under the optimal policies: the supplier's is found first. If the supplier's side
-// alone cannot be solved exactly the customer's figures come with the error, a *TooLarge or *Unsolvable; HasSupplier is false then.
+// alone cannot be solved exactly the customer's figures come with the error, a *TooLarge or *Unsolvable; HasSupplier is false then. Figures
+// that contradict the rollbacks, or each other, are not given: it fails with a *Contradiction.
 func Expect(ctx context.Context, s *Solution) (*model.Expectations, error) {
 	e, refused, err := s.expect(ctx, s.ledger.Problem.Supply != nil)
 	if err != nil {

@@ -22,7 +22,8 @@ func (e *Refused) Error() string {
 	return "exact valuation refused: " + e.Reason + ". --method simulate needs no rollback"
 }
 
-// Value values a problem. Errors are *Refused, a *model.ValueError, or the context's if nothing was done before it ended.
+// Value values a problem. Errors are *Refused, a *model.ValueError, a *tree.Contradiction or another result that cannot be (see coherent),
+// or the context's if nothing was done before it ended.
 func Value(ctx context.Context, p *model.Problem, o Options) (*Result, error) {
 	o = o.filled()
 	r := &run{problem: p, options: o, result: &Result{Problem: p, Method: string(o.Method), Seed: o.Seed, LeftOut: leftOut(p), Warnings: slices.Clone(p.Doubts)}}

@@ -108,7 +108,9 @@ func (b *book) work(r *Row, at *At) {
 func (b *book) execute(process int, executions float64, at *At) (material, time float64) {
 	p := &b.c.Supply.Processes[process]
 	material = executions * eval(p.Material, at)
-	time = b.c.Supply.Rates[p.Pool] * p.Minutes.Eval(at) * p.Learning.total(b.done[process], executions)
+	if p.Minutes != nil {
+		time = b.c.Supply.Rates[p.Pool] * p.Minutes.Eval(at) * p.Learning.total(b.done[process], executions)
+	}
 	b.done[process] += executions
 	return material, time
 }

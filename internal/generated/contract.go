@@ -87,7 +87,7 @@ type Supply struct {
 	Initial   Expr
 }
 
-// Process takes time of a pool.
+// Process takes time of a pool, or takes material alone: then it has no minutes.
 type Process struct {
 	Pool                          int
 	Minutes, Material, Executions Expr // of which executions may be nil: only changes run it

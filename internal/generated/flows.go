@@ -121,11 +121,14 @@ func (d *drawer) supply() {
 	s := &Supply{Rates: []float64{d.money("rate", 1, 3) / 4, d.money("rate", 1, 3) / 4}}
 	d.c.Supply = s
 	for range d.int("processes", 1, 2) {
-		p := Process{Pool: d.int("pool", 0, 1), Minutes: sum{number(d.money("minutes", 1, 9)), times{number(d.money("slope", 0, 2) / 4), d.term()}}, Executions: d.executions()}
-		if d.chance("material") {
+		p := Process{Pool: d.int("pool", 0, 1), Executions: d.executions()}
+		if d.int("time", 0, 3) > 0 {
+			p.Minutes = sum{number(d.money("minutes", 1, 9)), times{number(d.money("slope", 0, 2) / 4), d.term()}}
+		}
+		if p.Minutes == nil || d.chance("material") {
 			p.Material = d.amount(Supplier, 0, 4)
 		}
-		if d.int("learning", 0, 3) > 0 {
+		if p.Minutes != nil && d.int("learning", 0, 3) > 0 {
 			p.Learning = d.learning()
 		}
 		s.Processes = append(s.Processes, p)

@@ -36,7 +36,10 @@ func (c *Contract) executed(process int, executions Expr) []Expr {
 	if executions == nil {
 		return nil
 	}
-	list := []Expr{times{number(c.Supply.Rates[p.Pool]), times{executions, p.Minutes}}}
+	var list []Expr
+	if p.Minutes != nil {
+		list = append(list, times{number(c.Supply.Rates[p.Pool]), times{executions, p.Minutes}})
+	}
 	if p.Material != nil {
 		list = append(list, times{executions, p.Material})
 	}

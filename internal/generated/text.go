@@ -264,7 +264,9 @@ func (w *writer) supply() {
 
 func (w *writer) process(k int, p *Process) {
 	w.line("    process%d:", k)
-	w.line("      pool: pool%d", p.Pool)
+	if p.Minutes != nil {
+		w.line("      pool: pool%d", p.Pool)
+	}
 	w.amount("      minutes", p.Minutes)
 	w.amount("      material", p.Material)
 	w.flow("      executions", p.Executions)
