@@ -118,29 +118,104 @@ const aside = order/2 - 1
 // part decides at which nodes a change of a mode is mixed, and on which side of them the kinks beside it are smoothed. Changes in the
 // place of a kink are left until those are free to decide.
 func (w *worth) part(mode int, c *change, free bool) {
-	g := w.geometry()
-	lo, hi, beside := 1-order, order, w.beside(mode, c)
+	g, beside := w.geometry(), w.beside(mode, c)
 	if free != slices.ContainsFunc(beside, func(n neighbour) bool { return n.same }) {
 		return
 	}
+	lo, hi, apart, gate := 1-order, order, false, c.edge != nil
 	for _, n := range beside {
-		if n.same && c.edge == nil {
+		if n.same && !gate {
 			c.edge = n.bend.edge
 		}
-		switch behind := w.isBehind(n, g, c); {
-		case behind && n.on > aside:
-			hi = min(hi, n.on-order/2)
-		case behind:
+		behind := w.isBehind(n, g, c)
+		apart = w.meets(mode, c, n, gate) && w.turn(n, c.axis, behind) || apart
+		if behind {
 			hi = min(hi, n.on)
-			w.turn(n.spot, beyond)
-		case n.on < -aside:
-			lo = max(lo, n.on+1+order/2)
-		default:
+		} else {
 			lo = max(lo, n.on+1)
-			w.turn(n.spot, short)
 		}
 	}
-	c.stencil = around(lo, hi)
+	if apart {
+		c.stencil = around(lo, hi)
+	}
+}
+
+// turn has a kink smoothed on one side, unless another decision wants it otherwise.
+func (w *worth) turn(n neighbour, axis int, behind bool) bool {
+	on, key := short, n.stretch(axis)
+	if behind {
+		on = beyond
+	}
+	was, known := w.amounts.sides[key]
+	if !known {
+		w.amounts.sides[key] = on
+	}
+	return !known || was == on || was == bare
+}
+
+// meets tells whether a kink is near enough to a change: to a guard in any case; to where two options are worth the same, which lies on
+// different sides in different modes, only from node to node, and if it is great beside what the gap changes.
+func (w *worth) meets(mode int, c *change, n neighbour, gate bool) bool {
+	if gate {
+		return -aside <= n.on && n.on <= aside
+	}
+	if n.on != 0 {
+		return false
+	}
+	o, p := &w.opts[mode], place{n.fork.cuts[n.cut].node, c.axis}
+	difference, change := bent(w.geometry(), p, n.at(), func(node int) float64 { return o.at(int(c.to), node) - o.at(int(c.from), node) })
+	return difference > irregular*change
+}
+
+// drop leaves kinks of moves that nobody makes there as they are.
+func (w *worth) drop(d *decision) {
+	g, has := w.geometry(), map[*bend][][]bool{}
+	for _, spots := range w.spots {
+		for _, s := range spots {
+			if has[s.bend] == nil {
+				for k := range d.opts {
+					has[s.bend] = append(has[s.bend], w.has(s.bend, k))
+				}
+			}
+			c := s.fork.cuts[s.cut]
+			if !d.takes(has[s.bend], c.node) && !d.takes(has[s.bend], c.node+g.stride[c.axis]) {
+				w.amounts.sides[s.stretch(c.axis)] = bare
+			}
+		}
+	}
+}
+
+// takes tells whether any mode takes one of its moves in question at a node.
+func (d *decision) takes(has [][]bool, node int) bool {
+	for k, moves := range has {
+		m := 0
+		if best := d.choices[k].best; best != nil {
+			m = int(best[node])
+		}
+		if moves != nil && moves[m] {
+			return true
+		}
+	}
+	return false
+}
+
+// bare is the stencil of a kink that is left as it is.
+var bare = &stencil{last: -1}
+
+// irregular is the part of its change from node to node from which on a gap between two options counts as bent.
+const irregular = 0.25
+
+// bent is how much what comes before a place on a line and what comes behind it differ there, in value and slope together, and how much
+// they change from node to node.
+func bent(g geometry, p place, at float64, f func(node int) float64) (difference, change float64) {
+	s := g.stride[p.axis]
+	if !g.holds(p.node, p.axis, -1, 2) {
+		return 0, 0
+	}
+	w, x, y, z := f(p.node-s), f(p.node), f(p.node+s), f(p.node+2*s)
+	left, right := x-w, z-y
+	difference = math.Abs((y-float64(right*(1-at)))-(x+float64(left*at))) + math.Abs(right-left)
+	return difference, math.Abs(left) + math.Abs(right)
 }
 
 // neighbour is a kink of the gap between two options, so many nodes on from where one gives way to the other.
@@ -183,14 +258,6 @@ func (s spot) stretch(axis int) stretch {
 // rounding is the part of two values that their difference loses.
 const rounding = 1e-12
 
-// turn has a kink smoothed on one side, unless another decision wants it otherwise.
-func (w *worth) turn(s spot, on *stencil) {
-	key := s.stretch(s.fork.cuts[s.cut].axis)
-	if _, known := w.amounts.sides[key]; !known {
-		w.amounts.sides[key] = on
-	}
-}
-
 // scale is the size of what a change is decided by.
 func (w *worth) scale(mode int, c *change) float64 {
 	o := &w.opts[mode]
@@ -204,6 +271,7 @@ func (w *worth) smooth(ctx context.Context, d *decision) error {
 	}
 	a := w.amounts
 	a.sides = map[stretch]*stencil{}
+	w.drop(d)
 	for _, free := range []bool{false, true} { // where a kink is in the place of a change either side will do
 		for i, list := range d.changed {
 			for j := range list {
