@@ -1,6 +1,7 @@
 package tree
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -80,12 +81,26 @@ func (w *worth) mark(o *options, mode int) {
 		for on := 1 - order; on < order; on++ {
 			for _, s := range w.spots[place{p.node + on*stride[p.axis], p.axis}] {
 				if has[s.bend] {
-					marks = append(marks, mark{on, s.at(), s.bend.edge})
+					marks = append(marks, mark{on, s.at(), s.bend.edge, func(m int) float64 { return w.rise(s, w.moves[mode][m]) }})
 				}
 			}
 		}
 		return marks
 	}
+}
+
+// rise is how far a move steps at a kink on the way to the node behind it, as seen from there.
+func (w *worth) rise(s spot, m move) float64 {
+	rise, n := 0.0, len(s.fork.cuts)
+	for k, root := range s.bend.roots {
+		if root == m.flow || root == m.paid {
+			rise += s.fork.step[k][n+s.cut]
+		}
+	}
+	if s.bend.edge[s.fork.cuts[s.cut].node] > 0 {
+		return -rise
+	}
+	return rise
 }
 
 func (w *worth) geometry() geometry { return w.customer.lattice.geometry(w.period) }
@@ -123,11 +138,12 @@ func (w *worth) part(mode int, c *change, free bool) {
 		return
 	}
 	lo, hi, apart, gate := 1-order, order, false, c.edge != nil
+	slices.SortStableFunc(beside, func(a, b neighbour) int { return cmp.Compare(a.rank(), b.rank()) })
 	for _, n := range beside {
 		if n.same && !gate {
 			c.edge = n.bend.edge
 		}
-		behind := w.isBehind(n, g, c)
+		behind := w.isBehind(n, g, c, hi <= 0 && lo <= 0)
 		apart = w.meets(mode, c, n, gate) && w.turn(n, c.axis, behind) || apart
 		if behind {
 			hi = min(hi, n.on)
@@ -238,9 +254,17 @@ func (w *worth) beside(mode int, c *change) (beside []neighbour) {
 	return beside
 }
 
-// isBehind tells whether a kink lies behind a change. One in the same place lies on the side that it is smoothed on, if that is known, or
-// to which what it compares falls, which is the same along every axis.
-func (w *worth) isBehind(n neighbour, g geometry, c *change) bool {
+// rank is 1 for kinks in the place of a change, which may lie on either side.
+func (n neighbour) rank() int {
+	if n.same {
+		return 1
+	}
+	return 0
+}
+
+// isBehind tells whether a kink lies behind a change. One in the same place lies with the others behind the change, or on the side that it
+// is smoothed on, if that is known, or to which what it compares falls, which is the same along every axis.
+func (w *worth) isBehind(n neighbour, g geometry, c *change, others bool) bool {
 	if !n.same {
 		return float64(n.on)+n.at() > c.at
 	}
@@ -248,7 +272,7 @@ func (w *worth) isBehind(n neighbour, g geometry, c *change) bool {
 		return on == beyond
 	}
 	node := n.fork.cuts[n.cut].node
-	return n.bend.edge[node+g.stride[c.axis]] < n.bend.edge[node]
+	return others || n.bend.edge[node+g.stride[c.axis]] < n.bend.edge[node]
 }
 
 func (s spot) stretch(axis int) stretch {
