@@ -146,6 +146,9 @@ func (w *world) settle(t int) {
 	}
 	slices := float64(len(w.layers[t].slices))
 	f.held += float64(8 * n * roots)
+	if w.shops[t].beside != nil { // amounts as they are at the nodes, too
+		f.held += float64(8 * n * roots)
+	}
 	f.States += float64(n * slices)
 	f.Evaluations += float64(2*slices*l.weights(t)) + float64(float64(pairs)*n)
 	f.Seconds += float64(roots*n*perRoot) + float64(slices*l.weights(t)*(perWeight+perPush)) + float64(2*l.made(t, true)*perRow) + float64(float64(pairs)*(perPair+float64(n*perAnswer)))
