@@ -7,8 +7,8 @@ import (
 )
 
 // States of chains that paths seldom come to are met by design, not by luck. Besides the paths that go as the chains do, a fit has
-// wanderers: every second period their chains move to a successor that is drawn evenly, however rare it is, so that every path is one
-// that can be. Where a wanderer was moved by design, what it met is no draw of what the period before could expect: there the
+// wanderers: in every other period, and in several on end, their chains move to a successor that is drawn evenly, however rare it is, so
+// that every path is one that can be. Where a wanderer was moved by design, what it met is no draw of what the period before could expect: there the
 // regression takes the mean over all that the period may do (see cut), which weighs rare moves by their chances.
 
 // chains are the finite factors of a script: where they can go in each period, and how likely they are to be where.
@@ -131,9 +131,9 @@ func newWander(s *script, size fitSize) *wander {
 	return &wander{s.chains(), size.own}
 }
 
-// moved tells whether a path's chains are moved by design in period t.
+// moved tells whether a path's chains are moved by design in period t: half of the times, without a pattern.
 func (w *wander) moved(path, t int) bool {
-	return w != nil && path >= w.from && (path+t)%2 == 0 && len(w.moves[t]) > 0
+	return w != nil && path >= w.from && mix(uint64(path)<<16|uint64(t))&1 == 0 && len(w.moves[t]) > 0
 }
 
 // own is how many of n paths go as the factors do.

@@ -39,40 +39,45 @@ pricing: {fees: 10, purchase_price: 100}
 // uncertainPrice takes the place of the known one.
 const uncertainPrice = "factors.price={process: ar1, initial: 1, c: 0.4, phi: 0.6, sigma: 0.1}"
 
-// However rare a state is, of 1,000 intervals as many cover as they say.
+// However rare a state is, as many intervals cover as they say: by seed, it is as likely as one of these.
 func TestCoverageOfRareStates(t *testing.T) {
 	long(t)
-	few := valuation.Options{Paths: 512, FitPaths: 1, BoundPaths: 256, Workers: 1}
+	chances := []float64{1e-2, 1e-3, 1e-4, 1e-6, 1e-9, 1e-12}
+	few := valuation.Options{Method: valuation.Simulate, Paths: 512, FitPaths: 1, BoundPaths: 256, Workers: 1}
 	plain := few
 	plain.Plain = true
-	known := []string{"price_ceiling", "customer_value", "rigid_value", "flexibility_value", "price_floor", "corridor", "gross_floor", "switching_cost_customer", "switching_cost_supplier"}
-	fitted := []string{"price_ceiling", "rigid_value"}
+	all := []string{"price_ceiling", "customer_value", "rigid_value", "flexibility_value", "price_floor", "corridor", "gross_floor", "switching_cost_customer", "switching_cost_supplier"}
+	fitted := []string{"price_ceiling", "rigid_value"} // the others are of the policy followed
 	for name, c := range map[string]struct {
+		seeds     int
 		options   valuation.Options
 		overrides []string
 		figures   []string
 	}{
-		"chains":               {few, nil, known},
-		"chains, plain":        {plain, nil, known},
-		"chains before":        {few, set("information=previous"), known},
-		"chains before, plain": {plain, set("information=previous"), known},
-		"densities":            {few, set(uncertainPrice), fitted},
-		"densities before":     {few, set(uncertainPrice, "information=previous"), fitted},
-		"densities, plain":     {plain, set(uncertainPrice), fitted},
+		"chains":                {1000, few, nil, all},
+		"chains, plain":         {1000, plain, nil, all},
+		"decided before":        {1000, few, set("information=previous"), all},
+		"decided before, plain": {1000, plain, set("information=previous"), all},
+		"beside a density":      {300, few, set(uncertainPrice), fitted},
+		"all three":             {300, few, set(uncertainPrice, "information=previous"), fitted},
 	} {
-		for _, p := range []float64{1e-2, 1e-3, 1e-4, 1e-6, 1e-9, 1e-12} {
-			t.Run(fmt.Sprintf("%s/%g", name, p), func(t *testing.T) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var problems []*scenario.Scenario
+			var exact []map[string]valuation.Figure
+			for _, p := range chances {
 				s, err := scenario.Read("rarely.yaml", rarely(p), c.overrides...)
 				if err != nil {
 					t.Fatal(err)
 				}
-				exact := headline(t, s, valuation.Options{Method: valuation.Exact})
-				cover(t, 25, exact, c.figures, func(seed uint64) map[string]valuation.Figure {
-					o := c.options
-					o.Method, o.Seed = valuation.Simulate, seed
-					return headline(t, s, o)
-				})
+				problems, exact = append(problems, s), append(exact, headline(t, s, valuation.Options{Method: valuation.Exact}))
+			}
+			coverEach(t, c.seeds, c.figures, func(seed uint64) (right, got map[string]valuation.Figure) {
+				o := c.options
+				o.Seed = seed
+				k := int(seed) % len(chances)
+				return exact[k], headline(t, problems[k], o)
 			})
-		}
+		})
 	}
 }
