@@ -100,13 +100,16 @@ func (s history) extent(variance float64) (down, up float64) {
 // lowest is the least value of a function over theta > 0 that falls until it rises: a convex function that is 0 at 0, plus a
 // constant, over theta is one.
 func lowest(of func(theta float64) float64) float64 {
-	least := math.Inf(1)
-	for theta := 0x1p-12; theta < 0x1p20; theta *= 1.0905 { // eight steps to the next power of two
-		value := of(theta)
+	first, least := 0x1p-12, of(0x1p-12)
+	for first < 0x1p20 {
+		value := of(2 * first)
 		if value >= least {
 			break
 		}
-		least = value
+		first, least = 2*first, value
+	}
+	for step := 5.0; step < 16; step++ { // it is lowest between half and twice that theta
+		least = min(least, of(first*step/8))
 	}
 	return least
 }
