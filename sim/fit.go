@@ -27,6 +27,7 @@ func Fit(ctx context.Context, l *model.Ledger, o Options) (*Policy, error) {
 	if len(f.diagnostics) > 0 {
 		p.Warnings = append(p.Warnings, fewerPaths(o.FitPaths, affordable(o.FitPaths, bytesPerPath(l)))...)
 	}
+	p.Warnings = append(p.Warnings, wideJumps(l.Problem)...)
 	return p, nil
 }
 

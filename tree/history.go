@@ -86,18 +86,30 @@ func (s history) extent(variance float64) (down, up float64) {
 		return d, d
 	}
 	const rare = reach * reach / 2
-	mean := s.cumulant(variance, 1)
-	down, up = math.Inf(1), math.Inf(1)
-	weighted := math.Inf(1)
-	for theta := 0x1p-12; theta < 0x1p20; theta *= 1.0905 { // eight steps to the next power of two
-		down = min(down, (s.cumulant(variance, -theta)+rare)/theta)
-		up = min(up, (s.cumulant(variance, theta)+rare)/theta)
-		if mean < math.Inf(1) {
-			weighted = min(weighted, (s.cumulant(variance, 1+theta)-mean+rare)/theta)
+	down = lowest(func(theta float64) float64 { return (s.cumulant(variance, -theta) + rare) / theta })
+	up = lowest(func(theta float64) float64 { return (s.cumulant(variance, theta) + rare) / theta })
+	if mean := s.cumulant(variance, 1); mean < math.Inf(1) {
+		weighted := lowest(func(theta float64) float64 { return (s.cumulant(variance, 1+theta) - mean + rare) / theta })
+		if weighted < math.Inf(1) {
+			up = max(up, weighted)
 		}
 	}
-	if weighted < math.Inf(1) {
-		up = max(up, weighted)
-	}
 	return down, up
+}
+
+// lowest is the least value of a function over theta > 0 that falls until it rises: a convex function that is 0 at 0, plus a
+// constant, over theta is one.
+func lowest(of func(theta float64) float64) float64 {
+	first, least := 0x1p-12, of(0x1p-12)
+	for first < 0x1p20 {
+		value := of(2 * first)
+		if value >= least {
+			break
+		}
+		first, least = 2*first, value
+	}
+	for step := 5.0; step < 16; step++ { // it is lowest between half and twice that theta
+		least = min(least, of(first*step/8))
+	}
+	return least
 }

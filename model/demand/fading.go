@@ -59,8 +59,15 @@ func (s fading) Moment(theta float64) float64 {
 	if s.Size.Moment(theta) > most {
 		return math.Inf(1)
 	}
-	re, _ := s.Transform(theta, 0)
-	return re
+	if e, ok := s.Size.(ExponentialSize); ok {
+		re, _ := s.exponential(e, theta, 0)
+		return re
+	}
+	sum := 0.0
+	for u, weight := range s.times(math.Abs(math.Log(s.Size.Moment(theta)))) {
+		sum += float64(weight * s.Size.Moment(float64(theta*s.after(u))))
+	}
+	return sum
 }
 
 // most is where a moment counts as infinite: nothing is asked about larger ones.
@@ -80,9 +87,12 @@ func (s fading) Transform(theta, omega float64) (re, im float64) {
 	return re, im
 }
 
+// mostTurns is more than a logarithm of a number that is not 0.
+const mostTurns = 1000
+
 // times is Gauss's rule on (0, 1), fine enough for the exponential of something that changes by so much, in angle or size, before it decays.
 func (s fading) times(turns float64) iter.Seq2[float64, float64] {
-	return cells(1, 1/float64(s.decay*(2+turns/3)))
+	return cells(1, 1/float64(s.decay*(2+min(turns, mostTurns)/3)))
 }
 
 // exponential is ∫ 1/(1 - z·mean·exp(-decay·u)) du = 1 + log((1 - z·mean·exp(-decay))/(1 - z·mean))/decay, for either sign.
