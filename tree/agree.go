@@ -17,7 +17,7 @@ type turnover struct{ size, remote float64 }
 // add takes in amounts of a period, discounted by df, that fall with probabilities m.
 func (w *turnover) add(df float64, m []float64, amounts ...[]float64) {
 	for _, x := range amounts {
-		w.size += float64(df * size2(m, x))
+		w.size += float64(df * sizeOf(m, x))
 	}
 }
 
@@ -34,8 +34,8 @@ func (w *turnover) heal(l *lattice, t int, a *amounts, df float64, m []float64, 
 // room is how far two sums may be apart that rounding moves by a part of their size.
 func (w *turnover) room(part float64) float64 { return 2*float64(part*w.size) + w.remote }
 
-// size2 is the sum of the sizes of products.
-func size2(m, x []float64) float64 {
+// sizeOf is the expected size of an amount: the sum of the sizes of its products with probability.
+func sizeOf(m, x []float64) float64 {
 	sum := 0.0
 	for i, p := range m {
 		sum += math.Abs(float64(p * x[i]))
