@@ -14,20 +14,14 @@ import (
 // a formula that has no value at a remote node is given another's, the customer's net flow as a whole, its parts each by itself.
 type turnover struct{ size, remote float64 }
 
-// add takes in amounts of a period, discounted by df, that fall with probabilities m.
-func (w *turnover) add(df float64, m []float64, amounts ...[]float64) {
-	for _, x := range amounts {
-		w.size += float64(df * sizeOf(m, x))
-	}
-}
+// add takes in an amount of a period, discounted by df, that falls with probabilities m.
+func (w *turnover) add(df float64, m, x []float64) { w.size += float64(df * sizeOf(m, x)) }
 
-// heal takes in what was healed of them.
-func (w *turnover) heal(l *lattice, t int, a *amounts, df float64, m []float64, amounts ...[]float64) {
+// heal takes in what it may be off where one of the period's amounts was healed.
+func (w *turnover) heal(l *lattice, t int, a *amounts, df float64, m, x []float64) {
 	for _, node := range a.healed {
 		near := l.nearer(t, node)
-		for _, x := range amounts {
-			w.remote += float64(df * math.Abs(m[node]) * (math.Abs(x[node]) + math.Abs(x[near])))
-		}
+		w.remote += float64(df * math.Abs(m[node]) * (math.Abs(x[node]) + math.Abs(x[near])))
 	}
 }
 
