@@ -1,14 +1,6 @@
 package sim
 
-import (
-	"context"
-	"math"
-	"sort"
-
-	"ips2/internal/random"
-	"ips2/internal/stats"
-	"ips2/model"
-)
+import "ips2/internal/stats"
 
 // A sample may miss moves of chains that are rarer than one of its paths, or meet so few that its spread says little of them. What they
 // would do to a figure, a probe tells: paths on which chains take rare moves often, each weighted by how much likelier the probe made
@@ -18,64 +10,6 @@ import (
 
 // probePaths are how many such paths there are at most.
 const probePaths = 1 << 12
-
-// A move is rare that a sample expects fewer than leastTaken times; of a state that it comes to seldom, what leastMet visits would show
-// so seldom.
-const (
-	leastTaken = 8
-	leastMet   = 64
-)
-
-// rareMoves are the moves that a sample of some size may miss.
-type rareMoves struct {
-	*chains
-	often float64       // how often a path that can take one does
-	list  [][][][]int32 // by period, fork, state before: branches
-	mass  [][][]float64 // by period, fork, state before: their chance in all
-}
-
-// rare finds the moves that so many paths may miss; nil if there are none.
-func (c *chains) rare(paths int64) *rareMoves {
-	r := &rareMoves{chains: c, list: make([][][][]int32, len(c.moves)), mass: make([][][]float64, len(c.moves))}
-	periods := 0
-	for t, forks := range c.moves {
-		found := false
-		for k := range forks {
-			list, mass := c.seldom(t, k, float64(paths))
-			r.list[t], r.mass[t] = append(r.list[t], list), append(r.mass[t], mass)
-			for _, m := range mass {
-				found = found || m > 0
-			}
-		}
-		if found {
-			periods++
-		}
-	}
-	if periods == 0 {
-		return nil
-	}
-	r.often = 1 / float64(periods+1)
-	return r
-}
-
-// seldom lists the rare branches of a fork by the state before. Where most moves are rare, none is: chance then meets enough of them.
-func (c *chains) seldom(t, k int, paths float64) (list [][]int32, mass []float64) {
-	f := &c.moves[t][k]
-	for from, chance := range f.chance {
-		var some []int32
-		sum := 0.0
-		for branch, p := range chance[:c.count[t][k][from]] {
-			if c.at[t][k][from] > 0 && p*max(paths*c.at[t][k][from], leastMet) < leastTaken {
-				some, sum = append(some, int32(branch)), sum+p
-			}
-		}
-		if sum > 0.5 {
-			some, sum = nil, 0
-		}
-		list, mass = append(list, some), append(mass, sum)
-	}
-	return list, mass
-}
 
 // probe weighs the paths of a block that take rare moves often.
 type probe struct {
@@ -183,78 +117,4 @@ func (p *probe) tally(h *sheet, t, n int) {
 	if p != nil {
 		h.met[t] = stats.Column(p.met[:n])
 	}
-}
-
-// probe prices paths that take rare moves often, once the sample is known.
-func (r *pricing) probe(ctx context.Context) error {
-	moves := r.s.chains().rare(r.total.n)
-	if moves == nil {
-		return nil
-	}
-	y := *r.y
-	y.probed = true
-	run := *r
-	run.y, run.o.PathsOut, run.phase, run.replicates, run.detail = &y, 0, "", nil, true
-	run.known, run.values, run.costs, run.lost, run.rows, run.history = nil, nil, nil, nil, nil, nil
-	run.rare = moves
-	if r.steering != nil && r.astray() {
-		own := r.y.value(r.policy.Best)
-		run.uncontrolled = math.Sqrt((r.total.tallies[own].Pad(r.total.n).Variance() + r.steering.explained[own]) / float64(r.total.n))
-		run.followed, run.steering = nil, nil // what martingales miss as well, they do not take out
-	}
-	for figure := range r.y.own {
-		run.centre = append(run.centre, r.total.tallies[figure].Pad(r.total.n).Mean)
-	}
-	if err := run.run(ctx, random.Probe, min(probePaths, r.total.n)); err != nil {
-		return err
-	}
-	r.probed = &run
-	return nil
-}
-
-// missed is what rare moves that the sample may have missed do to a figure.
-func (r *pricing) missed(figure int) float64 {
-	p := r.probed
-	if p == nil {
-		return 0
-	}
-	t := p.total.tallies[figure].Pad(p.total.n)
-	if figure < r.y.own {
-		return math.Hypot(t.Mean, t.StdError())
-	}
-	off := t.Mean - float64(r.total.tallies[figure].Pad(r.total.n).Mean*p.total.met[r.y.when(figure)].Mean)
-	if p.steering != nil {
-		for k, beta := range r.steering.betas[figure] {
-			off -= float64(beta * p.total.martingales[k].Mean)
-		}
-	}
-	return math.Abs(off)
-}
-
-// missedEvent is the same of the probability of an event.
-func (r *pricing) missedEvent(event int) float64 {
-	p := r.probed
-	if p == nil {
-		return 0
-	}
-	share := float64(r.total.counts[event]) / float64(r.total.n)
-	return math.Abs(p.total.mass[event]/float64(p.total.n) - share*p.total.met[r.y.whenEvent(event)].Mean)
-}
-
-// when is the period of a figure of one.
-func (y *layout) when(figure int) int {
-	return sort.Search(len(y.periods), func(t int) bool { return t > 0 && y.periods[t].base > figure }) - 1
-}
-
-// whenEvent is the period of an event.
-func (y *layout) whenEvent(event int) int {
-	return sort.Search(len(y.periods), func(t int) bool { return t > 0 && y.periods[t].events > event }) - 1
-}
-
-// widened is an estimate whose standard error holds what the sample may have missed.
-func widened(e model.Estimate, by float64) model.Estimate {
-	if by > 0 {
-		e.StdError = math.Hypot(e.StdError, by)
-	}
-	return e
 }

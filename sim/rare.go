@@ -7,13 +7,13 @@ import (
 )
 
 // States of chains that paths seldom come to are met by design, not by luck. Besides the paths that go as the chains do, a fit has
-// wanderers: in every other period, and in several on end, their chains move to a successor that is drawn evenly, however rare it is, so
-// that every path is one that can be. Where a wanderer was moved by design, what it met is no draw of what the period before could expect: there the
-// regression takes the mean over all that the period may do (see cut), which weighs rare moves by their chances.
+// wanderers: half of the times their chains move to a successor that is drawn evenly, however rare it is, so that every path is one that
+// can be. Where a wanderer was moved by design, what it met is no draw of what the period before could expect: there the regression takes
+// the mean over all that the period may do (see compare and cut), which weighs rare moves by their chances.
 
 // chains are the finite factors of a script: where they can go in each period, and how likely they are to be where.
 type chains struct {
-	moves []([]fork)    // by period
+	moves [][]fork      // by period
 	least []float64     // by period: the chance of the rarest combination of states that can be
 	count [][][]int     // by period, fork, state before: successors
 	at    [][][]float64 // by period, fork: the chances of the states before
