@@ -134,12 +134,12 @@ func regimeMean() float64 {
 	return calm + wild
 }
 
-// logOUMean is that of the last process: a jump s quarters ago counts exp(-0.2 s).
+// logOUMean is that of the last process: a jump u years ago counts exp(-0.8 u), and ∫ (1/(1 - m exp(-0.8 u)) - 1) du over two years is
+// log((1 - m exp(-1.6))/(1 - m))/0.8.
 func logOUMean() float64 {
 	log := math.Log(1.2)*math.Exp(-1.6) + 0.25*0.25*(1-math.Exp(-3.2))/1.6/2
-	for s := range 8 {
-		x := math.Exp(-0.2 * float64(s))
-		log += 0.25 * (0.4/(1-0.25*x) + 0.6/(1+0.15*x) - 1)
+	for m, share := range map[float64]float64{0.25: 0.4, -0.15: 0.6} {
+		log += share * math.Log((1-m*math.Exp(-1.6))/(1-m)) / 0.8
 	}
 	return math.Exp(log)
 }
