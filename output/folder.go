@@ -88,7 +88,7 @@ func refuseOthers(path string, from Provenance, files []string) error {
 
 // Write puts the tables of a result in place. If anything fails before all of them are on disk, what was there before stays as it was.
 func (f *Folder) Write(r *valuation.Result) error {
-	footer, err := f.from.footerWith(newForecast(r.Forecast))
+	footer, err := f.from.footerWith(newForecast(r.Forecast), Warnings(r))
 	if err != nil {
 		return err
 	}

@@ -162,6 +162,9 @@ func TestIndependentReaderAgreesWithJSON(t *testing.T) {
 			t.Errorf("footer %s = %q, want %q", key, summary.Metadata[key], value)
 		}
 	}
+	if got := summary.Metadata["ips2.warnings"]; got != strings.Join(output.Warnings(bothMethods()), "\n") {
+		t.Errorf("footer has the warnings %q", got)
+	}
 	if !strings.Contains(summary.Metadata["ips2.forecast"], `"nodes":9`) {
 		t.Errorf("footer has no forecast: %q", summary.Metadata["ips2.forecast"])
 	}

@@ -24,6 +24,7 @@ const (
 	keyCommit   = "ips2.commit"
 	keyFlags    = "ips2.flags"
 	keyForecast = "ips2.forecast"
+	keyWarnings = "ips2.warnings"
 )
 
 // identity is what makes two runs the same one: scenario with its files, settings and seed.
@@ -45,14 +46,14 @@ func (p Provenance) files() string {
 	return strings.Join(lines, "\n")
 }
 
-// footerWith adds the forecast, which is known only after the run was planned.
-func (p Provenance) footerWith(forecast forecastObject) (map[string]string, error) {
+// footerWith adds what is known only after the run was planned, or is over: the forecast, and warnings, a line each.
+func (p Provenance) footerWith(forecast forecastObject, warnings []string) (map[string]string, error) {
 	text, err := json.Marshal(forecast)
 	if err != nil {
 		return nil, err
 	}
 	footer := p.footer()
-	footer[keyForecast] = string(text)
+	footer[keyForecast], footer[keyWarnings] = string(text), strings.Join(warnings, "\n")
 	return footer, nil
 }
 

@@ -53,6 +53,9 @@ var every = map[bool]int{true: 1, false: 11}[os.Getenv("EXTREMES") == "all"]
 
 // Whatever number takes an extreme value, there is a right answer or an error, never a figure that is none.
 func TestExtremeNumbers(t *testing.T) {
+	if testing.Short() {
+		t.Skip("hundreds of valuations: not in short mode")
+	}
 	texts := map[string]string{"everything": everything}
 	for _, name := range []string{"maintenance-contract"} {
 		text, err := configs.Read(name)
