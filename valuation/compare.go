@@ -15,7 +15,7 @@ type Named struct {
 
 // Figures lists every figure of a valuation that both methods report, the main ones first.
 func (v *Valuation) Figures() []Named {
-	out := v.mainFigures()
+	out := v.MainFigures()
 	for _, s := range v.Initial {
 		out = append(out, Named{"initial[" + s.Configuration + "].value", s.Value, 0}, Named{"initial[" + s.Configuration + "].rigid", s.Rigid, 0})
 	}
@@ -32,7 +32,8 @@ func (v *Valuation) Figures() []Named {
 	return out
 }
 
-func (v *Valuation) mainFigures() []Named {
+// MainFigures lists those that belong to no start, change, period or pool.
+func (v *Valuation) MainFigures() []Named {
 	out := []Named{
 		{"price_ceiling", v.PriceCeiling, 0}, {"customer_value", v.CustomerValue, 0}, {"rigid_value", v.RigidValue, 0},
 		{"flexibility_value", v.FlexibilityValue, 0}, {"switching_cost_customer", v.SwitchingCostCustomer, 0},
