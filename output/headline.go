@@ -3,7 +3,6 @@ package output
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"ips2/valuation"
 )
@@ -11,12 +10,7 @@ import (
 // Headline lists the main figures of a valuation by the names that JSON, tables and assertions share, and those of the three
 // criteria's margins.
 func Headline(v *valuation.Valuation) []valuation.Named {
-	var out []valuation.Named
-	for _, n := range v.Figures() {
-		if !strings.ContainsRune(n.Name, '[') { // the others belong to a start, a change, a period or a pool
-			out = append(out, n)
-		}
-	}
+	out := v.MainFigures()
 	if !v.NoCustomer || len(v.Criteria) > 0 {
 		out = append(out, valuation.Named{Name: "price", Figure: v.Price})
 	}

@@ -17,14 +17,17 @@ const (
 	perMode   = 3e-9    // one mode at one node
 	perFactor = 3e-9    // one factor's value at one node
 	perCut    = 60e-9   // boundaries and kinks along one factor's axis, by node, over the nodes per standard deviation
-	perBind   = 1e-6    // one move's amounts bound
-	perBook   = 2e-6    // one move's figures taken
+	perBind   = 9e-6    // one move's amounts bound, at the resolution and again at half of it
+	perBook   = 4e-6    // one move's figures taken
 	perPeriod = 15e-6   // one period's amounts compiled
 	perRoot   = 8e-9    // one amount of the supplier at one node
 	perAnswer = 8e-9    // one pair of moves at one node weighed and booked
 	perChance = 12e-9   // one exponential, or one chance, of one move at one node
-	perPair   = 4e-6    // one pair of moves of both parties in one slice found
+	perPair   = 9e-6    // one pair of moves of both parties in one slice found
 )
+
+// perMoveKept is the bytes of what is known of a move beside the decisions, measured on 140 levels.
+const perMoveKept = 160
 
 // decided is the bytes per node that the decisions of a period take: which move, or the chance of each.
 func (c *customer) decided(t int) float64 {
@@ -47,11 +50,13 @@ func (c *customer) prospects() float64 {
 	return bytes
 }
 
-// moves counts the decisions of all modes in a period.
-func (c *customer) moves(t int) int {
+// moves counts the decisions of all modes of the customer in a period.
+func (c *customer) moves(t int) int { return decisions(c.ledger.Customer, t) }
+
+func decisions(m *model.Modes, t int) int {
 	n := 0
-	for _, mode := range c.ledger.Customer.Reach[t] {
-		n += len(c.ledger.Customer.Moves(t, mode))
+	for _, mode := range m.Reach[t] {
+		n += len(m.Moves(t, mode))
 	}
 	return n
 }
@@ -163,7 +168,7 @@ func (c *customer) bytes() float64 {
 	reach := c.ledger.Customer.Reach
 	for t := c.ledger.Problem.Periods; t >= 1; t-- {
 		n, after := float64(l.levels[t].count), float64(l.levels[min(t+1, len(l.levels)-1)].count)
-		held += float64(n*c.decided(t)) + l.held(t, true)
+		held += float64(n*c.decided(t)) + l.held(t, true) + float64(perMoveKept*float64(c.moves(t)))
 		most = max(most, held+float64(8*(float64(n*float64(apart+2*len(reach[t])+2*len(reach[t+1])))+float64(after*float64(len(reach[t+1])))))+float64(2*l.held(t, false)))
 	}
 	if d := l.continuous(); d > 0 {

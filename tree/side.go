@@ -76,6 +76,8 @@ func PlanSupplier(l *model.Ledger, o Options) (Forecast, error) {
 	switch {
 	case err == nil:
 		return side.forecast, nil
+	case errors.Is(err, errUncounted) && len(learners(l.Problem)) == 0:
+		return s.unlearned(), nil
 	case errors.As(err, &large) || errors.Is(err, errUncounted):
 		err = nil
 	}
@@ -145,11 +147,45 @@ func (w *world) settle(t int) {
 		}
 	}
 	slices := float64(len(w.layers[t].slices))
-	f.held += float64(8 * n * roots)
+	f.held += float64(8*n*roots) + float64(pairBytes*float64(pairs))
 	if w.shops[t].beside != nil { // amounts as they are at the nodes, too
 		f.held += float64(8 * n * roots)
 	}
+	f.working = max(f.working, w.s.tallied(t, float64(pairs)))
+	f.Bytes = f.held + f.working
 	f.States += float64(n * slices)
 	f.Evaluations += float64(2*slices*l.weights(t)) + float64(float64(pairs)*n)
-	f.Seconds += float64(roots*n*perRoot) + float64(slices*l.weights(t)*(perWeight+perPush)) + float64(2*l.made(t, true)*perRow) + float64(float64(pairs)*(perPair+float64(n*perAnswer)))
+	f.Seconds += float64(roots*n*perRoot) + l.answers(t, slices, float64(pairs))
+}
+
+// answers is the time of weighing and following so many pairs of moves in a period, from so many slices.
+func (l *lattice) answers(t int, slices, pairs float64) float64 {
+	n := float64(l.levels[t].count)
+	return float64(slices*l.weights(t)*(perWeight+perPush)) + float64(2*l.made(t, true)*perRow) + float64(pairs*(perPair+float64(n*perAnswer)))
+}
+
+// pairBytes is what is kept of a pair of moves, measured on 140 levels.
+const pairBytes = 900
+
+// tallied is the bytes of a period's probabilities by node, of each change in each configuration that so many pairs of moves make.
+func (s *Solution) tallied(t int, pairs float64) float64 {
+	p := s.ledger.Problem
+	return 8 * float64(float64(s.lattice.levels[t].count)*min(pairs, float64(len(p.Changes)*len(s.ledger.Customer.Configs))))
+}
+
+// unlearned bounds a side without learning whose moves are too many to be followed: any mode of the one party may meet any of the other.
+func (s *Solution) unlearned() Forecast {
+	l, f := s.lattice, Forecast{Normal: s.lattice.continuous(), Resolution: s.options.Resolution}
+	for t := 1; t <= s.ledger.Problem.Periods; t++ {
+		n, now := float64(l.levels[t].count), len(s.ledger.Customer.Reach[t])*len(s.ledger.Supplier.Reach[t])
+		next := len(s.ledger.Customer.Reach[t+1]) * len(s.ledger.Supplier.Reach[t+1])
+		pairs := float64(decisions(s.ledger.Customer, t) * decisions(s.ledger.Supplier, t))
+		f.Nodes, f.Slices = max(f.Nodes, int64(n)), max(f.Slices, now)
+		f.States += float64(n * float64(now))
+		f.Evaluations += float64(2*float64(now)*l.weights(t)) + float64(pairs*n)
+		f.Seconds += l.answers(t, float64(now), pairs)
+		f.working, f.held = max(f.working, 8*float64(n*float64(2*now+next)), s.tallied(t, pairs)), f.held+float64(pairBytes*pairs)
+	}
+	f.Bytes, f.Seconds = f.held+f.working, float64(f.Seconds*(1+roughly(f.Normal)))
+	return f
 }

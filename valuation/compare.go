@@ -15,7 +15,7 @@ type Named struct {
 
 // Figures lists every figure of a valuation that both methods report, the main ones first.
 func (v *Valuation) Figures() []Named {
-	out := v.mainFigures()
+	out := v.MainFigures()
 	for _, s := range v.Starts() {
 		out = append(out, Named{"initial[" + s.Configuration + "].value", s.Value, 0}, Named{"initial[" + s.Configuration + "].rigid", s.Rigid, 0})
 	}
@@ -32,7 +32,8 @@ func (v *Valuation) Figures() []Named {
 	return out
 }
 
-func (v *Valuation) mainFigures() []Named {
+// MainFigures lists those that belong to no start, change, period or pool.
+func (v *Valuation) MainFigures() []Named {
 	var out []Named
 	if !v.NoCustomer {
 		out = []Named{
