@@ -41,24 +41,26 @@ func (x *extremes) turns(s *script, t int, next *extremes) *extremes {
 
 // modes are the extremes of the modes of period t; after are those of the targets of its decisions.
 func (x *extremes) modes(s *script, t int, after *extremes) *extremes {
+	var amounts []formula.Ref
 	for _, mode := range s.l.Customer.Reach[t] {
-		x.low[mode], x.high[mode] = s.extremes(t, s.chapters[t].choices[mode], after)
+		for k := range s.chapters[t].choices[mode].options {
+			amounts = append(amounts, s.chapters[t].choices[mode].options[k].amount)
+		}
+	}
+	at := make([]formula.Range, len(amounts)) // decided before the factors move, the amounts are in the turns
+	if !s.p.DecideFirst {
+		at = s.ranges(t, amounts)
+	}
+	for _, mode := range s.l.Customer.Reach[t] {
+		c := s.chapters[t].choices[mode]
+		x.low[mode], x.high[mode] = s.extremes(c, at[:len(c.options)], after)
+		at = at[len(c.options):]
 	}
 	return x
 }
 
-// extremes are those of a choice: a customer who picks the best gets no less than by any option that is always open.
-func (s *script) extremes(t int, c *choice, after *extremes) (low, high float64) {
-	var at []formula.Range
-	if s.p.DecideFirst {
-		at = make([]formula.Range, len(c.options)) // the amounts are in the turns
-	} else {
-		amounts := make([]formula.Ref, len(c.options))
-		for k := range c.options {
-			amounts[k] = c.options[k].amount
-		}
-		at = s.ranges(t, amounts)
-	}
+// extremes are those of a choice, by its options' amounts: a customer who picks the best gets no less than by any option that is always open.
+func (s *script) extremes(c *choice, at []formula.Range, after *extremes) (low, high float64) {
 	least, sure := math.Inf(1), math.Inf(-1)
 	high = math.Inf(-1)
 	for k := range c.options {

@@ -122,34 +122,42 @@ func (a *lookahead) scatter(p *points, t int, path uint64, row int) {
 	}
 }
 
-// grid is a trapezoidal rule for one normal innovation, shifted at random, its weights scaled to a sum of one.
+// grid is a trapezoidal rule for one normal innovation, shifted at random.
 func (a *lookahead) grid(path uint64, t, row, each int, number []float64) {
 	a.stream.Net(path, t, 0, number[:1])
-	start := float64((number[0] - gridSize/2) * gridStep)
-	var density [gridSize]float64
+	start, weight := gridWeights(number[0])
+	for i := range number {
+		number[i] = start + float64(float64(i)*gridStep)
+		for r := row + i; r < row+each; r += gridSize {
+			a.weight[r] *= weight[i]
+		}
+	}
+}
+
+// gridWeights is the first point of a grid by its shift, and the weights of all: multiples of what each has on average, scaled to a sum of one.
+func gridWeights(shift float64) (start float64, weight [gridSize]float64) {
+	start = float64((shift - gridSize/2) * gridStep)
 	first, factor := vector.ExpOf(-start*start/2), vector.ExpOf(-start*gridStep)*gridFall
 	sum, next, fall := 0.0, first, factor
-	for i := range density {
-		density[i] = next
+	for i := range weight {
+		weight[i] = next
 		sum += next
 		next *= fall // from one point to the next the normal density falls by a factor that itself falls by a constant one
 		fall *= gridFall * gridFall
 	}
 	rise := gridFall * gridFall / factor // to the point before the first
-	sum += fold(&density, gridSize-1, -1, next, next*fall) + fold(&density, 0, 1, first*rise, first*rise*rise*gridFall*gridFall)
-	for i := range number {
-		number[i] = start + float64(float64(i)*gridStep)
-		for r := row + i; r < row+each; r += gridSize {
-			a.weight[r] *= density[i] / sum * gridSize
-		}
+	sum += fold(&weight, gridSize-1, -1, next, next*fall) + fold(&weight, 0, 1, first*rise, first*rise*rise*gridFall*gridFall)
+	for i := range weight {
+		weight[i] = weight[i] / sum * gridSize
 	}
+	return start, weight
 }
 
 // fold gives the weights of the next two points beyond an end to the last two: so that a function is averaged which goes on beyond the
 // end as the straight line through what it is there. It tells what was added.
-func fold(density *[gridSize]float64, end, inward int, one, two float64) float64 {
-	density[end] += 2*one + 3*two
-	density[end+inward] -= one + 2*two
+func fold(weight *[gridSize]float64, end, inward int, one, two float64) float64 {
+	weight[end] += 2*one + 3*two
+	weight[end+inward] -= one + 2*two
 	return one + two
 }
 

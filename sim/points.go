@@ -56,13 +56,17 @@ func (s *script) misses() float64 {
 		if !logarithmic(process) {
 			continue
 		}
-		sd := deviation(process, t)
-		beyond := math.Max(gridSize/2*gridStep-sd, 1)
-		tail := vector.ExpOf(-beyond*beyond/2) / (beyond * math.Sqrt(2*math.Pi)) // Mills' bound
-		bend := float64(sd*gridStep) * float64(sd*gridStep)
-		sum += float64(bend * tail)
+		sum += missed(deviation(process, t))
 	}
 	return sum
+}
+
+// missed is that of one grid, for a logarithm that moves by so much. The grid's shift moves its ends by a step, which makes twice as much of
+// the tail count on average.
+func missed(sd float64) float64 {
+	beyond := math.Max(gridSize/2*gridStep-sd, 1)
+	tail := vector.ExpOf(-beyond*beyond/2) / (beyond * math.Sqrt(2*math.Pi)) // Mills' bound
+	return float64(2*float64(sd*gridStep)*float64(sd*gridStep)) * tail
 }
 
 // logarithmic tells whether the state of a normal law is a logarithm.

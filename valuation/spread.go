@@ -4,8 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
+	"ips2/internal/random"
 	"ips2/model/demand"
 )
 
@@ -79,17 +78,16 @@ const (
 
 // meansSeen refuses to simulate a factor whose mean rests on what paths never meet, and warns where it rests on a few of them.
 func (r *run) meansSeen(paths int64) error {
+	beyond := func(expected float64) float64 { return -random.Quantile(min(0.5, expected/float64(paths))) } // which so many paths get in the mean
+	few, none := max(scattered, beyond(fewBeyond)), max(scattered, beyond(noneSeen))
 	for _, l := range r.laws() {
 		for t, spread := range l.spread {
-			beyond := float64(paths) * distuv.UnitNormal.Survival(spread)
 			name := r.problem.Factors.Factors[l.factor].Name
 			switch {
-			case spread < scattered:
-				continue
-			case beyond < noneSeen:
+			case spread > none:
 				return fmt.Errorf("the factor %s cannot be simulated: the standard deviation of its logarithm is %.3g by period %d, and half of its mean comes from values that none of %d paths meets", name, spread, t+1, paths)
-			case beyond < fewBeyond:
-				r.warn("the factor %s spreads widely: by period %d half of its mean comes from %.2g of %d paths; do not trust simulated figures that grow with it", name, t+1, beyond, paths)
+			case spread > few:
+				r.warn("the factor %s spreads widely: by period %d half of its mean comes from fewer than %d of %d paths; do not trust simulated figures that grow with it", name, t+1, fewBeyond, paths)
 			default:
 				continue
 			}

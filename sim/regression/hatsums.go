@@ -95,7 +95,7 @@ func (s *hatSums) add(d *Description, cell []int32, sides [][]float64, n int) {
 // and elsewhere it decides nothing. flatness is the weight of their differences, for cells that observed hardly anything.
 const (
 	stiffness = 1e-7
-	flatness  = 1e-13
+	flatness  = 1e-14
 )
 
 func (s *hatSums) solve() (coef [][]float64, rank int, condition float64) {

@@ -139,3 +139,46 @@ func TestKnotsLocate(t *testing.T) {
 		t.Error("an axis without extent has knots")
 	}
 }
+
+// Straight lines are met to rounding far beyond what was observed, by hats on one and two axes and by products of which none goes on beyond
+// its box; in a cell that observed a few points only, on one axis, to a thousandth at two widths from them.
+func TestLinesGoOn(t *testing.T) {
+	const n = blockRows
+	z, _ := pointsOf(nil, 2, n)
+	line := func(x, y float64) float64 { return 7 - 3*x + 2*y }
+	one, _ := NewHats(z[:1], z[:1], 64)
+	two, _ := NewHats(z, z, 12)
+	for _, h := range []Shape{one, two, NewDense([][]float64{z[0][:n], z[1][:n]}, Recipe{Lead: 2, Paired: 2, Degree: 3, Kinked: []int{0}}, n)} {
+		axes, by := 2, 2.0
+		if h == Shape(one) {
+			axes, by = 1, 0
+		}
+		at := func(x, y float64) float64 { return line(x, by/2*y) }
+		d, r, cell, side := NewDescription(n), New(h, 2, 1), make([]int32, n), make([]float64, n)
+		for i := range n {
+			if side[i] = at(z[0][i], z[1][i]); i%128 < 3 && z[0][i] < .5 {
+				cell[i] = 1
+			}
+		}
+		h.Describe(d, z[:axes], n)
+		r.Add(d, cell, [][]float64{side}, n)
+		list, _, _ := r.Surfaces()
+		list[0].Unbind()
+		far := [][2][]float64{{{-20, 0.5, 30}, {40, 0.2, -10}}, {{-2, 0.5, 3}, {0, 0, 0}}}
+		within := [2]float64{1e-7, 1e-3}
+		out, rows := make([]float64, 3), []int32{0, 1, 2}
+		for c := range int32(2) {
+			if c == 1 && h != Shape(one) {
+				continue // a few points do not tell a plane
+			}
+			where := NewDescription(n)
+			h.Describe(where, [][]float64{append(far[c][0], make([]float64, n-3)...), append(far[c][1], make([]float64, n-3)...)}[:axes], 3)
+			list[0].Value(where, []int32{c, c, c}, rows, out)
+			for i, got := range out {
+				if want := at(far[c][0][i], far[c][1][i]); math.Abs(got-want) > within[c]*(1+math.Abs(want)) {
+					t.Errorf("%s, cell %d: %.12g at %g, %g, want %.12g", h.Name(), c, got, far[c][0][i], far[c][1][i], want)
+				}
+			}
+		}
+	}
+}
