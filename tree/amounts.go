@@ -17,10 +17,11 @@ type amounts struct {
 	period  int    // that messages name, if it is not that of the nodes
 	graph   *formula.Graph
 	program *formula.Program
-	faults  []bool           // by block of nodes
-	bends   []bend           // kinks on the grid
-	dropped map[stretch]bool // stretches where kinks are not smoothed, since decisions change there
-	gates   map[int][]gate   // by column of a guard: where it goes over, in the order of their places
+	faults  []bool               // by block of nodes
+	bends   []bend               // kinks on the grid
+	sides   map[stretch]*stencil // of kinks that are smoothed on one side, since decisions change on the other
+	touched []int                // nodes where kinks were smoothed
+	gates   map[int][]gate       // by column of a guard: where it goes over, in the order of their places
 	locks   map[int][]lock
 }
 
@@ -76,7 +77,7 @@ func (a *amounts) evaluate(ctx context.Context, l *lattice, g *formula.Graph, t 
 	return a.smooth(ctx, l, t, crew)
 }
 
-// raw computes the columns as they are at the nodes, and finds their kinks.
+// raw computes the columns as they are at the nodes, and finds their kinks, and the gates of guards.
 func (a *amounts) raw(ctx context.Context, l *lattice, g *formula.Graph, t int, crew *crew) error {
 	a.open(l, g, t)
 	err := each(ctx, crew.workers, len(a.faults), func(w, i int) error { a.block(l, t, i, w, crew); return nil })
@@ -86,7 +87,11 @@ func (a *amounts) raw(ctx context.Context, l *lattice, g *formula.Graph, t int, 
 	if err := a.heal(l, t); err != nil || l.continuous() == 0 {
 		return err
 	}
-	return a.bend(ctx, l, t, crew)
+	if err := a.bend(ctx, l, t, crew); err != nil {
+		return err
+	}
+	a.findGates(l, t, crew)
+	return nil
 }
 
 // open makes columns for period t.

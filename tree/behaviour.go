@@ -58,25 +58,30 @@ func (o *options) logit(theta float64, g geometry, nodes int) [][]float64 {
 	}
 	o.findDoors()
 	for _, door := range o.doors {
-		c, ok := o.cell(g, door)
-		if !ok {
-			continue
-		}
-		before := -1.0
-		for _, gate := range c.gates() {
-			for i, w := range across.weights(gate.at) {
-				if w *= g.slant(gate.slope, c.nodes[i], door.axis); w-w != 0 {
-					continue
-				}
-				c.opened(before, open)
-				store(c.nodes[i], -w)
-				c.opened(gate.at, open)
-				store(c.nodes[i], w)
-			}
-			before = gate.at
+		if c := o.cell(g, door); g.holds(door.node, door.axis, across.first, across.first+order-1) {
+			o.soften(&c, open, store)
 		}
 	}
 	return chance
+}
+
+// soften stores, at the nodes around a cell, the shares of what is chosen behind every guard that goes over there, instead of before it.
+func (o *options) soften(c *cell, open []bool, store func(node int, share float64)) {
+	before := -1.0
+	for _, stop := range c.stops() {
+		slope := func(node int) float64 { return stop.edge[node] }
+		for i, w := range across.weights(stop.at) {
+			node := c.node(way{stencil: across}, i)
+			if w *= c.g.slant(slope, node, c.p.axis); w-w != 0 {
+				continue
+			}
+			c.opened(before, open)
+			store(node, -w)
+			c.opened(stop.at, open)
+			store(node, w)
+		}
+		before = stop.at
+	}
 }
 
 // softmax fills the chances at a node, of the options that are open; values are taken from the best, so that nothing overflows.

@@ -16,6 +16,7 @@ type options struct {
 	locks             [][]lock // the guards that open[m] is made of
 	sign              float64
 	doors             []place // where any of them goes over
+	kinks             func(p place) []mark
 }
 
 // newOptions has room for n.
@@ -117,24 +118,24 @@ func (o *options) plain() bool {
 	return o.sign == 1
 }
 
-// blend adds the mixtures beside the boundaries that run behind nodes lo..hi-1, once best is known everywhere.
-func (o *options) blend(mixes []mix, g geometry, best []uint16, seams map[place]seam, lo, hi int) []mix {
+// changes adds the changes of decision on the way from nodes lo..hi-1 to the next, once best is known everywhere.
+func (o *options) changes(list []change, g geometry, best []uint16, lo, hi int) []change {
 	for axis, s := range g.stride {
-		for _, p := range o.doorsIn(axis, lo, min(hi, len(best)-s)) {
-			mixes = o.passage(mixes, g, p, int(best[p.node]), int(best[p.node+s]))
-		}
 		end := min(hi, len(best)-s)
+		for _, p := range o.doorsIn(axis, lo, end) {
+			list = o.passage(list, g, p, int(best[p.node]), int(best[p.node+s]))
+		}
 		for node := lo; node < end; node++ {
 			if node += vector.Same(best[node:end], best[node+s:]); node == end || !g.holds(node, axis, 0, 1) {
 				continue
 			}
 			a, b, p := int(best[node]), int(best[node+s]), place{node, axis}
 			if o.isOpen(b, node) && o.isOpen(a, node+s) && !o.isDoor(p) {
-				mixes = o.boundary(mixes, g, p, a, b, seams)
+				list = o.passage(list, g, p, a, b)
 			}
 		}
 	}
-	return mixes
+	return list
 }
 
 // mix adds what mixtures are worth.
@@ -145,105 +146,29 @@ func (o *options) mix(mixes []mix, v []float64) {
 	}
 }
 
-// boundary adds the mixtures beside a boundary where option a gives way to b.
-func (o *options) boundary(mixes []mix, g geometry, p place, a, b int, seams map[place]seam) []mix {
-	s, ok := seams[p]
-	if !ok {
-		if c, ok := o.cell(g, p); ok {
-			mixes = c.meet(mixes, a, b, way{0, 1, -1}, len(o.base))
-		}
-		return mixes
+// blend adds the mixtures beside some changes.
+func (o *options) blend(mixes []mix, g geometry, list []change) []mix {
+	for _, c := range list {
+		mixes = o.weigh(mixes, g, c)
 	}
-	return o.change(mixes, g, p, a, b, o.flank(g, p, a, b, s.at), func(node int) float64 { return s.edge[node] })
+	return mixes
 }
 
-// change adds the mixtures where option a gives way to b on a flank; slope passes zero there.
-func (o *options) change(mixes []mix, g geometry, p place, a, b int, f flank, slope func(node int) float64) []mix {
-	before := len(mixes)
-	for i, w := range f.weights(f.at) {
-		number := f.number(i)
-		if !g.holds(p.node, p.axis, number, number) {
-			return mixes[:before]
-		}
-		node := p.node + number*g.stride[p.axis]
-		if f.back {
-			w = -w
-		}
-		if w = float64(w * g.slant(slope, node, p.axis)); w-w == 0 && w != 0 {
-			mixes = append(mixes, mix{int32(node), uint16(a), uint16(b), w})
+// weigh adds the mixtures beside a change: the nodes of its stencil get a share of the option behind it.
+func (o *options) weigh(mixes []mix, g geometry, c change) []mix {
+	slope := func(node int) float64 { return o.at(int(c.to), node) - o.at(int(c.from), node) }
+	if c.edge != nil {
+		slope = func(node int) float64 { return c.edge[node] }
+	}
+	weights := c.weights(c.at)
+	for i := range c.last - c.first + 1 {
+		w, node := weights[i], c.node+(c.first+i)*g.stride[c.axis]
+		if w = float64(w * g.slant(slope, node, c.axis)); w-w == 0 && w != 0 {
+			mixes = append(mixes, mix{int32(node), c.from, c.to, w})
 		}
 	}
 	return mixes
 }
 
-// seam is a kink of the amounts where the decision changes, too.
-type seam struct {
-	at   float64   // of the way
-	edge []float64 // of the kink
-}
-
-// flank is how a boundary is placed: at what part of the way, and where the gap between the two options is smooth.
-type flank struct {
-	*stencil
-	at   float64
-	back bool // from the node behind the boundary to the one before it
-}
-
-// number is the i-th node of the stencil, seen from the node before the boundary.
-func (s flank) number(i int) int {
-	if s.back {
-		return 1 - s.first - i
-	}
-	return s.first + i
-}
-
 // tie is the part of a gap that is none.
 const tie = 1e-9
-
-// flank is where a boundary at a seam is placed: the gap is smooth before it and behind it only, and the boundary is where either changes
-// its sign, or the seam itself; there the smoother of the two options counts on both sides.
-func (o *options) flank(g geometry, p place, a, b int, at float64) flank {
-	behind, before := o.line(g, p, a, b, flank{stencil: beyond}), o.line(g, p, b, a, flank{stencil: beyond, back: true})
-	tie := tie * (math.Abs(behind.at(1)) + math.Abs(before.at(1)))
-	switch {
-	case behind.at(at) < -tie:
-		return flank{beyond, behind.root(at, 1), false}
-	case before.at(1-at) < -tie:
-		return flank{beyond, before.root(1-at, 1), true}
-	}
-	one := func(m int) float64 {
-		jump, _ := bent(g, p, at, func(node int) float64 { return o.at(m, node) })
-		return jump
-	}
-	if one(a) > one(b) {
-		return flank{beyond, 1 - at, true}
-	}
-	return flank{beyond, at, false}
-}
-
-// bent is how much what comes before a place on a line and what comes behind it differ there, in value and slope together, and how much
-// they change from node to node.
-func bent(g geometry, p place, at float64, f func(node int) float64) (difference, change float64) {
-	s := g.stride[p.axis]
-	if !g.holds(p.node, p.axis, -1, 2) {
-		return 0, 0
-	}
-	w, x, y, z := f(p.node-s), f(p.node), f(p.node+s), f(p.node+2*s)
-	left, right := x-w, z-y
-	difference = math.Abs((y-float64(right*(1-at)))-(x+float64(left*at))) + math.Abs(right-left)
-	return difference, math.Abs(left) + math.Abs(right)
-}
-
-// line is the gap of option b over a at the nodes of a stencil; zero if it is not all on the grid.
-func (o *options) line(g geometry, p place, a, b int, s flank) polynomial {
-	var values [order]float64
-	for i := range values {
-		number := s.number(i)
-		if !g.holds(p.node, p.axis, number, number) {
-			return polynomial{}
-		}
-		node := p.node + number*g.stride[p.axis]
-		values[i] = o.at(b, node) - o.at(a, node)
-	}
-	return s.polynomial(&values)
-}

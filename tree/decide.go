@@ -21,17 +21,13 @@ func decide(ctx context.Context, g geometry, w *worth, v [][]float64) ([]choice,
 		d.gather()
 		return d.choices, nil
 	}
-	steps := []func(k, part, lo, hi, worker int){d.pick}
-	if len(g.stride) > 0 {
-		steps = append(steps, d.blend)
+	if err := d.run(ctx, d.pick); err != nil {
+		return nil, err
 	}
-	for _, step := range steps {
-		if err := d.run(ctx, step); err != nil {
+	if len(g.stride) > 0 {
+		if err := d.between(ctx, w); err != nil {
 			return nil, err
 		}
-	}
-	for i, m := range d.mixes {
-		w.opts[i%len(w.opts)].mix(m, v[i%len(w.opts)])
 	}
 	d.gather()
 	return d.choices, nil
@@ -60,10 +56,10 @@ type decision struct {
 	crew     *crew
 	geometry geometry
 	opts     []options
-	seams    map[place]seam
 	values   [][]float64
 	choices  []choice
-	mixes    [][]mix // by tile and mode
+	changed  [][]change // by tile and mode
+	mixes    [][]mix    // the same
 }
 
 // mixtures lends lists of mixtures, for as long as no others are asked for.
@@ -81,7 +77,7 @@ func (s *mixtures) lists(n int) [][]mix {
 
 func newDecision(g geometry, w *worth, v [][]float64) (*decision, error) {
 	nodes, opts := len(v[0]), w.opts
-	d := &decision{crew: w.customer.crew, geometry: g, opts: opts, seams: w.seams, values: v, choices: make([]choice, len(opts))}
+	d := &decision{crew: w.customer.crew, geometry: g, opts: opts, values: v, choices: make([]choice, len(opts))}
 	for k := range opts {
 		if n := len(opts[k].base); n > 1<<16 {
 			return nil, &Unsolvable{fmt.Sprintf("%d decisions are open in one mode, more than %d: restrict the changes", n, 1<<16)}
@@ -131,10 +127,34 @@ func (d *decision) pick(k, _, lo, hi, worker int) {
 	d.opts[k].pick(d.choices[k].best, d.values[k], lo, hi, d.crew.trays[worker])
 }
 
-func (d *decision) blend(k, part, lo, hi, _ int) {
-	if best := d.choices[k].best; best != nil {
-		d.mixes[part] = d.opts[k].blend(d.mixes[part], d.geometry, best, d.seams, lo, hi)
+// between finds where decisions change on the way from node to node, smooths the amounts with that in mind, and mixes.
+func (d *decision) between(ctx context.Context, w *worth) error {
+	d.changed = make([][]change, len(d.mixes))
+	w.findKinks(d.opts)
+	if err := d.run(ctx, d.change); err != nil {
+		return err
 	}
+	if err := w.smooth(ctx, d); err != nil {
+		return err
+	}
+	if err := d.run(ctx, d.blend); err != nil {
+		return err
+	}
+	for i, m := range d.mixes {
+		k := i % len(d.opts)
+		d.opts[k].mix(m, d.values[k])
+	}
+	return nil
+}
+
+func (d *decision) change(k, part, lo, hi, _ int) {
+	if best := d.choices[k].best; best != nil {
+		d.changed[part] = d.opts[k].changes(nil, d.geometry, best, lo, hi)
+	}
+}
+
+func (d *decision) blend(k, part, _, _, _ int) {
+	d.mixes[part] = d.opts[k].blend(d.mixes[part], d.geometry, d.changed[part])
 }
 
 // simplify forgets the table of a mode that always does the first thing.

@@ -87,7 +87,7 @@ func (d *desk) answer(s slice, a model.Move, cost []float64) (*choice, error) {
 	o.pick(c.best, cost, 0, d.seen, d.tray)
 	if len(d.geometry.stride) > 0 {
 		o.findDoors()
-		c.mixes = o.blend(nil, d.geometry, c.best, nil, 0, d.seen)
+		c.mixes = o.blend(nil, d.geometry, o.changes(nil, d.geometry, c.best, 0, d.seen))
 		o.mix(c.mixes, cost)
 	}
 	vector.Operate(vector.Minus, cost, d.tray.constant(0), cost, nil)

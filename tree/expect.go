@@ -66,9 +66,15 @@ func compare(e, rough *model.Expectations) {
 		e.GridError.SwitchSupplier = off(e.SwitchSupplier, rough.SwitchSupplier)
 	}
 	e.History = append(rough.History, e.History...)
-	if off := max(e.GridError.CustomerValue, e.GridError.Margin); off > doubtful*math.Abs(e.CustomerValue.Mean) {
+	if off, coarse := Coarse(e.GridError, e.CustomerValue.Mean); coarse {
 		e.Warnings = append(e.Warnings, fmt.Sprintf("the grid of the continuous factors is coarse for this problem: exact figures may be off by %.2g; compare them with a simulation", off))
 	}
+}
+
+// Coarse tells how far exact figures may be off, money, and whether that is worth a warning beside the value to the customer.
+func Coarse(e model.GridError, value float64) (off float64, coarse bool) {
+	off = max(e.CustomerValue, e.Margin)
+	return off, off > doubtful*math.Abs(value)
 }
 
 // doubtful is the part of the value to the customer from which on an error of the grid is worth a warning.

@@ -50,7 +50,7 @@ func exactly(v float64) model.Estimate { return model.Estimate{Mean: v} }
 // customer tallies the customer's amounts of period t and the shares of configurations.
 func (f *figures) customer(ctx context.Context, t int, mass []float64, y *tally) error {
 	a := newAmounts()
-	a.dropped = f.s.stages[t].dropped
+	a.sides = f.s.stages[t].sides
 	flows, switches := f.flows(t, y, a), f.switches(t, y, a)
 	if err := a.evaluate(ctx, f.s.lattice, f.s.ledger.Graph, t, f.crew); err != nil {
 		return err

@@ -15,6 +15,7 @@ import (
 type fork struct {
 	cuts    []cut
 	program *formula.Program // above and below, root by root
+	step    [][]float64      // of amounts, root by root: from below to above at both nodes of a cut
 }
 
 // apiece is how near to each other, in parts of the way, kinks are in one place.
@@ -153,4 +154,18 @@ func (a *amounts) branches(bends []bend, roots []int, sides []bank) *formula.Pro
 		branches = append(branches, both[1][i], both[0][i])
 	}
 	return a.graph.Compile(branches...)
+}
+
+// visit computes the branches at the nodes before the cuts, or so many nodes on, block by block.
+func (f *fork) visit(l *lattice, t int, crew *crew, on int, do func(cuts []cut, column func(k int) []float64)) {
+	g := l.geometry(t)
+	for cuts := range slices.Chunk(f.cuts, blockSize) {
+		nodes := make([]portion, len(cuts))
+		for i, c := range cuts {
+			nodes[i].node = c.node + on*g.stride[c.axis]
+		}
+		l.gather(t, nodes, crew.blocks[0])
+		f.program.Run(crew.scratch[0], crew.blocks[0].Value, len(nodes))
+		do(cuts, func(k int) []float64 { return f.program.Column(crew.scratch[0], k) })
+	}
 }

@@ -45,6 +45,38 @@ func (a *amounts) lock(k int) []lock {
 	return a.locks[k]
 }
 
+// findGates finds the gates of all guards.
+func (a *amounts) findGates(l *lattice, t int, crew *crew) {
+	for k := range a.bends {
+		if b := &a.bends[k]; b.kind == guard {
+			for _, f := range b.forks {
+				a.gate(l, t, b, f, crew)
+			}
+		}
+	}
+	for _, gates := range a.gates {
+		slices.SortStableFunc(gates, gate.compare)
+	}
+}
+
+// gate adds the gates of guards at some cuts of a kink.
+func (a *amounts) gate(l *lattice, t int, b *bend, f fork, crew *crew) {
+	f.visit(l, t, crew, 0, func(cuts []cut, column func(k int) []float64) {
+		for k, root := range b.roots {
+			above, below := column(2*k), column(2*k+1)
+			for i, c := range cuts {
+				behind, before := above[i], below[i]
+				if b.edge[c.node] > 0 {
+					behind, before = before, behind
+				}
+				if behind != before {
+					a.gates[root] = append(a.gates[root], gate{place{c.node, c.axis}, c.at, b.edge, behind != 0})
+				}
+			}
+		}
+	})
+}
+
 // compare orders places by axis and node.
 func (p place) compare(q place) int {
 	if p.axis != q.axis {

@@ -159,20 +159,24 @@ type portion struct {
 	more float64
 }
 
-// shares are the corrections of some cuts, ascending by node. Those that dropped names have none.
-func (b *bend) shares(g geometry, cuts []cut, dropped map[stretch]bool) []portion {
+// shares are the corrections of some cuts, ascending by node.
+func (b *bend) shares(g geometry, cuts []cut, sides map[stretch]*stencil) []portion {
 	var all []portion
 	at := func(node int) float64 { return b.edge[node] }
 	for _, c := range cuts {
-		if dropped[stretch{place{c.node, c.axis}, b.Edge}] || !g.holds(c.node, c.axis, across.first-1, across.first+order) {
+		on := sides[stretch{place{c.node, c.axis}, b.Edge}]
+		if on == nil {
+			on = across
+		}
+		if !g.holds(c.node, c.axis, on.first-1, on.last+1) {
 			continue
 		}
 		sign := 1.0
 		if b.edge[c.node] > 0 {
 			sign = -1
 		}
-		for i, w := range across.weights(c.at) {
-			node := c.node + (across.first+i)*g.stride[c.axis]
+		for i, w := range on.weights(c.at) {
+			node := c.node + (on.first+i)*g.stride[c.axis]
 			all = append(all, portion{node, float64(sign * w * g.slant(at, node, c.axis))})
 		}
 	}
@@ -188,16 +192,15 @@ func (b *bend) shares(g geometry, cuts []cut, dropped map[stretch]bool) []portio
 	return sums
 }
 
-// smooth corrects the columns of all amounts beside their kinks, and finds the gates of guards.
+// smooth corrects the columns of all amounts beside their kinks.
 func (a *amounts) smooth(ctx context.Context, l *lattice, t int, crew *crew) error {
 	for k := range a.bends {
 		b := &a.bends[k]
+		if b.kind == guard {
+			continue
+		}
 		for _, f := range b.forks {
-			if b.kind == guard {
-				a.gate(l, t, b, f, crew)
-				continue
-			}
-			shares := b.shares(l.geometry(t), f.cuts, a.dropped)
+			shares := b.shares(l.geometry(t), f.cuts, a.sides)
 			err := each(ctx, crew.workers, pieces(len(shares), blockSize), func(w, i int) error {
 				part := shares[i*blockSize : min(len(shares), (i+1)*blockSize)]
 				l.gather(t, part, crew.blocks[w])
@@ -207,11 +210,10 @@ func (a *amounts) smooth(ctx context.Context, l *lattice, t int, crew *crew) err
 			if err != nil {
 				return err
 			}
+			for _, s := range shares {
+				a.touched = append(a.touched, s.node)
+			}
 		}
-	}
-	for root, gates := range a.gates {
-		slices.SortStableFunc(gates, gate.compare)
-		delete(a.locks, root)
 	}
 	return nil
 }
@@ -224,30 +226,6 @@ func (b *bend) correct(f fork, shares []portion, block *demand.Block, scratch *f
 		for i, s := range shares {
 			if d := float64(s.more * (above[i] - below[i])); d-d == 0 {
 				column[root][s.node] += d
-			}
-		}
-	}
-}
-
-// gate adds the gates of guards at some cuts of a bend.
-func (a *amounts) gate(l *lattice, t int, b *bend, f fork, crew *crew) {
-	for cuts := range slices.Chunk(f.cuts, blockSize) {
-		nodes := make([]portion, len(cuts))
-		for i, c := range cuts {
-			nodes[i].node = c.node
-		}
-		l.gather(t, nodes, crew.blocks[0])
-		f.program.Run(crew.scratch[0], crew.blocks[0].Value, len(nodes))
-		for k, root := range b.roots {
-			above, below := f.program.Column(crew.scratch[0], 2*k), f.program.Column(crew.scratch[0], 2*k+1)
-			for i, c := range cuts {
-				behind, before := above[i], below[i]
-				if b.edge[c.node] > 0 {
-					behind, before = before, behind
-				}
-				if behind != before {
-					a.gates[root] = append(a.gates[root], gate{place{c.node, c.axis}, c.at, b.edge, behind != 0})
-				}
 			}
 		}
 	}

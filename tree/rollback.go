@@ -10,8 +10,8 @@ import (
 
 // stage is the customer's policy in one period.
 type stage struct {
-	choices []choice         // by mode, in the order of Modes.Reach
-	dropped map[stretch]bool // where the kinks of the customer's amounts are not smoothed
+	choices []choice             // by mode, in the order of Modes.Reach
+	sides   map[stretch]*stencil // where the kinks of the customer's amounts are smoothed on one side only
 	prospects
 }
 
@@ -100,7 +100,7 @@ func (c *customer) period(ctx context.Context, t int, after [][]float64) ([][]fl
 	if c.ledger.Problem.DecideFirst {
 		p.worth = w.opts
 	}
-	c.stages[t] = stage{choices: choices, dropped: w.amounts.dropped}
+	c.stages[t] = stage{choices: choices, sides: w.amounts.sides}
 	if c.keep {
 		c.stages[t].prospects = p
 	}
@@ -148,8 +148,8 @@ func (c *customer) expect(ctx context.Context, t int, after, ahead [][]float64) 
 	return newStepper(c.lattice, t, c.crew).expect(ctx, after, ahead)
 }
 
-// options binds what every move of every mode of period t is worth, and finds the seams. Where nothing is corrected between nodes, the
-// amounts are left to the decision, which computes them block by block.
+// options binds what every move of every mode of period t is worth, as the amounts are at the nodes. Where nothing is
+// corrected between nodes, they are left to the decision, which computes them block by block.
 func (c *customer) options(ctx context.Context, t int, ahead [][]float64, shelf *shelf) (*worth, error) {
 	l, a := c.ledger, newAmounts()
 	a.shelf = shelf
@@ -171,25 +171,17 @@ func (c *customer) options(ctx context.Context, t int, ahead [][]float64, shelf 
 		a.open(c.lattice, l.Graph, t)
 		w.opts, w.late = w.options(), true
 		return w, nil
+	case l.Problem.Behaviour.Conduct == model.Optimal:
+		if err := a.raw(ctx, c.lattice, l.Graph, t, c.crew); err != nil {
+			return nil, err
+		}
 	default:
-		if err := c.smooth(ctx, w); err != nil {
+		if err := a.evaluate(ctx, c.lattice, l.Graph, t, c.crew); err != nil {
 			return nil, err
 		}
 	}
 	w.opts = w.complete()
 	return w, nil
-}
-
-// smooth computes the amounts with their kinks corrected.
-func (c *customer) smooth(ctx context.Context, w *worth) error {
-	a, t := w.amounts, w.period
-	if err := a.raw(ctx, c.lattice, c.ledger.Graph, t, c.crew); err != nil || len(a.bends) == 0 {
-		return err
-	}
-	if c.ledger.Problem.Behaviour.Conduct == model.Optimal {
-		w.seams, a.dropped = w.meet(c.lattice.geometry(t), w.complete())
-	}
-	return a.smooth(ctx, c.lattice, t, c.crew)
 }
 
 // expected takes the expectation of the amounts: a decision before the factors move goes by that.

@@ -10,21 +10,41 @@ const order = 6
 
 // stencil is nodes one after the other along a line, numbered from the node before a cut: that is 0, the node behind the cut is 1.
 type stencil struct {
-	first int
-	basis [order][order]float64 // basis[k][i]: coefficient of x^k in the polynomial that is 1 at node i of the stencil and 0 at the others
+	first, last int
+	basis       [order][order]float64 // basis[k][i]: coefficient of x^k in the polynomial that is 1 at node i of the stencil and 0 at the others
 }
 
-// What is smooth on both sides of the cut has its stencil across; what is smooth behind it only, beyond.
+// windows are the stencils by their first node, from 1 - order on, and their number of nodes.
+var windows = func() (w [order + 1][order + 1]*stencil) {
+	for first := range w {
+		for n := 1; n <= order; n++ {
+			w[first][n] = newStencil(first+1-order, n)
+		}
+	}
+	return w
+}()
+
+// What is smooth on both sides of the cut has its stencil across; what is smooth behind it only, beyond; what is smooth up to it only,
+// short of it.
 var (
-	across = newStencil(1 - order/2)
-	beyond = newStencil(1)
+	across = around(1-order, order)
+	beyond = around(1, order)
+	short  = around(1-order, 0)
 )
 
-func newStencil(first int) *stencil {
-	s := &stencil{first: first}
-	for i := range order {
+// around is the stencil for what is smooth at nodes lo..hi only: as far as it can be to both sides of the cut. There is one node at least.
+func around(lo, hi int) *stencil {
+	lo, hi = min(lo, 1), max(hi, 0)
+	n := max(1, min(order, hi-lo+1))
+	first := max(lo, min(1-order/2, hi-n+1))
+	return windows[first-1+order][n]
+}
+
+func newStencil(first, n int) *stencil {
+	s := &stencil{first: first, last: first + n - 1}
+	for i := range n {
 		poly, scale := [order]float64{1}, 1.0
-		for j := range order {
+		for j := range n {
 			if j == i {
 				continue
 			}

@@ -28,8 +28,8 @@ type worth struct {
 	added    []addition           // to make them
 	period   int
 	opts     []options
-	seams    map[place]seam
-	late     bool // amounts and sums are there only when the decision has come by
+	spots    map[place][]spot // kinks that decisions are to know of
+	late     bool             // amounts and sums are there only when the decision has come by
 }
 
 // addition is a sum of columns that is to be made.
@@ -98,42 +98,6 @@ func (a *amounts) optional(k int) []float64 {
 	return a.column[k]
 }
 
-// irregular is the part of its change from node to node from which on a gap between two options counts as bent.
-const irregular = 0.25
-
-// meet finds the kinks that are the decision's: where it changes, since one of the options bends or jumps there (smoothed for itself
-// such a kink would let the decision compare means), and where no option that has the kink is taken at all.
-func (w *worth) meet(g geometry, opts []options) (seams map[place]seam, dropped map[stretch]bool) {
-	seams, dropped = map[place]seam{}, map[stretch]bool{}
-	for i := range w.amounts.bends {
-		b := &w.amounts.bends[i]
-		if b.kind != amount {
-			continue
-		}
-		has := make([][]bool, len(opts))
-		for k := range opts {
-			has[k] = w.has(b, k)
-		}
-		for _, c := range b.cuts {
-			p, taken := place{c.node, c.axis}, false
-			for k := range opts {
-				if has[k] == nil {
-					continue
-				}
-				used, own := opts[k].meets(g, c, has[k])
-				taken = taken || used
-				if own {
-					seams[p] = seam{c.at, b.edge}
-				}
-			}
-			if _, own := seams[p]; own || !taken {
-				dropped[stretch{p, b.Edge}] = true
-			}
-		}
-	}
-	return seams, dropped
-}
-
 // has tells which moves of a mode have a kink; nil if none has.
 func (w *worth) has(b *bend, mode int) []bool {
 	some, has := false, make([]bool, len(w.moves[mode]))
@@ -147,18 +111,6 @@ func (w *worth) has(b *bend, mode int) []bool {
 		return nil
 	}
 	return has
-}
-
-// meets tells whether an option that has a kink is taken at one of its cuts, and whether the decision changes there because of it.
-func (o *options) meets(g geometry, c cut, has []bool) (taken, seam bool) {
-	next := c.node + g.stride[c.axis]
-	x, y := o.best(c.node), o.best(next)
-	taken = has[x] || has[y]
-	if x == y || !taken || !o.isOpen(x, next) || !o.isOpen(y, c.node) {
-		return taken, false
-	}
-	difference, change := bent(g, place{c.node, c.axis}, c.at, func(node int) float64 { return o.at(y, node) - o.at(x, node) })
-	return true, difference > irregular*change
 }
 
 // best is the best option at one node.

@@ -8,7 +8,8 @@ import (
 // Method is how to value.
 type Method string
 
-// Auto is exact where the forecast fits the budget, simulation otherwise; where only the supplier's side is too large it mixes.
+// Auto is exact where the forecast fits the budget, unless its grid is coarse and a simulation is nearer, simulation otherwise; where only
+// the supplier's side is too large it mixes.
 const (
 	Auto     Method = "auto"
 	Exact    Method = "exact"

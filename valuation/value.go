@@ -225,7 +225,8 @@ func (r *run) both(ctx context.Context) error {
 	return r.simulate(ctx, nil)
 }
 
-// auto is exact where that is possible within the budget, mixed where only the supplier's side is too large, simulated otherwise.
+// auto is exact where that is possible within the budget and no coarser than a simulation, mixed where only the supplier's side is too
+// large, simulated otherwise.
 func (r *run) auto(ctx context.Context) error {
 	solution, err := r.exact(ctx)
 	var refused *Refused
@@ -235,8 +236,7 @@ func (r *run) auto(ctx context.Context) error {
 	case err != nil:
 		return err
 	case r.problem.Supply == nil || r.result.Exact.PriceFloor != nil:
-		r.result.Method = string(Exact)
-		return nil
+		return r.sharper(ctx)
 	}
 	customer, err := solution.Continuation(ctx)
 	if refusal(err) {
