@@ -20,11 +20,13 @@ type change struct {
 	*stencil
 }
 
-// mark is a kink of what options are worth: so many nodes on, from the one before it, and what passes zero there.
+// mark is a kink of what options are worth: so many nodes on, from the one before it, what passes zero there, and how far an option steps
+// there, as seen from the node behind it.
 type mark struct {
 	on   int
 	at   float64
 	edge []float64
+	step func(m int) float64
 }
 
 // cell is the way from a node to the next one, with the options at the nodes around it.
@@ -122,7 +124,21 @@ func (c *cell) best(x float64, w way) int {
 func (c *cell) worth(m int, w way, weights *[order]float64) float64 {
 	v := 0.0
 	for i := range w.last - w.first + 1 {
-		v += float64(weights[i] * c.at(m, c.node(w, i)))
+		v += float64(weights[i] * c.value(m, w, i))
+	}
+	return v
+}
+
+// value is what an option is worth at a node of a stencil. A part of the way between two kinks has the node behind both alone: there it is
+// worth what it would be without the second.
+func (c *cell) value(m int, w way, i int) float64 {
+	v := c.at(m, c.node(w, i))
+	if w.first == 1 && w.last == 1 {
+		for _, k := range c.marks {
+			if k.on == 0 && k.at > w.to-apiece {
+				v -= float64(c.sign * k.step(m))
+			}
+		}
 	}
 	return v
 }
@@ -153,11 +169,10 @@ func (o *options) passage(list []change, g geometry, p place, from, to int) []ch
 		}
 		now, w.from, w.passed = to, w.to, w.to
 		if k+1 < len(stops) || w.from < 1-apiece {
-			end := 1.0
-			if k+1 < len(stops) {
-				end = stops[k+1].at
+			if w.to = 1; k+1 < len(stops) {
+				w.to = stops[k+1].at
 			}
-			w.stencil = c.on(w.from, end)
+			w.stencil = c.on(w.from, w.to)
 			now = c.best(w.from, w)
 		}
 		if now != last {
@@ -174,8 +189,7 @@ func (c *cell) meet(list []change, from, to int, w way, most int) []change {
 	}
 	var values [order]float64
 	for i := range w.last - w.first + 1 {
-		node := c.node(w, i)
-		values[i] = c.at(to, node) - c.at(from, node)
+		values[i] = c.value(to, w, i) - c.value(from, w, i)
 	}
 	line := w.polynomial(&values)
 	x := line.root(w.from, w.to)

@@ -54,9 +54,13 @@ func (s *Solution) expect(ctx context.Context, supplied bool) (e *model.Expectat
 	return f.finish(false), refused, nil
 }
 
+// cautious is how many times the change from half the resolution is taken for the error of a grid: where cuts are close the error falls
+// irregularly, and the two may happen to be near each other.
+const cautious = 2
+
 // compare estimates the grid's errors by the change from half the resolution.
 func compare(e, rough *model.Expectations) {
-	off := func(fine, coarse model.Estimate) float64 { return math.Abs(fine.Mean - coarse.Mean) }
+	off := func(fine, coarse model.Estimate) float64 { return cautious * math.Abs(fine.Mean-coarse.Mean) }
 	e.GridError = model.GridError{
 		CustomerValue: off(e.CustomerValue, rough.CustomerValue), Rigid: off(e.Rigid, rough.Rigid), Flexibility: off(e.Flexibility, rough.Flexibility),
 		SwitchCustomer: off(e.SwitchCustomer, rough.SwitchCustomer),

@@ -3,6 +3,7 @@ package tree
 import (
 	"fmt"
 	"math"
+	"time"
 
 	"ips2/model"
 )
@@ -84,9 +85,9 @@ func Plan(l *model.Ledger, o Options) (Forecast, error) {
 const coarsest = 2
 
 // plan is the forecast and the lattice that it is made for. A resolution that was not asked for is lowered as far as it makes
-// sense if the problem does not fit otherwise.
+// sense if the problem does not fit otherwise, and raised as far as the budget buys it.
 func plan(l *model.Ledger, o Options) (Forecast, *lattice, error) {
-	asked := o.Resolution > 0
+	asked, bought := o.Resolution > 0, o.Budget-included
 	rough, err := newLattice(&l.Problem.Factors, l.Problem.Periods, coarsest)
 	if err != nil {
 		return Forecast{}, nil, err
@@ -102,11 +103,42 @@ func plan(l *model.Ledger, o Options) (Forecast, *lattice, error) {
 			}
 		}
 		f := weigh(l, lattice, o.Resolution)
-		if asked || f.Normal == 0 || o.Resolution <= coarsest || !f.exceeds(o) {
+		if asked || f.Normal == 0 {
 			return f, lattice, nil
+		}
+		if o.Resolution <= coarsest || !f.exceeds(o) {
+			return buy(l, o, bought, f, lattice)
 		}
 		o.Resolution = max(coarsest, o.Resolution/2)
 	}
+}
+
+// What a budget that is given has beyond the first minute buys a finer grid, for a tenth of it at most, so that the supplier's side, whose
+// size is not known yet, fits as well; by steps, up to some times the usual resolution, where errors of smooth boundaries are rounding.
+const (
+	included  = time.Minute
+	portioned = 10
+	finerBy   = 1.5
+	mostFine  = 5
+)
+
+// buy makes the grid finer as long as the forecast stays within what is bought and within the memory. It is a function of the problem and
+// the options alone.
+func buy(l *model.Ledger, o Options, bought time.Duration, f Forecast, grid *lattice) (Forecast, *lattice, error) {
+	limit := o
+	limit.Budget = bought / portioned
+	for r := o.Resolution * finerBy; bought > 0 && r <= mostFine*grid.usual(); r *= finerBy {
+		finer, err := newLattice(&l.Problem.Factors, l.Problem.Periods, r)
+		if err != nil {
+			return Forecast{}, nil, err
+		}
+		g := weigh(l, finer, r)
+		if g.exceeds(limit) {
+			break
+		}
+		f, grid = g, finer
+	}
+	return f, grid, nil
 }
 
 // weigh forecasts the customer's side on a lattice: rollback at the resolution and at half of it, and the forward pass.

@@ -175,8 +175,9 @@ func (b *bend) shares(g geometry, cuts []cut, sides map[stretch]*stencil) []port
 		if b.edge[c.node] > 0 {
 			sign = -1
 		}
-		for i, w := range on.weights(c.at) {
-			node := c.node + (on.first+i)*g.stride[c.axis]
+		weights := on.weights(c.at)
+		for i := range on.last - on.first + 1 {
+			w, node := weights[i], c.node+(on.first+i)*g.stride[c.axis]
 			all = append(all, portion{node, float64(sign * w * g.slant(at, node, c.axis))})
 		}
 	}

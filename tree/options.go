@@ -8,7 +8,7 @@ import (
 // Options bounds and tunes a run. The zero value is ready to use.
 type Options struct {
 	Workers    int           // 0: as many as the machine has processors
-	Budget     time.Duration // refuse what is forecast to take longer; 0: DefaultBudget
+	Budget     time.Duration // refuse what is forecast to take longer; 0: DefaultBudget; beyond a minute it buys a finer grid
 	Memory     int64         // refuse what is forecast to need more bytes; 0: DefaultMemory
 	Resolution float64       // grid nodes per standard deviation of a period's innovation; 0: by the number of continuous factors
 	Rows       int           // Solution.Policy describes each period at about so many nodes; 0: it does not

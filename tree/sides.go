@@ -1,6 +1,7 @@
 package tree
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -80,12 +81,26 @@ func (w *worth) mark(o *options, mode int) {
 		for on := 1 - order; on < order; on++ {
 			for _, s := range w.spots[place{p.node + on*stride[p.axis], p.axis}] {
 				if has[s.bend] {
-					marks = append(marks, mark{on, s.at(), s.bend.edge})
+					marks = append(marks, mark{on, s.at(), s.bend.edge, func(m int) float64 { return w.rise(s, w.moves[mode][m]) }})
 				}
 			}
 		}
 		return marks
 	}
+}
+
+// rise is how far a move steps at a kink on the way to the node behind it, as seen from there.
+func (w *worth) rise(s spot, m move) float64 {
+	rise, n := 0.0, len(s.fork.cuts)
+	for k, root := range s.bend.roots {
+		if root == m.flow || root == m.paid {
+			rise += s.fork.step[k][n+s.cut]
+		}
+	}
+	if s.bend.edge[s.fork.cuts[s.cut].node] > 0 {
+		return -rise
+	}
+	return rise
 }
 
 func (w *worth) geometry() geometry { return w.customer.lattice.geometry(w.period) }
@@ -118,29 +133,105 @@ const aside = order/2 - 1
 // part decides at which nodes a change of a mode is mixed, and on which side of them the kinks beside it are smoothed. Changes in the
 // place of a kink are left until those are free to decide.
 func (w *worth) part(mode int, c *change, free bool) {
-	g := w.geometry()
-	lo, hi, beside := 1-order, order, w.beside(mode, c)
+	g, beside := w.geometry(), w.beside(mode, c)
 	if free != slices.ContainsFunc(beside, func(n neighbour) bool { return n.same }) {
 		return
 	}
+	lo, hi, apart, gate := 1-order, order, false, c.edge != nil
+	slices.SortStableFunc(beside, func(a, b neighbour) int { return cmp.Compare(a.rank(), b.rank()) })
 	for _, n := range beside {
-		if n.same && c.edge == nil {
+		if n.same && !gate {
 			c.edge = n.bend.edge
 		}
-		switch behind := w.isBehind(n, g, c); {
-		case behind && n.on > aside:
-			hi = min(hi, n.on-order/2)
-		case behind:
+		behind := w.isBehind(n, g, c, hi <= 0 && lo <= 0)
+		apart = w.meets(mode, c, n, gate) && w.turn(n, c.axis, behind) || apart
+		if behind {
 			hi = min(hi, n.on)
-			w.turn(n.spot, beyond)
-		case n.on < -aside:
-			lo = max(lo, n.on+1+order/2)
-		default:
+		} else {
 			lo = max(lo, n.on+1)
-			w.turn(n.spot, short)
 		}
 	}
-	c.stencil = around(lo, hi)
+	if apart {
+		c.stencil = around(lo, hi)
+	}
+}
+
+// turn has a kink smoothed on one side, unless another decision wants it otherwise.
+func (w *worth) turn(n neighbour, axis int, behind bool) bool {
+	on, key := short, n.stretch(axis)
+	if behind {
+		on = beyond
+	}
+	was, known := w.amounts.sides[key]
+	if !known {
+		w.amounts.sides[key] = on
+	}
+	return !known || was == on || was == bare
+}
+
+// meets tells whether a kink is near enough to a change: to a guard in any case; to where two options are worth the same, which lies on
+// different sides in different modes, only from node to node, and if it is great beside what the gap changes.
+func (w *worth) meets(mode int, c *change, n neighbour, gate bool) bool {
+	if gate {
+		return -aside <= n.on && n.on <= aside
+	}
+	if n.on != 0 {
+		return false
+	}
+	o, p := &w.opts[mode], place{n.fork.cuts[n.cut].node, c.axis}
+	difference, change := bent(w.geometry(), p, n.at(), func(node int) float64 { return o.at(int(c.to), node) - o.at(int(c.from), node) })
+	return difference > irregular*change
+}
+
+// drop leaves kinks of moves that nobody makes there as they are.
+func (w *worth) drop(d *decision) {
+	g, has := w.geometry(), map[*bend][][]bool{}
+	for _, spots := range w.spots {
+		for _, s := range spots {
+			if has[s.bend] == nil {
+				for k := range d.opts {
+					has[s.bend] = append(has[s.bend], w.has(s.bend, k))
+				}
+			}
+			c := s.fork.cuts[s.cut]
+			if !d.takes(has[s.bend], c.node) && !d.takes(has[s.bend], c.node+g.stride[c.axis]) {
+				w.amounts.sides[s.stretch(c.axis)] = bare
+			}
+		}
+	}
+}
+
+// takes tells whether any mode takes one of its moves in question at a node.
+func (d *decision) takes(has [][]bool, node int) bool {
+	for k, moves := range has {
+		m := 0
+		if best := d.choices[k].best; best != nil {
+			m = int(best[node])
+		}
+		if moves != nil && moves[m] {
+			return true
+		}
+	}
+	return false
+}
+
+// bare is the stencil of a kink that is left as it is.
+var bare = &stencil{last: -1}
+
+// irregular is the part of its change from node to node from which on a gap between two options counts as bent.
+const irregular = 0.25
+
+// bent is how much what comes before a place on a line and what comes behind it differ there, in value and slope together, and how much
+// they change from node to node.
+func bent(g geometry, p place, at float64, f func(node int) float64) (difference, change float64) {
+	s := g.stride[p.axis]
+	if !g.holds(p.node, p.axis, -1, 2) {
+		return 0, 0
+	}
+	w, x, y, z := f(p.node-s), f(p.node), f(p.node+s), f(p.node+2*s)
+	left, right := x-w, z-y
+	difference = math.Abs((y-float64(right*(1-at)))-(x+float64(left*at))) + math.Abs(right-left)
+	return difference, math.Abs(left) + math.Abs(right)
 }
 
 // neighbour is a kink of the gap between two options, so many nodes on from where one gives way to the other.
@@ -163,9 +254,17 @@ func (w *worth) beside(mode int, c *change) (beside []neighbour) {
 	return beside
 }
 
-// isBehind tells whether a kink lies behind a change. One in the same place lies on the side that it is smoothed on, if that is known, or
-// to which what it compares falls, which is the same along every axis.
-func (w *worth) isBehind(n neighbour, g geometry, c *change) bool {
+// rank is 1 for kinks in the place of a change, which may lie on either side.
+func (n neighbour) rank() int {
+	if n.same {
+		return 1
+	}
+	return 0
+}
+
+// isBehind tells whether a kink lies behind a change. One in the same place lies with the others behind the change, or on the side that it
+// is smoothed on, if that is known, or to which what it compares falls, which is the same along every axis.
+func (w *worth) isBehind(n neighbour, g geometry, c *change, others bool) bool {
 	if !n.same {
 		return float64(n.on)+n.at() > c.at
 	}
@@ -173,7 +272,7 @@ func (w *worth) isBehind(n neighbour, g geometry, c *change) bool {
 		return on == beyond
 	}
 	node := n.fork.cuts[n.cut].node
-	return n.bend.edge[node+g.stride[c.axis]] < n.bend.edge[node]
+	return others || n.bend.edge[node+g.stride[c.axis]] < n.bend.edge[node]
 }
 
 func (s spot) stretch(axis int) stretch {
@@ -182,14 +281,6 @@ func (s spot) stretch(axis int) stretch {
 
 // rounding is the part of two values that their difference loses.
 const rounding = 1e-12
-
-// turn has a kink smoothed on one side, unless another decision wants it otherwise.
-func (w *worth) turn(s spot, on *stencil) {
-	key := s.stretch(s.fork.cuts[s.cut].axis)
-	if _, known := w.amounts.sides[key]; !known {
-		w.amounts.sides[key] = on
-	}
-}
 
 // scale is the size of what a change is decided by.
 func (w *worth) scale(mode int, c *change) float64 {
@@ -204,6 +295,7 @@ func (w *worth) smooth(ctx context.Context, d *decision) error {
 	}
 	a := w.amounts
 	a.sides = map[stretch]*stencil{}
+	w.drop(d)
 	for _, free := range []bool{false, true} { // where a kink is in the place of a change either side will do
 		for i, list := range d.changed {
 			for j := range list {

@@ -11,7 +11,7 @@ import (
 type Solution struct {
 	Values    []float64 // of the starts, by position in Modes.Start, net of entry; money of time 0
 	Best      int       // the start that the customer picks
-	GridError float64   // estimated error of the best value: the change from half the resolution; 0 without normal factors
+	GridError float64   // estimated error of the best value: twice the change from half the resolution; 0 without normal factors
 
 	ledger  *model.Ledger
 	lattice *lattice
@@ -71,7 +71,7 @@ func (s *Solution) refine(ctx context.Context, report func(float64)) error {
 		return err
 	}
 	s.rough.take(c)
-	s.GridError = math.Abs(s.Values[s.Best] - s.rough.Values[s.Best])
+	s.GridError = cautious * math.Abs(s.Values[s.Best]-s.rough.Values[s.Best])
 	return nil
 }
 
