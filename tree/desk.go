@@ -10,7 +10,7 @@ import (
 type desk struct {
 	u            *supplier
 	t, worker    int
-	known        map[*activity][]float64
+	known, bare  map[*activity][]float64 // with amounts smoothed, and as they are at the nodes
 	ahead        [][]float64
 	geometry     geometry
 	seen         int // nodes that decisions see
@@ -66,6 +66,57 @@ func (d *desk) slice(k int, v []float64) error {
 
 // answer is the supplier's decision after one move of the customer; cost gets its cost to go.
 func (d *desk) answer(s slice, a model.Move, cost []float64) (*choice, error) {
+	o, err := d.options(s, a, d.u.w.shops[d.t].amounts.column, d.known)
+	if err != nil {
+		return nil, err
+	}
+	if len(o.base) == 1 {
+		o.value(0, cost, 0, d.tray)
+		return nil, nil
+	}
+	c := &choice{best: make([]uint16, d.seen)}
+	if beside := d.u.w.shops[d.t].beside; beside != nil {
+		err = d.apart(s, a, &o, c, beside, cost)
+	} else {
+		d.decide(&o, c, cost)
+	}
+	vector.Operate(vector.Minus, cost, d.tray.constant(0), cost, nil)
+	c.simplify()
+	return c, err
+}
+
+// decide takes the best option at every node, with mixtures between nodes; cost gets its value.
+func (d *desk) decide(o *options, c *choice, cost []float64) {
+	o.pick(c.best, cost, 0, d.seen, d.tray)
+	if len(d.geometry.stride) > 0 {
+		o.findDoors()
+		c.mixes = o.blend(nil, d.geometry, o.changes(nil, d.geometry, c.best, 0, d.seen))
+		o.mix(c.mixes, cost)
+	}
+}
+
+// apart decides by the amounts as they are at the nodes, beside guards that have kinks of amounts beside them; cost gets the value of that
+// with the amounts smoothed.
+func (d *desk) apart(s slice, a model.Move, o *options, c *choice, beside *avoided, cost []float64) error {
+	raw, err := d.options(s, a, beside.raw, d.bare)
+	if err != nil {
+		return err
+	}
+	raw.pick(c.best, cost, 0, d.seen, d.tray)
+	raw.findDoors()
+	raw.kinks = beside.marks
+	changes := raw.changes(nil, d.geometry, c.best, 0, d.seen)
+	beside.avoid(changes)
+	c.mixes = raw.blend(nil, d.geometry, changes)
+	for node, m := range c.best {
+		cost[node] = o.at(int(m), node)
+	}
+	o.mix(c.mixes, cost)
+	return nil
+}
+
+// options are the supplier's moves after one of the customer, made of some columns of amounts and what activities are known to cost.
+func (d *desk) options(s slice, a model.Move, column [][]float64, known map[*activity][]float64) (options, error) {
 	moves := d.u.w.moves(d.t, s.supplier)
 	o := options{sign: -1}
 	if len(moves) == 1 {
@@ -74,25 +125,12 @@ func (d *desk) answer(s slice, a model.Move, cost []float64) (*choice, error) {
 	for _, b := range moves {
 		act, err := d.u.w.activity(d.t, s, a, b)
 		if err != nil {
-			return nil, err
+			return o, err
 		}
-		total, rest := d.total(d.cost(s, act), d.next(s, a, b, act))
+		total, rest := d.total(d.cost(s, act, column, known[act]), d.next(s, a, b, act))
 		o.add(total, rest, d.guard(act), 0, d.locks(act))
 	}
-	if len(moves) == 1 {
-		o.value(0, cost, 0, d.tray)
-		return nil, nil
-	}
-	c := &choice{best: make([]uint16, d.seen)}
-	o.pick(c.best, cost, 0, d.seen, d.tray)
-	if len(d.geometry.stride) > 0 {
-		o.findDoors()
-		c.mixes = o.blend(nil, d.geometry, o.changes(nil, d.geometry, c.best, 0, d.seen))
-		o.mix(c.mixes, cost)
-	}
-	vector.Operate(vector.Minus, cost, d.tray.constant(0), cost, nil)
-	c.simplify()
-	return c, nil
+	return o, nil
 }
 
 // total is the cost of a period and what follows; decided before the factors move it is their expectation.
@@ -107,8 +145,8 @@ func (d *desk) total(cost, next []float64) (total, rest []float64) {
 }
 
 // cost is what an activity costs in a slice: known cost and tracked runs at the slice's experience.
-func (d *desk) cost(s slice, act *activity) []float64 {
-	w, known := d.u.w, d.known[act]
+func (d *desk) cost(s slice, act *activity, column [][]float64, known []float64) []float64 {
+	w := d.u.w
 	if len(act.count[0]) == 0 {
 		return known
 	}
@@ -120,7 +158,7 @@ func (d *desk) cost(s slice, act *activity) []float64 {
 			total := w.s.ledger.Problem.Supply.Processes[r.process].Multiplier(done[k], count)
 			done[k] += count
 			factor := w.discount(d.t, j) * w.s.ledger.Rate(r.process) * total
-			act.spread(class, factor, w.shops[d.t].amounts.column[r.minutes], c)
+			act.spread(class, factor, column[r.minutes], c)
 		})
 	}
 	return c

@@ -205,21 +205,29 @@ func TestGuardsBesideEachOther(t *testing.T) {
 	for n := range 240 {
 		two, first := n%3 == 0, n%5 == 0
 		g := guardsCase{drawGuards(r, false), model.Party(n / 4 % 2), two, first}
-		g.check(t, n, 1e-6*math.Pow(10, float64(bit(two))))
+		if off, stated := g.off(t); off > 1e-6*math.Pow(10, float64(bit(two))) || off > stated+1e-9 {
+			t.Errorf("%d: %v, two %v, first %v: off by %.2g, estimated %.2g\n%s", n, g.party, two, first, off, stated, describeGuards(g.options))
+		}
 	}
 }
 
-// The same with amounts that step or bend in the place of a guard or within a cell or two of it.
+// The same with amounts that step or bend in the place of a guard or within a cell or two of it, where up to half a dozen places may lie in
+// one cell: nine in ten are right to 1e-4, and the estimated error covers all but a few by luck.
 func TestGuardsBesideSteps(t *testing.T) {
-	r, good := rand.New(rand.NewPCG(9, 3)), 0
-	for n := range 120 {
-		g := guardsCase{drawGuards(r, true), model.Customer, n%3 == 0, false}
-		if g.check(t, n, 5e-3) < 1e-5 {
-			good++
+	r := rand.New(rand.NewPCG(9, 3))
+	good, covered, n := 0, 0, 240
+	for i := range n {
+		g := guardsCase{drawGuards(r, true), model.Party(i % 2), i%3 == 0, false}
+		off, stated := g.off(t)
+		good += bit(off < 1e-4)
+		covered += bit(off <= stated+1e-8)
+		if off > 0.02 {
+			t.Errorf("%d: %v, two %v: off by %.2g, estimated %.2g\n%s", i, g.party, g.two, off, stated, describeGuards(g.options))
 		}
 	}
-	if good < 108 {
-		t.Errorf("%d of 120 are right to 1e-5", good)
+	t.Logf("%d of %d are right to 1e-4, the estimate covers %d", good, n, covered)
+	if 10*good < 9*n || 100*covered < 97*n {
+		t.Errorf("%d of %d are right to 1e-4, the estimate covers %d", good, n, covered)
 	}
 }
 
@@ -240,20 +248,15 @@ func (g guardsCase) value(s float64) float64 {
 	return v
 }
 
-// check compares with quadrature and tells how far off the value is.
-func (g guardsCase) check(t *testing.T, n int, tolerance float64) float64 {
+// off compares with quadrature: the true error and the estimated one.
+func (g guardsCase) off(t *testing.T) (off, stated float64) {
 	b, sd := guardsBench(t, g.options, g.party, g.two, g.first)
 	want, e := integral(g.options, sd, g.value), b.expect(Options{})
-	got, stated := e.CustomerValue.Mean, e.GridError.CustomerValue
-	if g.party == model.Supplier {
-		got, stated = -e.Floor.Mean, e.GridError.Floor
-	}
-	off := math.Abs(got - want)
-	if off > tolerance || off > stated+1e-9 {
-		t.Errorf("%d: %v, two %v, first %v: %.10g, want %.10g: off by %.2g, estimated %.2g\n%s", n, g.party, g.two, g.first, got, want, off, stated, describeGuards(g.options))
-	}
 	addsUp(t, b.Problem, e, 0)
-	return off
+	if g.party == model.Supplier {
+		return math.Abs(-e.Floor.Mean - want), e.GridError.Floor
+	}
+	return math.Abs(e.CustomerValue.Mean - want), e.GridError.CustomerValue
 }
 
 func describeGuards(options []guarded) string {

@@ -39,6 +39,7 @@ type shop struct {
 	tracked []bool // by process: its counter is part of the slices
 	amounts *amounts
 	guards  *amounts // at the nodes that decisions see
+	beside  *avoided // kinks of amounts beside guards
 	jobs    map[jobKey]*job
 	order   []*job
 }
@@ -94,13 +95,20 @@ func (s *shop) add(r formula.Ref, label string) int {
 
 // open evaluates the columns and sorts the executions of tracked processes into classes.
 func (s *shop) open(ctx context.Context, l *lattice, crew *crew) error {
-	if err := s.amounts.evaluate(ctx, l, s.ledger.Graph, s.t, crew); err != nil {
+	if err := s.amounts.raw(ctx, l, s.ledger.Graph, s.t, crew); err != nil {
 		return err
 	}
+	seen := s.ledger.Problem.Sees(s.t)
 	if s.guards.period = s.t; len(s.guards.refs) > 0 {
-		if err := s.guards.evaluate(ctx, l, s.ledger.Graph, s.ledger.Problem.Sees(s.t), crew); err != nil {
+		if err := s.guards.evaluate(ctx, l, s.ledger.Graph, seen, crew); err != nil {
 			return err
 		}
+	}
+	if seen == s.t {
+		s.beside = newAvoided(s.amounts, s.guards, l.geometry(s.t))
+	}
+	if err := s.amounts.smooth(ctx, l, s.t, crew); err != nil {
+		return err
 	}
 	return s.each(func(r *run) error { return s.classify(r, s.amounts.column[r.count]) })
 }

@@ -27,7 +27,26 @@ func (w *worth) findKinks(opts []options) {
 	if w.known != a {
 		return
 	}
-	w.spots = map[place][]spot{}
+	if w.spots = a.spots(); len(w.spots) == 0 {
+		return
+	}
+	for i := range a.bends {
+		if b := &a.bends[i]; b.kind == amount {
+			for k := range b.forks {
+				a.steps(w.customer.lattice, w.period, b, &b.forks[k], w.customer.crew)
+			}
+		}
+	}
+	for k := range opts {
+		if len(opts[k].base) > 1 {
+			w.mark(&opts[k], k)
+		}
+	}
+}
+
+// spots are the kinks of amounts by place.
+func (a *amounts) spots() map[place][]spot {
+	spots := map[place][]spot{}
 	for i := range a.bends {
 		b := &a.bends[i]
 		if b.kind != amount {
@@ -35,21 +54,13 @@ func (w *worth) findKinks(opts []options) {
 		}
 		for k := range b.forks {
 			f := &b.forks[k]
-			a.steps(w.customer.lattice, w.period, b, f, w.customer.crew)
 			for j, c := range f.cuts {
 				p := place{c.node, c.axis}
-				w.spots[p] = append(w.spots[p], spot{b, f, j})
+				spots[p] = append(spots[p], spot{b, f, j})
 			}
 		}
 	}
-	if len(w.spots) == 0 {
-		return
-	}
-	for k := range opts {
-		if len(opts[k].base) > 1 {
-			w.mark(&opts[k], k)
-		}
-	}
+	return spots
 }
 
 // steps computes how far amounts step at the nodes beside a kink.

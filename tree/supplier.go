@@ -55,27 +55,30 @@ func (u *supplier) period(ctx context.Context, t int, ahead [][]float64) ([][]fl
 	w := u.w
 	slices, seen := w.layers[t].slices, w.s.ledger.Problem.Sees(t)
 	nodes := w.s.lattice.levels[t].count
-	known := u.known(t)
+	known, bare := u.known(t, w.shops[t].amounts.column), map[*activity][]float64(nil)
+	if beside := w.shops[t].beside; beside != nil {
+		bare = u.known(t, beside.raw)
+	}
 	u.choices[t], u.replies[t] = make([][]*choice, len(slices)), make([][]model.PolicyRow, len(slices))
 	exhibit := u.exhibit(t)
 	v := columns(len(slices), w.s.lattice.levels[seen].count)
 	desks := make([]*desk, w.crew.workers)
 	return v, each(ctx, len(desks), len(slices), func(worker, k int) error {
 		if desks[worker] == nil {
-			desks[worker] = &desk{u: u, t: t, worker: worker, known: known, ahead: ahead, geometry: w.s.lattice.geometry(seen), seen: len(v[k]), spare: stack{size: nodes}, early: stack{size: len(v[k])}, exhibit: exhibit, tray: w.crew.trays[worker]}
+			desks[worker] = &desk{u: u, t: t, worker: worker, known: known, bare: bare, ahead: ahead, geometry: w.s.lattice.geometry(seen), seen: len(v[k]), spare: stack{size: nodes}, early: stack{size: len(v[k])}, exhibit: exhibit, tray: w.crew.trays[worker]}
 		}
 		return desks[worker].slice(k, v[k])
 	})
 }
 
 // known is what every activity of period t costs apart from tracked runs, in money of time 0.
-func (u *supplier) known(t int) map[*activity][]float64 {
+func (u *supplier) known(t int, column [][]float64) map[*activity][]float64 {
 	w := u.w
 	known := map[*activity][]float64{}
 	for _, act := range w.acts[t] {
 		c := make([]float64, w.s.lattice.levels[t].count)
 		for _, j := range act.jobs {
-			df, column := w.discount(t, j), w.shops[t].amounts.column
+			df := w.discount(t, j)
 			spread(df, column[j.direct], c)
 			for _, r := range j.runs {
 				if r.plain {
