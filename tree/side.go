@@ -146,6 +146,9 @@ func (w *world) settle(t int) {
 	}
 	slices := float64(len(w.layers[t].slices))
 	f.held += 8 * n * roots
+	if w.shops[t].beside != nil { // amounts as they are at the nodes, too
+		f.held += 8 * n * roots
+	}
 	f.States += n * slices
 	f.Evaluations += 2*slices*l.weights(t) + float64(pairs)*n
 	f.Seconds += roots*n*perRoot + slices*l.weights(t)*(perWeight+perPush) + 2*l.made(t, true)*perRow + float64(pairs)*(perPair+n*perAnswer)
