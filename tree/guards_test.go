@@ -212,7 +212,7 @@ func TestGuardsBesideEachOther(t *testing.T) {
 }
 
 // The same with amounts that step or bend in the place of a guard or within a cell or two of it, where up to half a dozen places may lie in
-// one cell: four in five are right to 1e-4, and the estimated error covers all but one in fifty, which it misses by a factor.
+// one cell: four in five are right to 1e-4, and the estimated error covers all but three in a hundred.
 func TestGuardsBesideSteps(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 3))
 	good, covered, n := 0, 0, 240

@@ -58,14 +58,14 @@ func newSettings(flags *pflag.FlagSet) *settings {
 		flags:     flags, origin: map[string]string{},
 	}
 	s.workers, s.workersByDefault = defaultWorkers()
-	flags.Var(&s.method, "method", "how to value; auto: exact where the forecast fits --budget and --memory, otherwise simulate")
+	flags.Var(&s.method, "method", "how to value; auto: exact where the forecast fits --budget and --memory, unless its grid is coarse and a simulation nearer; otherwise simulate")
 	flags.Var(&s.paths, "paths", "simulated paths that price; by default as many as suit the contract")
 	flags.Var(&s.fitPaths, "fit-paths", "simulated paths that the policy is fitted on; by default as many as suit the contract")
 	flags.Var(&s.boundPaths, "bound-paths", "simulated paths for the upper bound; by default as many as suit the contract")
 	flags.Var(&s.reduction, "variance-reduction", "auto: martingales as control variates, where a pilot finds them worth their time, otherwise scrambled nets of paths; none")
 	flags.Var(&s.precision, "precision", "stop at this half-width instead of at --paths: money, or a share of the value (0.1%)")
 	flags.Var(&s.timeLimit, "time-limit", "stop the simulation after this time, fitting included, with the paths that it has")
-	flags.Var(&s.budget, "budget", "time that the exact method may take")
+	flags.Var(&s.budget, "budget", "time that the exact method may take; beyond a minute it buys a finer grid")
 	flags.Var(&s.memory, "memory", "memory that the exact method may take")
 	flags.Var(&s.confidence, "confidence", "two-sided coverage of the intervals")
 	flags.Var(&s.seed, "seed", "of the random numbers; equal seeds give equal bytes")
