@@ -20,6 +20,7 @@ type amounts struct {
 	faults  []bool               // by block of nodes
 	bends   []bend               // kinks on the grid
 	sides   map[stretch]*stencil // of kinks that are smoothed on one side, since decisions change on the other
+	chances map[stretch]*stencil // the same of kinks of chances
 	touched []int                // nodes where kinks were smoothed
 	gates   map[int][]gate       // by column of a guard: where it goes over, in the order of their places
 	locks   map[int][]lock
@@ -32,6 +33,7 @@ const (
 	amount kind = iota // smoothed at kinks
 	guard              // 0 or 1; decisions find where it goes over
 	count              // executions, taken at the nodes
+	odds               // chances, smoothed as amounts are, on the other side of these
 )
 
 type amountKey struct {

@@ -76,15 +76,41 @@ func (v *avoided) avoid(list []change) {
 		if c.edge == nil {
 			continue
 		}
-		lo, hi := 1-order, order
-		v.around(c.place, order-1, func(s spot, on int) {
-			switch side, d := v.sides[s.stretch(c.axis)], float64(on)+s.at()-c.at; {
-			case side == short && d <= alike:
-				lo = max(lo, on+1)
-			case side == beyond && d >= -alike:
-				hi = min(hi, on)
+		c.stencil = v.clear(c.place, c.at)
+	}
+}
+
+// clear is the stencil of a place that keeps off the kinks that are smoothed on the other side of it.
+func (v *avoided) clear(p place, at float64) *stencil {
+	lo, hi := 1-order, order
+	v.around(p, order-1, func(s spot, on int) {
+		switch side, d := v.sides[s.stretch(p.axis)], float64(on)+s.at()-at; {
+		case side == short && d <= alike:
+			lo = max(lo, on+1)
+		case side == beyond && d >= -alike:
+			hi = min(hi, on)
+		}
+	})
+	return around(lo, hi)
+}
+
+// avoidChances smooths amounts beside the kinks of chances on one side, and these on the other.
+func (a *amounts) avoidChances(g geometry) {
+	v, all := &avoided{geometry: g, sides: map[stretch]*stencil{}, spots: a.spots()}, map[stretch]gate{}
+	if len(v.spots) == 0 {
+		return
+	}
+	a.sides, a.chances = v.sides, map[stretch]*stencil{}
+	for i := range a.bends {
+		if b := &a.bends[i]; b.kind == odds {
+			for _, c := range b.cuts {
+				p := place{c.node, c.axis}
+				v.turn(gate{p, c.at, b.edge, b.edge[c.node] <= 0})
+				all[stretch{p, b.Edge}] = gate{place: p, at: c.at}
 			}
-		})
-		c.stencil = around(lo, hi)
+		}
+	}
+	for key, gate := range all {
+		a.chances[key] = v.clear(gate.place, gate.at)
 	}
 }

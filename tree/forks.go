@@ -77,7 +77,7 @@ func (all crowd) beside(g geometry, bends []bend, b int, c cut, matters func(oth
 	return slices.CompactFunc(sides, func(x, y bank) bool { return x.bend == y.bend })
 }
 
-// split finds the branches at all cuts of kinks, of amounts and guards apart: decisions take over the kinks of amounts only.
+// split finds the branches at all cuts of kinks, of amounts, guards and chances apart.
 func (a *amounts) split(g geometry, bends []bend) {
 	all, readers := newCrowd(bends), make([][]int, len(bends))
 	for k, b := range bends {
@@ -90,7 +90,7 @@ func (a *amounts) split(g geometry, bends []bend) {
 	}
 	a.bends = a.bends[:0]
 	for k, b := range bends {
-		for _, b.kind = range []kind{amount, guard} {
+		for _, b.kind = range []kind{amount, guard, odds} {
 			b.roots = slices.DeleteFunc(slices.Clone(readers[k]), func(root int) bool { return a.kinds[root] != b.kind })
 			if len(b.roots) == 0 {
 				continue

@@ -204,7 +204,7 @@ func TestGuardsBesideEachOther(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 2))
 	for n := range 240 {
 		two, first := n%3 == 0, n%5 == 0
-		g := guardsCase{drawGuards(r, false), model.Party(n / 4 % 2), two, first}
+		g := guardsCase{drawGuards(r, false), model.Party(n / 4 % 2), two, first, false}
 		if off, stated := g.off(t); off > 1e-6*math.Pow(10, float64(bit(two))) || off > stated+1e-9 {
 			t.Errorf("%d: %v, two %v, first %v: off by %.2g, estimated %.2g\n%s", n, g.party, two, first, off, stated, describeGuards(g.options))
 		}
@@ -217,7 +217,7 @@ func TestGuardsBesideSteps(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 3))
 	good, covered, n := 0, 0, 240
 	for i := range n {
-		g := guardsCase{drawGuards(r, true), model.Party(i % 2), i%3 == 0, false}
+		g := guardsCase{drawGuards(r, true), model.Party(i % 2), i%3 == 0, false, false}
 		off, stated := g.off(t)
 		good += bit(off < 1e-4)
 		covered += bit(off <= stated+1e-8)
@@ -231,17 +231,36 @@ func TestGuardsBesideSteps(t *testing.T) {
 	}
 }
 
+// A customer with a rule takes the first option that is open: its chances step beside the kinks of what they multiply.
+func TestRulesBesideSteps(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 4))
+	good, covered, n := 0, 0, 120
+	for i := range n {
+		g := guardsCase{drawGuards(r, i%4 != 0), model.Customer, i%3 == 0, false, true}
+		off, stated := g.off(t)
+		good += bit(off < 1e-5)
+		covered += bit(off <= stated+1e-8)
+	}
+	t.Logf("%d of %d are right to 1e-5, the estimate covers %d", good, n, covered)
+	if 10*good < 7*n || 100*covered < 96*n {
+		t.Errorf("%d of %d are right to 1e-5, the estimate covers %d", good, n, covered)
+	}
+}
+
 type guardsCase struct {
 	options    []guarded
 	party      model.Party
 	two, first bool
+	rule       bool // the first that is open
 }
 
 // value is what the best of the open options is worth.
 func (g guardsCase) value(s float64) float64 {
 	v := 0.0
 	for _, o := range g.options {
-		if o.open(s) {
+		if o.open(s) && g.rule {
+			return o.worth(s)
+		} else if o.open(s) {
 			v = max(v, o.worth(s))
 		}
 	}
@@ -251,6 +270,9 @@ func (g guardsCase) value(s float64) float64 {
 // off compares with quadrature: the true error and the estimated one.
 func (g guardsCase) off(t *testing.T) (off, stated float64) {
 	b, sd := guardsBench(t, g.options, g.party, g.two, g.first)
+	if g.rule {
+		b.Behaviour = model.Behaviour{Conduct: model.Rule, Formula: []model.Amount{b.truth("1 < 2")}}
+	}
 	want, e := integral(g.options, sd, g.value), b.expect(Options{})
 	addsUp(t, b.Problem, e, 0)
 	if g.party == model.Supplier {

@@ -200,8 +200,12 @@ func (a *amounts) smooth(ctx context.Context, l *lattice, t int, crew *crew) err
 		if b.kind == guard {
 			continue
 		}
+		sides := a.sides
+		if b.kind == odds {
+			sides = a.chances
+		}
 		for _, f := range b.forks {
-			shares := b.shares(l.geometry(t), f.cuts, a.sides)
+			shares := b.shares(l.geometry(t), f.cuts, sides)
 			err := each(ctx, crew.workers, pieces(len(shares), blockSize), func(w, i int) error {
 				part := shares[i*blockSize : min(len(shares), (i+1)*blockSize)]
 				l.gather(t, part, crew.blocks[w])

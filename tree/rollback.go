@@ -176,7 +176,11 @@ func (c *customer) options(ctx context.Context, t int, ahead [][]float64, shelf 
 			return nil, err
 		}
 	default:
-		if err := a.evaluate(ctx, c.lattice, l.Graph, t, c.crew); err != nil {
+		if err := a.raw(ctx, c.lattice, l.Graph, t, c.crew); err != nil {
+			return nil, err
+		}
+		a.avoidChances(c.lattice.geometry(t))
+		if err := a.smooth(ctx, c.lattice, t, c.crew); err != nil {
 			return nil, err
 		}
 	}
@@ -207,7 +211,7 @@ func (c *customer) bindAll(t, mode int, a, known *amounts) []move {
 	}
 	if b := c.ledger.Problem.Behaviour; b.Given() && len(moves) > 1 {
 		for m, chance := range c.ledger.Chances(t, mode) {
-			moves[m].chance = known.add(chance, b.Name)
+			moves[m].chance = known.register(amountKey{chance, odds}, b.Name)
 		}
 	}
 	return moves
