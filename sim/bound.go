@@ -8,6 +8,7 @@ import (
 
 	"ips2/internal/random"
 	"ips2/internal/stats"
+	"ips2/internal/vector"
 	"ips2/model"
 )
 
@@ -64,7 +65,7 @@ func (r *bounding) probe(gap model.Estimate) (model.Estimate, error) {
 	if err != nil {
 		return gap, err
 	}
-	return widened(gap, math.Hypot(missed.gap.Mean, missed.gap.StdError())), nil
+	return widened(gap, vector.HypotOf(missed.gap.Mean, missed.gap.StdError())), nil
 }
 
 // run tallies the gap on so many paths.

@@ -146,7 +146,7 @@ func gridWeights(shift float64) (start float64, weight [gridSize]float64) {
 		fall *= gridFall * gridFall
 	}
 	rise := gridFall * gridFall / factor // to the point before the first
-	sum += fold(&weight, gridSize-1, -1, next, next*fall) + fold(&weight, 0, 1, first*rise, first*rise*rise*gridFall*gridFall)
+	sum += fold(&weight, gridSize-1, -1, next, float64(next*fall)) + fold(&weight, 0, 1, float64(first*rise), float64(first*rise*rise*gridFall*gridFall))
 	for i := range weight {
 		weight[i] = weight[i] / sum * gridSize
 	}
@@ -156,8 +156,8 @@ func gridWeights(shift float64) (start float64, weight [gridSize]float64) {
 // fold gives the weights of the next two points beyond an end to the last two: so that a function is averaged which goes on beyond the
 // end as the straight line through what it is there. It tells what was added.
 func fold(weight *[gridSize]float64, end, inward int, one, two float64) float64 {
-	weight[end] += 2*one + 3*two
-	weight[end+inward] -= one + 2*two
+	weight[end] += float64(2*one) + float64(3*two)
+	weight[end+inward] -= one + float64(2*two)
 	return one + two
 }
 

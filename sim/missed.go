@@ -6,6 +6,7 @@ import (
 	"sort"
 
 	"ips2/internal/random"
+	"ips2/internal/vector"
 	"ips2/model"
 )
 
@@ -44,7 +45,7 @@ func (r *pricing) missed(figure int) float64 {
 	}
 	t := p.total.tallies[figure].Pad(p.total.n)
 	if figure < r.y.own {
-		return math.Hypot(t.Mean, t.StdError())
+		return vector.HypotOf(t.Mean, t.StdError())
 	}
 	off := t.Mean - float64(r.total.tallies[figure].Pad(r.total.n).Mean*p.total.met[r.y.when(figure)].Mean)
 	if p.steering != nil {
@@ -62,7 +63,7 @@ func (r *pricing) missedEvent(event int) float64 {
 		return 0
 	}
 	share := float64(r.total.counts[event]) / float64(r.total.n)
-	return math.Abs(p.total.mass[event]/float64(p.total.n) - share*p.total.met[r.y.whenEvent(event)].Mean)
+	return math.Abs(p.total.mass[event]/float64(p.total.n) - float64(share*p.total.met[r.y.whenEvent(event)].Mean))
 }
 
 // when is the period of a figure of one.
@@ -78,7 +79,7 @@ func (y *layout) whenEvent(event int) int {
 // widened is an estimate whose standard error holds what the sample may have missed.
 func widened(e model.Estimate, by float64) model.Estimate {
 	if by > 0 {
-		e.StdError = math.Hypot(e.StdError, by)
+		e.StdError = vector.HypotOf(e.StdError, by)
 	}
 	return e
 }

@@ -47,7 +47,7 @@ func (f *companionFitter) contend(ctx context.Context, stream random.Stream) err
 }
 
 // room is how far a mean may be from what is expected, rounding included.
-func room(t stats.Tally) float64 { return sure*t.StdError() + ruled*math.Abs(t.Mean) }
+func room(t stats.Tally) float64 { return float64(sure*t.StdError()) + float64(ruled*math.Abs(t.Mean)) }
 
 // keep drops all companions but some.
 func (c *companions) keep(some func(c companion) bool) {

@@ -72,7 +72,7 @@ func (o *options) soften(c *cell, open []bool, store func(node int, share float6
 		slope := func(node int) float64 { return stop.edge[node] }
 		for i, w := range across.weights(stop.at) {
 			node := c.node(way{stencil: across}, i)
-			if w *= c.g.slant(slope, node, c.p.axis); w-w != 0 {
+			if w = float64(w * c.g.slant(slope, node, c.p.axis)); w-w != 0 {
 				continue
 			}
 			c.opened(before, open)

@@ -37,7 +37,7 @@ func (s *stepper) room() float64 {
 	for k := range s.axes {
 		terms += s.axes[k].from + s.axes[k].to
 	}
-	return 4 * rounding * float64(terms)
+	return float64(4 * rounding * float64(terms))
 }
 
 // conserve fails if a column is more or less after the period than it was before.

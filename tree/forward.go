@@ -184,7 +184,7 @@ func (f *forward) book(t int, s slice, a, b model.Move, p []float64, y *tally, a
 	if err != nil {
 		return err
 	}
-	f.room += 4 * rounding * float64(1+len(act.count)) // parts that are divided and brought together again
+	f.room += float64(4 * rounding * float64(1+len(act.count))) // parts that are divided and brought together again
 	spread(1, p, f.all)
 	spread(1, p, y.flow.at(a.Config))
 	config := w.s.ledger.Customer.Config[s.customer]

@@ -166,7 +166,7 @@ func (u *union) lay(n *normals, k int, g, before *gaussian, resolution float64) 
 		return
 	}
 	far := g.history[k].farther(u.variance, n.lift(g, k))
-	g.spacing[k], g.half[k] = h, grid(((u.high-u.low)/2+far)/h)
+	g.spacing[k], g.half[k] = h, grid((float64((u.high-u.low)/2)+far)/h)
 	if g.atomic(k) {
 		g.half[k]++
 	}

@@ -36,7 +36,7 @@ func (k *kernel) invert() {
 
 // cumulant is log E exp(theta*x) of the kernel.
 func (k *kernel) cumulant(theta float64) float64 {
-	return float64(k.sd*k.sd*theta*theta)/2 + k.jumps.Cumulant(theta)
+	return float64(float64(k.sd*k.sd*theta*theta)/2) + k.jumps.Cumulant(theta)
 }
 
 // loss is the logarithm by which the last digit of the weighted law exceeds that of the density, but for what no theta avoids.
@@ -100,7 +100,7 @@ func (k *kernel) weighted(from, to int, theta float64, n int, table [][2]float64
 			break
 		}
 		re, im := k.jumps.Exponent(theta, omega)
-		size := 2 * vector.ExpOf(re-whole-float64(omega*k.sd*omega*k.sd)/2)
+		size := 2 * vector.ExpOf(re-whole-float64(float64(omega*k.sd*omega*k.sd)/2))
 		im += float64(omega * theta * k.sd * k.sd)
 		wave(values, m*from, m, size*trig.Cos(im), size*trig.Sin(im), table)
 	}

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"ips2/internal/vector"
 	"ips2/model"
 )
 
@@ -80,8 +81,8 @@ func (x *contradiction) value(ctx context.Context, p model.Problem) (*Valuation,
 // loses tells whether the given probabilities are worth less than the optimum, by more than what both values may be off.
 func (x *contradiction) loses() bool {
 	a, b := x.given, x.best
-	room := negligible*(1+math.Abs(b.CustomerValue.Value)) + a.GridError.CustomerValue + b.GridError.CustomerValue
-	return b.CustomerValue.Value-a.CustomerValue.Value > room+unlike*math.Hypot(a.CustomerValue.StdError, b.CustomerValue.StdError)
+	room := float64(negligible*(1+math.Abs(b.CustomerValue.Value))) + a.GridError.CustomerValue + b.GridError.CustomerValue
+	return b.CustomerValue.Value-a.CustomerValue.Value > room+float64(unlike*vector.HypotOf(a.CustomerValue.StdError, b.CustomerValue.StdError))
 }
 
 // apart lists the changes whose probabilities differ, the largest difference first.
@@ -122,5 +123,5 @@ func sign(x float64) float64 {
 }
 
 func differ(a, b Figure) bool {
-	return math.Abs(a.Value-b.Value) > negligible+unlike*math.Hypot(a.StdError, b.StdError)
+	return math.Abs(a.Value-b.Value) > negligible+float64(unlike*vector.HypotOf(a.StdError, b.StdError))
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"ips2/internal/vector"
 	"ips2/model"
 )
 
@@ -183,7 +184,7 @@ func Decimals(amounts ...float64) int {
 	case largest >= 1e3 || largest == 0:
 		return 2
 	}
-	return min(5-int(math.Floor(math.Log10(largest))), 9)
+	return min(5-int(math.Floor(vector.Log10Of(largest))), 9)
 }
 
 func verdict(margin, least float64) Verdict {

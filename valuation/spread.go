@@ -31,7 +31,7 @@ func (r *run) laws() []law {
 			mean, variance = float64(phi*mean)+drift, float64(phi*phi*variance)+float64(sigma*sigma)
 			middle, spread := mean, 0.0
 			if logarithmic.Logarithmic() {
-				middle, spread = mean+variance/2, math.Sqrt(variance)
+				middle, spread = mean+float64(variance/2), math.Sqrt(variance)
 			}
 			process.Value(t, []float64{middle}, value)
 			l.mean, l.spread = append(l.mean, value[0]), append(l.spread, spread)

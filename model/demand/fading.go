@@ -64,7 +64,7 @@ func (s fading) Moment(theta float64) float64 {
 		return re
 	}
 	sum := 0.0
-	for u, weight := range s.times(math.Abs(math.Log(s.Size.Moment(theta)))) {
+	for u, weight := range s.times(math.Abs(vector.LogOf(s.Size.Moment(theta)))) {
 		sum += float64(weight * s.Size.Moment(float64(theta*s.after(u))))
 	}
 	return sum
@@ -78,7 +78,7 @@ func (s fading) Transform(theta, omega float64) (re, im float64) {
 	if e, ok := s.Size.(ExponentialSize); ok {
 		return s.exponential(e, theta, omega)
 	}
-	turns := math.Abs(float64(omega*s.Size.Mean())) + math.Abs(math.Log(s.Size.Moment(theta)))
+	turns := math.Abs(float64(omega*s.Size.Mean())) + math.Abs(vector.LogOf(s.Size.Moment(theta)))
 	for u, weight := range s.times(turns) {
 		left := s.after(u)
 		a, b := s.Size.Transform(float64(theta*left), float64(omega*left))

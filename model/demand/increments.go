@@ -1,6 +1,10 @@
 package demand
 
-import "math"
+import (
+	"math"
+
+	"ips2/internal/vector"
+)
 
 // Reversion is the speed of a law in continuous time, times the length of a period. Laws of a period, and regimes of several speeds, have none.
 func Reversion(p Process) (decay float64, ok bool) {
@@ -29,5 +33,5 @@ func left(decay float64) float64 {
 	if decay == 0 {
 		return 1
 	}
-	return -math.Expm1(-decay) / decay
+	return -vector.Expm1Of(-decay) / decay
 }

@@ -21,13 +21,13 @@ func (s NormalSize) Mean() float64 { return s.Mu }
 
 // Moment exists for every theta.
 func (s NormalSize) Moment(theta float64) float64 {
-	return vector.ExpOf(float64(theta*s.Mu) + float64(theta*s.Sd*theta*s.Sd)/2)
+	return vector.ExpOf(float64(theta*s.Mu) + float64(float64(theta*s.Sd*theta*s.Sd)/2))
 }
 
 // Transform exists for every theta.
 func (s NormalSize) Transform(theta, omega float64) (re, im float64) {
 	variance := float64(s.Sd * s.Sd)
-	size := vector.ExpOf(float64(theta*s.Mu) + float64(variance*(theta-omega)*(theta+omega))/2)
+	size := vector.ExpOf(float64(theta*s.Mu) + float64(float64(variance*(theta-omega)*(theta+omega))/2))
 	angle := float64(omega * (s.Mu + float64(theta*variance)))
 	return float64(size * trig.Cos(angle)), float64(size * trig.Sin(angle))
 }

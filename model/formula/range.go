@@ -114,7 +114,7 @@ func (a Range) through(o op) Range {
 	case opExp:
 		return Range{vector.ExpOf(a.Low), vector.ExpOf(a.High)}
 	case opLog:
-		return Range{math.Log(math.Max(a.Low, 0)), math.Log(math.Max(a.High, 0))}
+		return Range{vector.LogOf(math.Max(a.Low, 0)), vector.LogOf(math.Max(a.High, 0))}
 	case opSqrt:
 		return Range{math.Sqrt(math.Max(a.Low, 0)), math.Sqrt(math.Max(a.High, 0))}
 	case opCount:
