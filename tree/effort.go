@@ -18,12 +18,12 @@ const (
 	perFactor = 3e-9    // one factor's value at one node
 	perCut    = 60e-9   // boundaries and kinks along one factor's axis, by node, over the nodes per standard deviation
 	perBind   = 9e-6    // one move's amounts bound, at the resolution and again at half of it
-	perBook   = 4e-6    // one move's figures taken
+	perBook   = 6e-6    // one move's figures taken
 	perPeriod = 15e-6   // one period's amounts compiled
 	perRoot   = 8e-9    // one amount of the supplier at one node
 	perAnswer = 8e-9    // one pair of moves at one node weighed and booked
 	perChance = 12e-9   // one exponential, or one chance, of one move at one node
-	perPair   = 9e-6    // one pair of moves of both parties in one slice found
+	perPair   = 16e-6   // one pair of moves of both parties in one slice found
 )
 
 // perMoveKept is the bytes of what is known of a move beside the decisions, measured on 140 levels.
