@@ -192,7 +192,9 @@ func negligible(c valuation.Comparison) bool {
 // value or of the corridor; elsewhere the policy. It is of all figures with a suspicious z.
 func (p *page) reason() string {
 	e, s := p.result.Exact.GridError, p.result.Simulated
-	matters := func(c valuation.Comparison) bool { return finite(c.Z) != nil && math.Abs(c.Z) > suspicious && !negligible(c) }
+	matters := func(c valuation.Comparison) bool {
+		return finite(c.Z) != nil && math.Abs(c.Z) > suspicious && !negligible(c)
+	}
 	switch {
 	case !slices.ContainsFunc(p.result.Comparison, matters):
 		return ", but less than a millionth of the figure"
