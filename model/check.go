@@ -6,40 +6,40 @@ import (
 	"ips2/model/formula"
 )
 
-// Check finds amounts that have no value, or none that they may have, whatever the factors and the levels do: those of every period in which
-// they are surely computed. It runs nothing, and tells no more of a problem than its formulas.
-func (p *Problem) Check() error {
+// Check finds all amounts that have no value, or none that they may have, whatever the factors and the levels do: each as a *ValueError, of
+// the first period in which it is surely computed. It runs nothing, and tells no more of a problem than its formulas.
+func (p *Problem) Check() []error {
 	l := &Ledger{Problem: p, Graph: formula.NewGraph(len(p.Factors.Factors)), flows: map[[2]int]Flow{}}
 	for k := range p.Factors.Factors {
 		l.inputs = append(l.inputs, l.Graph.Input(k))
 	}
+	c := &checker{Ledger: l}
 	for _, a := range []Amount{p.Revenue, p.Expense, p.Fees} {
-		if err := l.checkAmount(a, 1, p.Periods, l.bind); err != nil {
-			return err
-		}
+		c.amount(a, 1, p.Periods, l.bind)
 	}
-	if err := l.checkAmount(p.Residual, p.Periods, p.Periods, l.bind); err != nil || p.Supply == nil {
-		return err
+	c.amount(p.Residual, p.Periods, p.Periods, l.bind)
+	if p.Supply != nil {
+		c.supply(p.Supply)
 	}
-	for _, a := range p.Supply.Direct {
-		if err := l.checkAmount(a, 1, p.Periods, l.bind); err != nil {
-			return err
-		}
-	}
-	return l.checkProcesses()
+	return c.faults
 }
 
-// checkProcesses looks at regular executions, and at minutes and material where there are any.
-func (l *Ledger) checkProcesses() error {
-	for _, process := range l.Problem.Supply.Processes {
-		if err := l.checkAmount(process.Executions, 1, l.Problem.Periods, l.count); err != nil {
-			return err
-		}
-		if err := l.checkAmount(process.Minutes, 1, 1, l.fixed); err != nil {
-			return err
-		}
+// checker gathers the faults of amounts.
+type checker struct {
+	*Ledger
+	faults []error
+}
+
+// supply looks at what the supplier surely pays: regular executions, and minutes where they are fixed.
+func (c *checker) supply(s *Supply) {
+	c.amount(s.Initial, 0, 0, c.bind)
+	for _, a := range s.Direct {
+		c.amount(a, 1, c.Problem.Periods, c.bind)
 	}
-	return nil
+	for _, process := range s.Processes {
+		c.amount(process.Executions, 1, c.Problem.Periods, c.count)
+		c.amount(process.Minutes, 1, 1, c.fixed)
+	}
 }
 
 // fixed is a count, where it is the same in every period; elsewhere it may be one that is never needed.
@@ -52,19 +52,23 @@ func (l *Ledger) fixed(a Amount, env *formula.Env) formula.Ref {
 	return l.count(a, env)
 }
 
-// checkAmount binds an amount that depends on no level in each of some periods.
-func (l *Ledger) checkAmount(a Amount, from, to int, bind func(Amount, *formula.Env) formula.Ref) error {
-	if !a.Given() || l.levelled(a) {
-		return nil
+// amount binds an amount that depends on no level in each of some periods.
+func (c *checker) amount(a Amount, from, to int, bind func(Amount, *formula.Env) formula.Ref) {
+	if !a.Given() || c.levelled(a) {
+		return
 	}
 	for t := from; t <= to; t++ {
-		r := bind(a, &formula.Env{Inputs: l.inputs, Period: t, Dt: l.Problem.Dt})
-		if v, constant := l.Graph.Constant(r); constant && math.IsNaN(v) {
-			why, of := l.Graph.Trace(r, nil)
-			return NewValueError(a.Name, of, t, nil, nil, why)
+		env := &formula.Env{Inputs: c.inputs, Period: t, Dt: c.Problem.Dt}
+		if t == 0 {
+			env.Inputs = c.signing()
+		}
+		r := bind(a, env)
+		if v, constant := c.Graph.Constant(r); constant && math.IsNaN(v) {
+			why, of := c.Graph.Trace(r, nil)
+			c.faults = append(c.faults, NewValueError(a.Name, of, t, nil, nil, why))
+			return
 		}
 	}
-	return nil
 }
 
 func (l *Ledger) levelled(a Amount) bool {

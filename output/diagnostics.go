@@ -29,8 +29,11 @@ func Diagnosis(v *valuation.Valuation) string {
 		parts = append(parts, "in sample z "+score(d.Optimism))
 	}
 	if share, ok := nearTies(d); ok {
-		text := fmt.Sprintf("%.2g %%", 100*share)
-		if share > 0 && share < 1e-3 {
+		text := about(100*share) + " %"
+		switch {
+		case share == 0:
+			text = "0 %"
+		case share < 1e-3:
 			text = "under 0.1 %"
 		}
 		parts = append(parts, text+" of decisions within the gap of a tie")
@@ -38,7 +41,7 @@ func Diagnosis(v *valuation.Valuation) string {
 	return strings.Join(parts, "; ")
 }
 
-// about shows a condition: two digits, in full up to a million.
+// about shows a condition or a share: two digits, in full up to a million.
 func about(x float64) string {
 	if x < 1e6 {
 		return grouped(x, max(0, 1-magnitude(max(x, 1))))

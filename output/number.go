@@ -58,11 +58,19 @@ func (p precise) margin(f valuation.Figure) string {
 	switch below, above := f.Value-f.Lower, f.Upper-f.Value; {
 	case half(f) <= 0:
 		return ""
-	case max(below, above) > alike*min(below, above):
+	case max(below, above) > alike*min(below, above) && grouped(above, p.within(f)) != grouped(below, p.within(f)):
 		return "+" + grouped(above, p.within(f)) + " -" + grouped(below, p.within(f))
 	default:
-		return "± " + grouped(max(below, above), p.within(f))
+		return plusMinus(max(below, above), p.within(f))
 	}
+}
+
+// plusMinus is a half-width, never shown as 0: what decimals leave nothing of is less than the last of them.
+func plusMinus(h float64, decimals int) string {
+	if least := math.Pow10(-decimals); h < least/2 {
+		return "± <" + grouped(least, decimals)
+	}
+	return "± " + grouped(h, decimals)
 }
 
 // both is the value with its interval, for sentences.
@@ -74,7 +82,7 @@ func percent(f valuation.Figure) (value, margin string) {
 	decimals := 1
 	if h > 0 {
 		decimals = min(max(1-magnitude(h), 0), 2)
-		margin = "± " + grouped(h, decimals)
+		margin = plusMinus(h, decimals)
 	}
 	return share(f.Value, decimals), margin
 }

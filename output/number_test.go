@@ -45,13 +45,14 @@ func TestDigitsFollowTheInterval(t *testing.T) {
 		{within(437841.514, 0), 437841, "437,841.51"},
 		{within(437841.514, 381.4), 437841, "437,842 ± 381"},
 		{within(437841.514, 3.84), 437841, "437,841.5 ± 3.8"},
-		{within(437841.514, 0.0001), 437841, "437,841.51 ± 0.00"},
+		{within(437841.514, 0.0001), 437841, "437,841.51 ± <0.01"},
 		{within(4.47781, 0), 4.47781, "4.47781"},
 		{within(4.47781, 0.0132), 4.47781, "4.478 ± 0.013"},
 		{within(26.1234, 0), 26, "26.1234"},
 		{within(123456789, 0), 123456789, "123,456,789"},
 		{valuation.Figure{Value: 473678, Lower: 473253, Upper: 477308}, 473678, "473,678 +3,630 -425"},
-		{valuation.Figure{Value: 237037, Lower: 236987, Upper: 237088}, 237037, "237,037 ± 51"}, // what is shown holds the interval
+		{valuation.Figure{Value: 237037, Lower: 236987, Upper: 237088}, 237037, "237,037 ± 51"},      // what is shown holds the interval
+		{valuation.Figure{Value: 4.47547, Lower: 4.475431, Upper: 4.475513}, 4, "4.47547 ± 0.00004"}, // sides that are shown alike
 		{valuation.Figure{Value: 26.1491, Lower: 26.1491, Upper: 26.1625}, 26, "26.1491 +0.0134 -0.0000"},
 	} {
 		if got := precisionFor(c.scale).both(c.figure); got != c.want {

@@ -11,7 +11,9 @@ import (
 // Size writes what is known before anything runs: the size of the problem, and what each engine would need for it.
 func Size(w io.Writer, name string, f valuation.Forecast, s Style) error {
 	var b strings.Builder
-	fmt.Fprintln(&b, s.paint(bold, clean(name)))
+	if name != "" {
+		fmt.Fprintln(&b, s.paint(bold, clean(name)))
+	}
 	const inset = 12
 	line := func(head, text string) {
 		fmt.Fprintf(&b, "  %s %s\n", s.paint(faint, fmt.Sprintf("%-9s", head)), strings.ReplaceAll(fold(clean(text), s.Width-inset, ""), "\n", "\n"+strings.Repeat(" ", inset)))
@@ -33,8 +35,8 @@ func sizeText(f valuation.Forecast) string {
 	if f.Continuous > 0 {
 		factors += fmt.Sprintf(" (%d continuous)", f.Continuous)
 	}
-	return fmt.Sprintf("%s, %s, %s; naive decision tree: %s leaves",
-		plural(f.Periods, "period"), factors, plural(f.Configurations, "configuration"), power(f.Leaves))
+	return fmt.Sprintf("%s, %s, %s; naive decision tree: %s",
+		plural(f.Periods, "period"), factors, plural(f.Configurations, "configuration"), many(power(f.Leaves), "leaf", "leaves"))
 }
 
 func exactText(f valuation.Forecast) string {
@@ -45,8 +47,8 @@ func exactText(f valuation.Forecast) string {
 	if f.Parts > 0 {
 		apart = fmt.Sprintf("in %d parts that do not touch each other: ", f.Parts)
 	}
-	return apart + fmt.Sprintf("%s states (at most %s nodes × %s in a period)%s",
-		Count(f.States), Count(f.Nodes), plural(f.Modes, "mode"), needs(f.ExactSeconds, f.ExactBytes))
+	return apart + fmt.Sprintf("%s (at most %s × %s in a period)%s",
+		many(Count(f.States), "state", "states"), many(Count(f.Nodes), "node", "nodes"), plural(f.Modes, "mode"), needs(f.ExactSeconds, f.ExactBytes))
 }
 
 func supplierText(f valuation.Forecast) string {
@@ -57,7 +59,7 @@ func supplierText(f valuation.Forecast) string {
 	if f.SupplierAtMost {
 		bound = "at most "
 	}
-	return fmt.Sprintf("the supplier's side: %s%s states%s", bound, Count(f.SupplierStates), needs(f.SupplierSeconds, f.SupplierBytes))
+	return fmt.Sprintf("the supplier's side: %s%s%s", bound, many(Count(f.SupplierStates), "state", "states"), needs(f.SupplierSeconds, f.SupplierBytes))
 }
 
 func simulateText(f valuation.Forecast) string {
@@ -87,9 +89,12 @@ func power(log10 float64) string {
 	return fmt.Sprintf("10^%.1f", log10)
 }
 
-func plural(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
+func plural(n int, thing string) string { return many(Count(float64(n)), thing, thing+"s") }
+
+// many is a count, as it is shown, of one thing or of several.
+func many(count, one, several string) string {
+	if count == "1" {
+		return "1 " + one
 	}
-	return fmt.Sprintf("%s %ss", Count(float64(n)), thing)
+	return count + " " + several
 }

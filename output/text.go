@@ -82,7 +82,9 @@ func (p *page) currency() string { return clean(p.result.Problem.Currency) }
 
 func (p *page) title() {
 	problem := p.result.Problem
-	p.say(bold, "%s", problem.Name)
+	if problem.Name != "" {
+		p.say(bold, "%s", problem.Name)
+	}
 	facts := []string{
 		problem.Kind, fmt.Sprintf("%s of %s", plural(problem.Periods, "period"), years(problem.Dt)), p.rates(),
 		joined(p.currency(), "at signing"),

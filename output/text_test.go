@@ -1,6 +1,7 @@
 package output_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -207,6 +208,35 @@ func TestSize(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantLines(t, out.String(), "            the supplier's side: at most 120 states; about 2 ms and 78 KiB")
+}
+
+// One state is no states, and a file without a name has no line for it.
+func TestSizeOfOneState(t *testing.T) {
+	var out strings.Builder
+	f := valuation.Forecast{Periods: 1, Configurations: 1, States: 1, Nodes: 1, Modes: 1, SupplierStates: 1}
+	if err := output.Size(&out, "", f, output.Style{Width: 120}); err != nil {
+		t.Fatal(err)
+	}
+	want := "  size      1 period, 0 factors, 1 configuration; naive decision tree: 1 leaf\n" +
+		"  exact     1 state (at most 1 node × 1 mode in a period)\n            the supplier's side: 1 state\n"
+	if out.String() != want {
+		t.Errorf("%s\nwant\n%s", out.String(), want)
+	}
+}
+
+// A difference that chance does not explain is put down to the grid where its error is larger than the interval, and to the policy elsewhere.
+func TestReasonOfLargeDifferences(t *testing.T) {
+	r := bothMethods()
+	r.Comparison[0].Z, r.Comparison[0].Simulated.Value = 96, r.Comparison[0].Exact.Value*(1+1e-7)
+	wantLines(t, shownText(t, r, output.Style{Width: 200}), "That is more than chance, but less than a millionth of the figure.")
+	r.Comparison[0].Simulated.Value = r.Comparison[0].Exact.Value * 1.5
+	wantLines(t, shownText(t, r, output.Style{Width: 200}), "That is more than chance: the simulation follows a fitted policy, which is close to the best one in value, less so in when it changes.")
+	r.Exact.GridError.CustomerValue = 1e9
+	wantLines(t, shownText(t, r, output.Style{Width: 200}), "That is more than chance: the grid of the exact method is coarse, and its own error larger than the interval.")
+	for k := range r.Comparison {
+		r.Comparison[k].Z = 0
+	}
+	wantLines(t, shownText(t, r, output.Style{Width: 200}), fmt.Sprintf("The methods agree in all %d figures compared.", len(r.Comparison)))
 }
 
 // What is too long for the first column is not cut: starts, and changes, often differ in their last word.

@@ -3,6 +3,7 @@ package output
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"ips2/valuation"
@@ -134,8 +135,8 @@ func (p *page) room() string {
 func (p *page) scores() map[string]string {
 	out := map[string]string{}
 	for _, c := range p.result.Comparison {
-		if c.Z == 0 && c.Simulated.StdError == 0 {
-			continue // both know it without error
+		if c.Simulated.StdError == 0 && (c.Z == 0 || negligible(c)) {
+			continue // both know it without error, or nearly so: no path has met what makes the difference
 		}
 		out[c.Figure] = score(c.Z)
 	}
@@ -159,10 +160,13 @@ const suspicious = 5
 
 // caveats are the lines under the main table: the largest z of all figures, why a bracket is wide, and the error of the grid.
 func (p *page) caveats() {
-	if worst, n := p.worst(); n > 0 {
+	switch worst, n := p.worst(); {
+	case n > 0 && worst.Z == 0:
+		p.say(faint, "The methods agree in all %d figures compared.", n)
+	case n > 0:
 		p.say(faint, "z: difference in standard errors. The largest of %d figures compared is %s, of %s.", n, score(worst.Z), worst.Figure)
 		if math.Abs(worst.Z) > suspicious {
-			p.say(faint, "That is more than chance: the simulation follows a fitted policy, which is close to the best one in value, less so in when it changes.")
+			p.say(faint, "That is more than chance%s.", p.reason())
 		}
 	}
 	if !p.sureFloor() {
@@ -176,6 +180,28 @@ func (p *page) caveats() {
 	if v := p.result.Main(); v.GridError.CustomerValue > 0 {
 		p.say(faint, "The grid's own error in the exact value is estimated at %s.", p.gridErrors(v))
 	}
+}
+
+// negligible tells whether the methods agree to a millionth of a figure.
+func negligible(c valuation.Comparison) bool {
+	const millionth = 1e-6
+	return math.Abs(c.Exact.Value-c.Simulated.Value) <= millionth*math.Abs(c.Exact.Value)
+}
+
+// reason is why the methods may differ in a figure, unless it hardly matters: the grid, where its error is larger than the interval of the
+// value or of the corridor; elsewhere the policy. It is of all figures with a suspicious z.
+func (p *page) reason() string {
+	e, s := p.result.Exact.GridError, p.result.Simulated
+	matters := func(c valuation.Comparison) bool {
+		return finite(c.Z) != nil && math.Abs(c.Z) > suspicious && !negligible(c)
+	}
+	switch {
+	case !slices.ContainsFunc(p.result.Comparison, matters):
+		return ", but less than a millionth of the figure"
+	case e.CustomerValue > half(s.CustomerValue) || s.Corridor != nil && e.Margin > half(*s.Corridor):
+		return ": the grid of the exact method is coarse, and its own error larger than the interval"
+	}
+	return ": the simulation follows a fitted policy, which is close to the best one in value, less so in when it changes"
 }
 
 // gridErrors lists the estimated errors: of the value to the customer, and where the supplier's side is exact, too, of floor and corridor.

@@ -33,12 +33,13 @@ func (m mapping) gbm(moves []bool) demand.Process {
 	initial, ok1 := m.number("initial")
 	drift, ok2 := m.number("drift")
 	volatility, ok3 := m.number("volatility")
-	if !ok1 || !ok2 || !ok3 {
+	further, ok4 := m.further(true)
+	if !ok1 || !ok2 || !ok3 || !ok4 {
 		return nil
 	}
 	m.ask("drift", drift, 1, usualRate)
 	m.ask("volatility", volatility, 1, usualVolatility)
-	return m.further(demand.NewGBM(initial, drift, volatility, m.problem.Dt, moves), true)
+	return further(demand.NewGBM(initial, drift, volatility, m.problem.Dt, moves))
 }
 
 // ou reads the Ornstein–Uhlenbeck process, or with log that of the logarithm.
@@ -52,13 +53,14 @@ func (m mapping) ou(moves []bool) demand.Process {
 	mean, ok2 := m.numberWithin("mean", level)
 	speed, ok3 := m.number("speed")
 	volatility, ok4 := m.number("volatility")
-	if !ok1 || !ok2 || !ok3 || !ok4 {
+	further, ok5 := m.further(log)
+	if !ok1 || !ok2 || !ok3 || !ok4 || !ok5 {
 		return nil
 	}
 	if log {
 		m.ask("volatility", volatility, 1, usualVolatility)
 	}
-	return m.further(demand.NewOU(initial, mean, speed, volatility, m.problem.Dt, log, moves), log)
+	return further(demand.NewOU(initial, mean, speed, volatility, m.problem.Dt, log, moves))
 }
 
 // ar1 reads a first-order autoregression per period, or with log that of the logarithm.
@@ -72,33 +74,36 @@ func (m mapping) ar1(moves []bool) demand.Process {
 	c, ok2 := m.number("c")
 	phi, ok3 := m.number("phi")
 	sigma, ok4 := m.number("sigma")
-	if !ok1 || !ok2 || !ok3 || !ok4 {
+	further, ok5 := m.further(log)
+	if !ok1 || !ok2 || !ok3 || !ok4 || !ok5 {
 		return nil
 	}
 	if log {
 		m.ask("sigma", sigma, m.perRootYear(), usualVolatility)
 	}
-	return m.further(demand.NewAR1(initial, c, phi, sigma, log, moves), log)
+	return further(demand.NewAR1(initial, c, phi, sigma, log, moves))
 }
 
-// further reads what may come on top of a law; nil after an error.
-func (m mapping) further(l *demand.Linear, log bool) demand.Process {
-	jumping, seasonal := m.jumping(l, log), m.seasonal()
-	if jumping == nil || seasonal == nil {
-		return nil
-	}
-	return seasonal(jumping)
+// further reads what may come on top of a law, whatever is wrong with the law itself; false after an error.
+func (m mapping) further(log bool) (func(*demand.Linear) demand.Process, bool) {
+	jumps, ok1 := m.jumping(log)
+	season, ok2 := m.seasonal()
+	return func(l *demand.Linear) demand.Process {
+		if jumps != nil {
+			l = l.Jumping(jumps)
+		}
+		if season != nil {
+			l = l.Seasonal(season)
+		}
+		return l
+	}, ok1 && ok2
 }
 
-// seasonal reads the factors per calendar position that multiply the value, if there are any; nil after an error.
-func (m mapping) seasonal() func(*demand.Linear) *demand.Linear {
+// seasonal reads the factors per calendar position that multiply the value, if there are any; false after an error.
+func (m mapping) seasonal() ([]float64, bool) {
 	i, ok := m.get("season")
 	if !ok {
-		return func(l *demand.Linear) *demand.Linear { return l }
+		return nil, true
 	}
-	season, ok := m.someNumbers(i, positive)
-	if !ok {
-		return nil
-	}
-	return func(l *demand.Linear) *demand.Linear { return l.Seasonal(season) }
+	return m.someNumbers(i, positive)
 }

@@ -29,33 +29,32 @@ var (
 	}
 )
 
-// jumping adds what the key jumps says; nil after an error. log tells whether the state is the logarithm.
-func (m mapping) jumping(l *demand.Linear, log bool) *demand.Linear {
+// jumping reads what the key jumps says, if it is there; false after an error. log tells whether the state is the logarithm.
+func (m mapping) jumping(log bool) (*demand.Jumps, bool) {
 	i, ok := m.get("jumps")
 	if !ok {
-		return l
+		return nil, true
 	}
 	if !log {
 		m.missing(i, "write log: true, or leave the jumps out", "jumps are added to the logarithm, but the factor itself moves here")
-		return nil
 	}
 	s, ok := m.section(i, jumpKeys)
 	if !ok {
-		return nil
+		return nil, false
 	}
 	rate, ok := s.number("rate")
 	size, fine := s.size()
-	if !ok || !fine {
-		return nil
+	if !ok || !fine || !log {
+		return nil, false
 	}
 	if rate *= m.problem.Dt; rate > demand.MostJumps {
 		m.missing(i, "take a higher volatility instead: so many small jumps are normal increments", "%.4g jumps are expected in a period, more than %d", rate, demand.MostJumps)
-		return nil
+		return nil, false
 	}
 	if rate == 0 {
-		return l
+		return nil, true
 	}
-	return l.Jumping(&demand.Jumps{Rate: rate, Size: size})
+	return &demand.Jumps{Rate: rate, Size: size}, true
 }
 
 // size reads the law of one jump.

@@ -63,7 +63,7 @@ func ReadIn(folder fs.FS, name string, source []byte, overrides ...string) (*Sce
 	}
 	r.scenario(item{node: root})
 	if len(r.errors) > 0 {
-		return nil, r.errors.sorted()
+		return nil, append(r.errors, r.questions()...).sorted()
 	}
 	return &Scenario{r.problem, r.settings, source, r.read, overrides, r.warned()}, nil
 }

@@ -7,17 +7,30 @@ import (
 	"ips2/model"
 )
 
-// Placed turns an error of a run into one of the file, with the line and the place in it, where it says that a formula of a scenario has no
-// value. Every other error stays what it is.
+// Placed turns an error of a run, or several joined, into Errors of the file, each with the line and the place in it, where it says that
+// formulas of a scenario have no value. Every other error stays what it is.
 func Placed(err error) error {
-	var v *model.ValueError
-	if !errors.As(err, &v) {
-		return err
+	all := []error{err}
+	if joined, several := err.(interface{ Unwrap() []error }); several {
+		all = joined.Unwrap()
 	}
-	before := strings.TrimSuffix(err.Error(), v.Error()) // what it is part of
+	var placed Errors
+	for _, one := range all {
+		var v *model.ValueError
+		if !errors.As(one, &v) {
+			return err
+		}
+		placed = append(placed, place(one, v))
+	}
+	return placed.sorted()
+}
+
+// place is an error of the file that says what a value error does, and what it is part of.
+func place(err error, v *model.ValueError) Error {
+	before := strings.TrimSuffix(err.Error(), v.Error())
 	if v.Origin == nil {
-		return Errors{{File: "the scenario", Message: before + v.Message()}}
+		return Error{File: "the scenario", Message: before + v.Message()}
 	}
 	o := v.Origin
-	return Errors{{File: o.File, Line: o.Line, Column: o.Column, Message: before + v.Message(), Source: o.Source}}
+	return Error{File: o.File, Line: o.Line, Column: o.Column, Message: before + v.Message(), Source: o.Source}
 }

@@ -42,6 +42,16 @@ func (m mapping) ask(key string, value, unit float64, of usual) {
 // perRootYear turns the standard deviation of a period's step into one per √year.
 func (m mapping) perRootYear() float64 { return 1 / math.Sqrt(m.problem.Dt) }
 
+// questions are the warnings as they stand among errors.
+func (r *reader) questions() Errors {
+	var among Errors
+	for _, w := range r.warnings {
+		w.Message = "warning: " + w.Message
+		among = append(among, w)
+	}
+	return among
+}
+
 // warned lists the warnings in the order of the text.
 func (r *reader) warned() []Warning {
 	var out []Warning

@@ -73,18 +73,19 @@ func compare(e, rough *model.Expectations) {
 		e.GridError.SwitchSupplier = off(e.SwitchSupplier, rough.SwitchSupplier)
 	}
 	e.History = append(rough.History, e.History...)
-	if off, coarse := Coarse(e.GridError, e.CustomerValue.Mean); coarse {
-		e.Warnings = append(e.Warnings, fmt.Sprintf("the grid of the continuous factors is coarse for this problem: exact figures may be off by %.2g; compare them with a simulation", off))
+	if off, coarse := Coarse(e.GridError, e.CustomerValue.Mean, e.Floor.Mean); coarse {
+		e.Warnings = append(e.Warnings, fmt.Sprintf("the grid of the continuous factors is coarse for this problem: exact figures may be off by %.2g; a larger budget may buy a finer grid", off))
 	}
 }
 
-// Coarse tells how far exact figures may be off, money, and whether that is worth a warning beside the value to the customer.
-func Coarse(e model.GridError, value float64) (off float64, coarse bool) {
-	off = max(e.CustomerValue, e.Margin)
-	return off, off > doubtful*math.Abs(value)
+// Coarse tells how far exact figures may be off, money, and whether that is worth a warning: of the value to the customer beside this
+// value, of the corridor beside the larger of value and floor (0 without a supplier), since there may be no customer.
+func Coarse(e model.GridError, value, floor float64) (off float64, coarse bool) {
+	value, floor = math.Abs(value), math.Abs(floor)
+	return max(e.CustomerValue, e.Margin), e.CustomerValue > doubtful*value || e.Margin > doubtful*max(value, floor)
 }
 
-// doubtful is the part of the value to the customer from which on an error of the grid is worth a warning.
+// doubtful is the part of a figure from which on an error of the grid is worth a warning.
 const doubtful = 1e-3
 
 // alone takes the customer's figures only.

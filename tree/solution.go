@@ -38,7 +38,10 @@ func Solve(ctx context.Context, l *model.Ledger, o Options) (*Solution, error) {
 	}
 	s := &Solution{ledger: l, options: o}
 	total, done := forecast.rollback, 0.0
-	report := func(part float64) { done += part; o.Progress(done, total) }
+	report := func(part float64) { // the forecast may be short of the work
+		done += part
+		o.Progress(min(done, total), total)
+	}
 	c, err := s.roll(ctx, lattice, report)
 	if err != nil {
 		return nil, err

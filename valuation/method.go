@@ -11,7 +11,11 @@ import (
 func (r *run) sharper(ctx context.Context) error {
 	exact := r.result.Exact
 	r.result.Method = string(Exact)
-	off, coarse := tree.Coarse(exact.GridError, exact.CustomerValue.Value)
+	floor := 0.0
+	if exact.PriceFloor != nil {
+		floor = exact.PriceFloor.Value
+	}
+	off, coarse := tree.Coarse(exact.GridError, exact.CustomerValue.Value, floor)
 	if !coarse || r.ledger == nil || r.result.Forecast.SimSeconds > r.options.Budget.Seconds() {
 		return nil
 	}
@@ -19,12 +23,13 @@ func (r *run) sharper(ctx context.Context) error {
 		r.warn("the grid is coarse, but it cannot be compared with a simulation: %v", err)
 		return ctx.Err()
 	}
-	if width := r.result.Simulated.halfWidth(); width > off {
-		r.warn("exact: a simulation would be off by up to %.2g", width)
+	width := r.result.Simulated.halfWidth()
+	if width > off {
+		r.warn("auto took the exact method: its grid may be off by %.2g, a simulation by %.2g", off, width)
 		r.result.Simulated = nil
 		return nil
 	}
-	r.warn("simulated: the exact method's grid may be off by %.2g", off)
+	r.warn("auto took the simulation: it may be off by %.2g, the exact method's grid by %.2g", width, off)
 	r.result.Method, r.result.Exact = string(Simulate), nil
 	return nil
 }

@@ -11,25 +11,34 @@ import (
 	"ips2/tree"
 )
 
-// Plan forecasts the size of a problem; nothing runs. It fails where the modes of a party cannot be enumerated, and where an amount, or one of
-// a competitor's scenario, has no value whatever happens (*model.ValueError).
+// Plan forecasts the size of a problem; nothing runs. It fails where the modes of a party cannot be enumerated, and where amounts, also of
+// competitors' scenarios, have no value whatever happens (*model.ValueError, one or several joined).
 func Plan(p *model.Problem, o Options) (Forecast, error) {
-	for _, c := range p.Competitors {
-		if c.Offer == nil {
-			continue
-		}
-		if err := c.Offer.Check(); err != nil {
-			return Forecast{}, fmt.Errorf("competitor %s: %w", c.Name, err)
-		}
+	if err := check(p); err != nil {
+		return Forecast{}, err
 	}
 	_, f, err := plan(p, o.filled())
 	return f, err
 }
 
+// check finds all amounts without a value, those of competitors' scenarios included.
+func check(p *model.Problem) error {
+	faults := p.Check()
+	for _, c := range p.Competitors {
+		if c.Offer == nil {
+			continue
+		}
+		for _, err := range c.Offer.Check() {
+			faults = append(faults, fmt.Errorf("competitor %s: %w", c.Name, err))
+		}
+	}
+	return errors.Join(faults...)
+}
+
 // plan forecasts the problem as it is, or in parts where that makes it fit. The ledger is nil if the modes of the whole are too many
 // to list but those of its parts are not.
 func plan(p *model.Problem, o Options) (*model.Ledger, Forecast, error) {
-	if err := p.Check(); err != nil {
+	if err := errors.Join(p.Check()...); err != nil {
 		return nil, Forecast{}, err
 	}
 	l, err := model.NewLedger(p)

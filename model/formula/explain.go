@@ -13,7 +13,7 @@ func (g *Graph) Explain(r Ref, row []float64) string {
 }
 
 // Trace explains a fault, and finds the innermost formula that it is part of; nil if that is not known. Of an operation that puts formulas
-// together, the one with the largest value counts.
+// together, the one with the largest value counts. Without a row the fault must be one that is there whatever the inputs are.
 func (g *Graph) Trace(r Ref, row []float64) (why string, of *Origin) {
 	e := explainer{g: g, row: row, values: map[Ref]float64{}}
 	if finite(e.value(r)) {
@@ -43,9 +43,12 @@ func (g *Graph) Trace(r Ref, row []float64) (why string, of *Origin) {
 
 type explainer struct {
 	g      *Graph
-	row    []float64
+	row    []float64 // nil where the inputs are not known
 	values map[Ref]float64
 }
+
+// unseen is the value of an input that is not known.
+var unseen = math.NaN()
 
 func (e *explainer) value(r Ref) float64 {
 	if r == none {
@@ -59,7 +62,10 @@ func (e *explainer) value(r Ref) float64 {
 	case opConst:
 		v = math.Float64frombits(n.bits)
 	case opInput:
-		v = e.row[n.a]
+		v = unseen
+		if e.row != nil {
+			v = e.row[n.a]
+		}
 	default:
 		v = scalar(n.op, e.value(n.a), e.value(n.b), e.value(n.c))
 	}
@@ -110,18 +116,27 @@ func (e *explainer) describe(n node) string {
 	case opInput:
 		return "a factor is not a finite number"
 	}
-	name, a, b := symbols[n.op], e.value(n.a), e.value(n.b)
+	name, a, b := symbols[n.op], e.shown(n.a), e.shown(n.b)
 	switch {
 	case n.op == opCount:
-		return fmt.Sprintf("%.7g is negative", a)
+		return a + " is negative"
 	case n.op == opShare:
-		return fmt.Sprintf("%.7g is not a probability", a)
+		return a + " is not a probability"
 	case n.op == opBounded:
-		return fmt.Sprintf("%.7g is beyond %.7g, too large to compute with", a, Largest)
+		return fmt.Sprintf("%s is beyond %.7g, too large to compute with", a, Largest)
 	case n.b == none:
-		return fmt.Sprintf("%s(%.7g) is not a finite number", name, a)
-	case b < 0:
-		return fmt.Sprintf("%.7g %s (%.7g) is not a finite number", a, name, b)
+		return fmt.Sprintf("%s(%s) is not a finite number", name, a)
+	case e.value(n.b) < 0:
+		b = "(" + b + ")"
 	}
-	return fmt.Sprintf("%.7g %s %.7g is not a finite number", a, name, b)
+	return fmt.Sprintf("%s %s %s is not a finite number", a, name, b)
+}
+
+// shown is the value of an operand; what depends on an input that is not known is left open.
+func (e *explainer) shown(r Ref) string {
+	v := e.value(r)
+	if e.row == nil && math.IsNaN(v) {
+		return "…"
+	}
+	return fmt.Sprintf("%.7g", v)
 }

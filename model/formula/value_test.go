@@ -91,3 +91,24 @@ func TestFaults(t *testing.T) {
 		}
 	}
 }
+
+// A fault that is there whatever the inputs are is explained without them.
+func TestFaultsWithoutInputs(t *testing.T) {
+	for source, want := range map[string]string{
+		"x / 0":              "… / 0 is not a finite number",
+		"(x + 1) % (2 - 2)":  "… % 0 is not a finite number",
+		"1 + x / (1 - 1)":    "… / 0 is not a finite number",
+		"x * (1 / 0)":        "1 / 0 is not a finite number",
+		"x / log(0)":         "log(0) is not a finite number",
+		"max(x, 1e308 * 10)": "1e+308 * 10 is not a finite number",
+	} {
+		e, errs := Parse(source, contract(t), Number)
+		if errs != nil {
+			t.Fatal(errs)
+		}
+		g := NewGraph(3)
+		if got := g.Explain(g.Bind(e, here(g.Input(0), g.Input(1), g.Input(2))), nil); got != want {
+			t.Errorf("%s: %q, want %q", source, got, want)
+		}
+	}
+}
