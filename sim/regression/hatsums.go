@@ -91,10 +91,12 @@ func (s *hatSums) add(d *Description, cell []int32, sides [][]float64, n int) {
 	}
 }
 
-// stiffness is the weight, per observation, of bends between neighbouring coefficients: where nothing was observed it goes on straight,
-// and elsewhere it decides nothing. flatness is the weight of their differences, for cells that observed hardly anything.
+// stiffness is the weight of bends between neighbouring coefficients, as of so many observations: where nothing was observed it goes on
+// straight, and where many were it decides nothing. One observation just beyond a knot tells hardly anything of the knot after it: with a
+// share w in that one's function, its noise would move it 1/w times as far, and all that goes on straight from there still further. A
+// stiffness s leaves about 1/√s times. flatness is the weight of their differences, per observation, for cells that observed hardly anything.
 const (
-	stiffness = 1e-7
+	stiffness = 0.1
 	flatness  = 1e-14
 )
 
@@ -111,8 +113,8 @@ func (s *hatSums) solve() (coef [][]float64, rank int, condition float64) {
 				rank++
 			}
 		}
-		s.stiffen(gram, s.seen[cell])
 		factor := append([]float64(nil), gram...)
+		s.stiffen(factor)
 		s.flatten(factor, s.seen[cell])
 		condition = max(condition, bandCholesky(factor, s.width, s.band))
 		for _, right := range s.right {
@@ -125,9 +127,9 @@ func (s *hatSums) solve() (coef [][]float64, rank int, condition float64) {
 // rounds is how often the normal equations are solved again.
 const rounds = 3
 
-// refine solves the normal equations by those that were flattened and factored, and solves again for what is left of the right side: how much
-// flatness bends a straight line falls by as many orders of magnitude each time, so that lines are met to rounding, and go on
-// straight where a cell has no observations at all.
+// refine solves the normal equations by those that were stiffened, flattened and factored, and solves again for what is left of the right
+// side (iterated Tikhonov regularisation): by how much bends and slopes that were well observed are too small falls by as many orders of
+// magnitude each time, so that kinks and lines are met, while what hardly anything was observed of stays as stiff as it was.
 func (s *hatSums) refine(factor, gram, right []float64) {
 	total, next := make([]float64, len(right)), make([]float64, len(right))
 	for round := 0; ; round++ {
@@ -147,12 +149,12 @@ func (s *hatSums) refine(factor, gram, right []float64) {
 	}
 }
 
-// stiffen adds the squares of bends along the axes, for so many observations.
-func (s *hatSums) stiffen(gram []float64, seen float64) {
+// stiffen adds the squares of bends along the axes.
+func (s *hatSums) stiffen(gram []float64) {
 	s.along(func(a *knots, first, step int) {
 		for i := 1; i+1 < len(a.at); i++ {
 			before := (a.at[i] - a.at[i-1]) / (a.at[i+1] - a.at[i-1])
-			s.square(gram, first+(i-1)*step, step, []float64{before - 1, 1, -before}, stiffness*seen)
+			s.square(gram, first+(i-1)*step, step, []float64{before - 1, 1, -before}, stiffness)
 		}
 	})
 }

@@ -182,3 +182,29 @@ func TestLinesGoOn(t *testing.T) {
 		}
 	}
 }
+
+// One observation that is off by one, a hundredth of an interval beyond the last knot with others, must not move the knots after it a hundred times as far: the line
+// of the others goes on.
+func TestNoiseBeforeAnEmptyTail(t *testing.T) {
+	const n = 100
+	z := make([]float64, n+1)
+	for i := range n {
+		z[i] = 2 * float64(i) / (n - 1)
+	}
+	z[n] = 2.01
+	a := &knots{at: []float64{0, 1, 2, 3, 4}}
+	a.index = vector.NewAxis(a.at)
+	h := &Hats{axes: []*knots{a}}
+	d, y, cell := NewDescription(blockRows), make([]float64, n+1), make([]int32, n+1)
+	for i, x := range z {
+		y[i] = 3 * x
+	}
+	y[n]++
+	h.Describe(d, [][]float64{z}, n+1)
+	s := h.newSums(1, 1)
+	s.add(d, cell, [][]float64{y}, n+1)
+	coef, _, _ := s.solve()
+	if got := coef[0][4]; math.Abs(got-12) > 2/math.Sqrt(stiffness) {
+		t.Errorf("two intervals beyond it the fit is %g, want 12 or so", got)
+	}
+}
