@@ -34,6 +34,7 @@ func newRoot(s streams) *cobra.Command {
 	root.AddCommand(newValue(s), newCheck(s), newInit(s), newBench(s), newSchema(s), newVersion(s))
 	root.SetHelpCommand(newHelp(s))
 	root.InitDefaultCompletionCmd("completion")
+	foldHelp(root, s)
 	return root
 }
 

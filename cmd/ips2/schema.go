@@ -15,7 +15,7 @@ with their units and defaults, and marks what is misspelt. Keep it beside the sc
 
     # yaml-language-server: $schema=ips2.schema.json
 
-Editors read plain YAML: there, a formula with commas or colons inside { } or [ ] needs quotes, as in {gain: 'max(a, b)'}.
+Editors read plain YAML: there, a formula with commas or colons inside {} or [] needs quotes, as in {gain: 'max(a, b)'}.
 What only the whole file tells (names, formulas, sums of probabilities) ips2 check finds.`,
 		Example: `  ips2 schema > ips2.schema.json`,
 		Args:    arguments(0, 0, "it takes no argument"),
