@@ -24,7 +24,6 @@ type amounts struct {
 	chances map[stretch]*stencil // the same of kinks of chances
 	touched []int                // nodes where kinks were smoothed
 	gates   map[int][]gate       // by column of a guard: where it goes over, in the order of their places
-	locks   map[int][]lock
 }
 
 // kind is how a root is used.
@@ -43,7 +42,7 @@ type amountKey struct {
 }
 
 func newAmounts() *amounts {
-	return &amounts{index: map[amountKey]int{}, shelf: &shelf{}, gates: map[int][]gate{}, locks: map[int][]lock{}}
+	return &amounts{index: map[amountKey]int{}, shelf: &shelf{}, gates: map[int][]gate{}}
 }
 
 // add registers an amount and returns its column number. The label is made only if the root is new.

@@ -13,8 +13,6 @@ type gate struct {
 	open bool      // behind it
 }
 
-func (g gate) slope(node int) float64 { return g.edge[node] }
-
 // compare orders gates by place and on the way.
 func (g gate) compare(h gate) int {
 	switch order := g.place.compare(h.place); {
@@ -39,10 +37,7 @@ func (a *amounts) lock(k int) []lock {
 	if k < 0 {
 		return nil
 	}
-	if a.locks[k] == nil {
-		a.locks[k] = []lock{{a.column[k], a.gates[k]}}
-	}
-	return a.locks[k]
+	return []lock{{a.column[k], a.gates[k]}}
 }
 
 // findGates finds the gates of all guards.

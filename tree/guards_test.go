@@ -18,7 +18,7 @@ type guarded struct {
 	low, slope      float64
 	step, jump      float64
 	kink, bend      float64
-	exclusive, loud bool // > and < instead of >= and <=; written as one comparison each
+	exclusive bool // > and < instead of >= and <=; written as one comparison each
 }
 
 func (o guarded) open(s float64) bool {
