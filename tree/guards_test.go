@@ -14,11 +14,11 @@ import (
 
 // A guarded option: open in some intervals of s, worth low + slope·s + (s > step ? jump : 0) + bend·max(s - kink, 0).
 type guarded struct {
-	windows         [][2]float64
-	low, slope      float64
-	step, jump      float64
-	kink, bend      float64
-	exclusive bool // > and < instead of >= and <=; written as one comparison each
+	windows    [][2]float64
+	low, slope float64
+	step, jump float64
+	kink, bend float64
+	exclusive  bool // > and < instead of >= and <=; written as one comparison each
 }
 
 func (o guarded) open(s float64) bool {
