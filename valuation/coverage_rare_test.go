@@ -39,7 +39,7 @@ pricing: {fees: 10, purchase_price: 100}
 // uncertainPrice takes the place of the known one.
 const uncertainPrice = "factors.price={process: ar1, initial: 1, c: 0.4, phi: 0.6, sigma: 0.1}"
 
-// However rare a state is, as many intervals cover as they say: by seed, it is as likely as one of these. Over the chains a thousand seeds.
+// However rare a state is, as many intervals cover as they say: by seed, it is as likely as one of these. Over the chains five hundred seeds.
 func TestCoverageOfRareStates(t *testing.T) {
 	long(t)
 	chances := []float64{1e-2, 1e-3, 1e-4, 1e-6, 1e-9, 1e-12}
@@ -54,12 +54,12 @@ func TestCoverageOfRareStates(t *testing.T) {
 		overrides []string
 		figures   []string
 	}{
-		"chains":                {252, few, nil, all},
-		"chains, plain":         {252, plain, nil, all},
-		"decided before":        {252, few, set("information=previous"), all},
-		"decided before, plain": {252, plain, set("information=previous"), all},
-		"beside a density":      {96, few, set(uncertainPrice), fitted},
-		"all three":             {96, few, set(uncertainPrice, "information=previous"), fitted},
+		"chains":                {126, few, nil, all},
+		"chains, plain":         {126, plain, nil, all},
+		"decided before":        {126, few, set("information=previous"), all},
+		"decided before, plain": {126, plain, set("information=previous"), all},
+		"beside a density":      {48, few, set(uncertainPrice), fitted},
+		"all three":             {48, few, set(uncertainPrice, "information=previous"), fitted},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
