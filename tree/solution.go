@@ -47,6 +47,7 @@ func Solve(ctx context.Context, l *model.Ledger, o Options) (*Solution, error) {
 	s.Best = best(c.values)
 	if forecast.Normal > 0 {
 		err = s.refine(ctx, report)
+		report(max(0, total-done)) // of a second coarser grid that is not needed
 	}
 	return s, err
 }
