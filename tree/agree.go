@@ -84,7 +84,7 @@ func (f *figures) bear(u *supplier, part float64) error {
 // keep fails if a customer that decides well has more by never changing anything: by more than rounding, and by more than the grid explains.
 func (s *Solution) keep(e *model.Expectations) error {
 	room := s.rounding
-	if s.rough != nil {
+	if len(s.roughs) > 0 {
 		room += float64(coarse*(e.GridError.CustomerValue+e.GridError.Rigid)) + float64(negligible*s.turnover)
 	}
 	if s.ledger.Problem.Behaviour.Conduct != model.Optimal || e.Flexibility.Mean >= -room {
@@ -93,7 +93,7 @@ func (s *Solution) keep(e *model.Expectations) error {
 	return agree("the value of the contract to a customer that may change it", e.CustomerValue.Mean, e.Rigid.Mean, room)
 }
 
-// An error that is estimated by the change from half the resolution may be this many times as large, and a part of all amounts this
+// An error that is estimated by the changes from coarser grids may be this many times as large, and a part of all amounts this
 // small is nothing that anybody would miss.
 const (
 	coarse     = 10

@@ -11,13 +11,14 @@ import (
 type avoided struct {
 	geometry geometry
 	sides    map[stretch]*stencil
+	disputed map[stretch]bool // of which another gate than the first wants the other side
 	spots    map[place][]spot
 	raw      [][]float64 // amounts before they are smoothed
 }
 
 // newAvoided decides on the sides of the kinks of amounts; nil if there are none, or no guards.
 func newAvoided(a, guards *amounts, g geometry) *avoided {
-	v := &avoided{geometry: g, sides: map[stretch]*stencil{}, spots: a.spots(), raw: slices.Clone(a.column)}
+	v := &avoided{geometry: g, sides: map[stretch]*stencil{}, disputed: map[stretch]bool{}, spots: a.spots(), raw: slices.Clone(a.column)}
 	if len(guards.gates) == 0 || len(v.spots) == 0 {
 		return nil
 	}
@@ -44,8 +45,11 @@ func (v *avoided) turn(gate gate) {
 		if d > alike || math.Abs(d) <= alike && !gate.open {
 			side = beyond
 		}
-		if key := s.stretch(gate.axis); v.sides[key] == nil {
+		switch key := s.stretch(gate.axis); {
+		case v.sides[key] == nil:
 			v.sides[key] = side
+		case v.sides[key] != side && v.geometry.contrary && !v.disputed[key]:
+			v.sides[key], v.disputed[key] = side, true
 		}
 	})
 }
@@ -96,7 +100,7 @@ func (v *avoided) clear(p place, at float64) *stencil {
 
 // avoidChances smooths amounts beside the kinks of chances on one side, and these on the other.
 func (a *amounts) avoidChances(g geometry) {
-	v, all := &avoided{geometry: g, sides: map[stretch]*stencil{}, spots: a.spots()}, map[stretch]gate{}
+	v, all := &avoided{geometry: g, sides: map[stretch]*stencil{}, disputed: map[stretch]bool{}, spots: a.spots()}, map[stretch]gate{}
 	if len(v.spots) == 0 {
 		return
 	}

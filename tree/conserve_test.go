@@ -102,7 +102,7 @@ func TestWorseThanKeepingIsRefused(t *testing.T) {
 	}{{0, 0, true}, {-5, 0, true}, {1e-13, 0, true}, {1, 0, false}, {1, 0.2, true}, {1, 0.01, false}} {
 		s := &Solution{ledger: ledger, rounding: 1e-12, turnover: 500}
 		if c.grid > 0 {
-			s.rough = &Solution{}
+			s.roughs = []*Solution{{}}
 		}
 		e := &model.Expectations{CustomerValue: exactly(100 - c.lost), Rigid: exactly(100), Flexibility: exactly(-c.lost), GridError: model.GridError{CustomerValue: c.grid}}
 		if err := s.keep(e); (err == nil) != c.fine {

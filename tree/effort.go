@@ -17,7 +17,7 @@ const (
 	perMode   = 3e-9    // one mode at one node
 	perFactor = 3e-9    // one factor's value at one node
 	perCut    = 60e-9   // boundaries and kinks along one factor's axis, by node, over the nodes per standard deviation
-	perBind   = 9e-6    // one move's amounts bound, at the resolution and again at half of it
+	perBind   = 9e-6    // one move's amounts bound, on the grid and again on coarser ones
 	perBook   = 6e-6    // one move's figures taken
 	perPeriod = 15e-6   // one period's amounts compiled
 	perRoot   = 8e-9    // one amount of the supplier at one node
@@ -162,7 +162,7 @@ func (c *customer) forward(t int) float64 {
 const apart = 5
 
 // bytes is the largest that the rollback holds: the policy of the periods behind it, with the columns of the period under way and the
-// values of the one behind; in the end the policy at half the resolution, too.
+// values of the one behind; in the end the policies on coarser grids, too.
 func (c *customer) bytes() float64 {
 	l, held, most := c.lattice, 0.0, 0.0
 	reach := c.ledger.Customer.Reach
@@ -172,7 +172,7 @@ func (c *customer) bytes() float64 {
 		most = max(most, held+float64(8*(float64(n*float64(apart+2*len(reach[t])+2*len(reach[t+1])))+float64(after*float64(len(reach[t+1])))))+float64(2*l.held(t, false)))
 	}
 	if d := l.continuous(); d > 0 {
-		held *= 1 + 1/float64(int(1)<<d)
+		held *= 1 + onCoarser(d)
 	}
 	return max(most, held)
 }

@@ -19,12 +19,8 @@ func Expect(ctx context.Context, s *Solution) (*model.Expectations, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.rough != nil {
-		rough, _, err := s.rough.expect(ctx, e.HasSupplier)
-		if err != nil {
-			return nil, err
-		}
-		compare(e, rough)
+	if err := s.doubt(ctx, e); err != nil {
+		return nil, err
 	}
 	if err := s.keep(e); err != nil {
 		return nil, err
@@ -57,25 +53,54 @@ func (s *Solution) expect(ctx context.Context, supplied bool) (e *model.Expectat
 	return f.finish(false), refused, nil
 }
 
-// cautious is how many times the change from half the resolution is taken for the error of a grid: where cuts are close the error falls
-// irregularly, and the two may happen to be near each other.
-const cautious = 2
-
-// compare estimates the grid's errors by the change from half the resolution.
-func compare(e, rough *model.Expectations) {
-	off := func(fine, coarse model.Estimate) float64 { return cautious * math.Abs(fine.Mean-coarse.Mean) }
-	e.GridError = model.GridError{
-		CustomerValue: off(e.CustomerValue, rough.CustomerValue), Rigid: off(e.Rigid, rough.Rigid), Flexibility: off(e.Flexibility, rough.Flexibility),
-		SwitchCustomer: off(e.SwitchCustomer, rough.SwitchCustomer),
+// doubt estimates the errors of all figures by those on coarser grids, and asks for another grid while they are not regular.
+func (s *Solution) doubt(ctx context.Context, e *model.Expectations) error {
+	for n := 0; n < len(s.roughs); n++ {
+		rough, _, err := s.roughs[n].expect(ctx, e.HasSupplier)
+		if err != nil {
+			return err
+		}
+		compare(e, rough)
+		if n+1 == len(s.roughs) && n+1 < len(coarser) && !isRegular(e) {
+			if _, err := s.coarsen(ctx, func(float64) {}); err != nil {
+				return err
+			}
+		}
 	}
-	if rough.HasSupplier {
-		e.GridError.Floor, e.GridError.Gross, e.GridError.Margin = off(e.Floor, rough.Floor), off(e.Gross, rough.Gross), off(e.Margin, rough.Margin)
-		e.GridError.SwitchSupplier = off(e.SwitchSupplier, rough.SwitchSupplier)
-	}
-	e.History = append(rough.History, e.History...)
 	if off, coarse := Coarse(e.GridError, e.CustomerValue.Mean, e.Floor.Mean); coarse {
 		e.Warnings = append(e.Warnings, fmt.Sprintf("the grid of the continuous factors is coarse for this problem: exact figures may be off by %.2g; a larger budget may buy a finer grid", off))
 	}
+	return nil
+}
+
+// isRegular tells whether the errors of the main figures are as small as those of smooth boundaries.
+func isRegular(e *model.Expectations) bool {
+	is := func(off float64, of model.Estimate) bool { return off <= regular*math.Abs(of.Mean) }
+	g := e.GridError
+	return is(g.CustomerValue, e.CustomerValue) && is(g.Rigid, e.Rigid) && is(g.Floor, e.Floor)
+}
+
+// cautious is how many times the largest change from coarser grids is taken for the error of a grid: where cuts are close the error falls
+// irregularly, and all may happen to be near each other.
+const cautious = 3
+
+// compare raises the estimated errors to the change from a coarser grid.
+func compare(e, rough *model.Expectations) {
+	g := &e.GridError
+	raise := func(off *float64, fine, coarse model.Estimate) {
+		*off = max(*off, cautious*math.Abs(fine.Mean-coarse.Mean))
+	}
+	raise(&g.CustomerValue, e.CustomerValue, rough.CustomerValue)
+	raise(&g.Rigid, e.Rigid, rough.Rigid)
+	raise(&g.Flexibility, e.Flexibility, rough.Flexibility)
+	raise(&g.SwitchCustomer, e.SwitchCustomer, rough.SwitchCustomer)
+	if rough.HasSupplier {
+		raise(&g.Floor, e.Floor, rough.Floor)
+		raise(&g.Gross, e.Gross, rough.Gross)
+		raise(&g.Margin, e.Margin, rough.Margin)
+		raise(&g.SwitchSupplier, e.SwitchSupplier, rough.SwitchSupplier)
+	}
+	e.History = append(rough.History, e.History...)
 }
 
 // Coarse tells how far exact figures may be off, money, and whether that is worth a warning: of the value to the customer beside this

@@ -2,7 +2,6 @@ package tree
 
 import (
 	"fmt"
-	"math"
 	"time"
 
 	"ips2/model"
@@ -141,7 +140,7 @@ func buy(l *model.Ledger, o Options, bought time.Duration, f Forecast, grid *lat
 	return f, grid, nil
 }
 
-// weigh forecasts the customer's side on a lattice: rollback at the resolution and at half of it, and the forward pass.
+// weigh forecasts the customer's side on a lattice: rollback on its grid and on coarser ones, and the forward pass.
 func weigh(l *model.Ledger, lattice *lattice, resolution float64) Forecast {
 	f := Forecast{Normal: lattice.continuous(), Resolution: resolution, Leaves: leaves(l, lattice)}
 	c := customer{ledger: l, lattice: lattice}
@@ -160,10 +159,23 @@ func weigh(l *model.Ledger, lattice *lattice, resolution float64) Forecast {
 	return f
 }
 
-// roughly is the part of a run's work that the same takes at half the resolution: as much less per axis and per row.
+// roughly is the part of a run's work that the same takes on the coarser grids: as much less per axis and per row.
 func roughly(continuous int) float64 {
 	if continuous == 0 {
 		return 0
 	}
-	return math.Ldexp(1, -continuous-1)
+	return onCoarser(continuous + 1)
+}
+
+// onCoarser is the part of what grows with a power of the resolution that all coarser grids together have.
+func onCoarser(power int) float64 {
+	sum := 0.0
+	for _, part := range coarser {
+		product := 1.0
+		for range power {
+			product *= part
+		}
+		sum += product
+	}
+	return sum
 }

@@ -30,10 +30,21 @@ type crossing struct {
 // crowd tells which kinks there are in a place.
 type crowd map[place][]crossing
 
-// newCrowd moves cuts that are together to one and the same part of the way.
-func newCrowd(bends []bend) crowd {
-	all := crowd{}
-	for k := range bends {
+// newCrowd moves cuts that are together to one and the same part of the way. Kinks of amounts come first, so that they are where they are
+// whatever is beside them: the rollback knows guards and chances that the forward pass does not.
+func (a *amounts) newCrowd(bends []bend, readers [][]int) crowd {
+	all, order := crowd{}, make([]int, len(bends))
+	for k := range order {
+		order[k] = k
+	}
+	others := func(k int) int {
+		if slices.ContainsFunc(readers[k], func(root int) bool { return a.kinds[root] == amount }) {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(order, func(x, y int) int { return others(x) - others(y) })
+	for _, k := range order {
 		for i := range bends[k].cuts {
 			c := &bends[k].cuts[i]
 			p := place{c.node, c.axis}
@@ -79,7 +90,7 @@ func (all crowd) beside(g geometry, bends []bend, b int, c cut, matters func(oth
 
 // split finds the branches at all cuts of kinks, of amounts, guards and chances apart.
 func (a *amounts) split(g geometry, bends []bend) {
-	all, readers := newCrowd(bends), make([][]int, len(bends))
+	readers := make([][]int, len(bends))
 	for k, b := range bends {
 		above, below := a.graph.Replace(b.Node, b.Above, a.refs...), a.graph.Replace(b.Node, b.Below, a.refs...)
 		for root := range a.refs {
@@ -88,6 +99,7 @@ func (a *amounts) split(g geometry, bends []bend) {
 			}
 		}
 	}
+	all := a.newCrowd(bends, readers)
 	a.bends = a.bends[:0]
 	for k, b := range bends {
 		for _, b.kind = range []kind{amount, guard, odds} {

@@ -212,7 +212,7 @@ func TestGuardsBesideEachOther(t *testing.T) {
 }
 
 // The same with amounts that step or bend in the place of a guard or within a cell or two of it, where up to half a dozen places may lie in
-// one cell: four in five are right to 1e-4, and the estimated error covers all but three in a hundred.
+// one cell: four in five are right to 1e-4, and the estimated error covers all but one in a hundred.
 func TestGuardsBesideSteps(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 3))
 	good, covered, n := 0, 0, 240
@@ -226,7 +226,7 @@ func TestGuardsBesideSteps(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d are right to 1e-4, the estimate covers %d", good, n, covered)
-	if 5*good < 4*n || 100*covered < 96*n {
+	if 5*good < 4*n || 100*covered < 99*n {
 		t.Errorf("%d of %d are right to 1e-4, the estimate covers %d", good, n, covered)
 	}
 }
@@ -242,8 +242,23 @@ func TestRulesBesideSteps(t *testing.T) {
 		covered += bit(off <= stated+1e-8)
 	}
 	t.Logf("%d of %d are right to 1e-5, the estimate covers %d", good, n, covered)
-	if 10*good < 7*n || 100*covered < 96*n {
+	if 10*good < 7*n || 100*covered < 99*n {
 		t.Errorf("%d of %d are right to 1e-5, the estimate covers %d", good, n, covered)
+	}
+}
+
+// Guards at a rounding's distance from where an amount steps: the forward pass, which knows no guards, has the step in the same place as the
+// rollback. Expect fails otherwise.
+func TestGuardsAlmostTogether(t *testing.T) {
+	for _, gap := range []float64{1.3e-13, 1e-11, 1e-9} {
+		for _, res := range []float64{16, 12, 7.2, 6.4} {
+			x, none := -0.38111350069175343, math.Inf(1)
+			window := guarded{windows: [][2]float64{{x - gap, x}}, low: 0.04, step: none, kink: none}
+			below := guarded{windows: [][2]float64{{-none, x}}, low: -0.03, slope: 0.08, step: x, jump: 0.57, kink: none}
+			b, _ := guardsBench(t, []guarded{window, below}, model.Customer, false, false)
+			b.Behaviour = model.Behaviour{Conduct: model.Rule, Formula: []model.Amount{b.truth("1 < 2")}}
+			b.expect(Options{Resolution: res})
+		}
 	}
 }
 

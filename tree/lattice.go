@@ -146,7 +146,7 @@ func (v *level) number() {
 		}
 	}
 	skip := len(v.reach)
-	v.smooth = geometry{v.stride[skip:], slices.Clone(v.shape[skip:])}
+	v.smooth = geometry{stride: v.stride[skip:], size: slices.Clone(v.shape[skip:])}
 	for k := range v.normal.half {
 		if v.normal.atomic(k) {
 			v.smooth.size[k] = 1

@@ -30,6 +30,7 @@ func (w *worth) findKinks(opts []options) {
 	if w.spots = a.spots(); len(w.spots) == 0 {
 		return
 	}
+	w.disputed = map[stretch]bool{}
 	for i := range a.bends {
 		if b := &a.bends[i]; b.kind == amount {
 			for k := range b.forks {
@@ -167,17 +168,21 @@ func (w *worth) part(mode int, c *change, free bool) {
 	}
 }
 
-// turn has a kink smoothed on one side, unless another decision wants it otherwise.
+// turn has a kink smoothed on one side, unless another decision wants it otherwise. It tells whether it is.
 func (w *worth) turn(n neighbour, axis int, behind bool) bool {
 	on, key := short, n.stretch(axis)
 	if behind {
 		on = beyond
 	}
-	was, known := w.amounts.sides[key]
-	if !known {
+	switch was, known := w.amounts.sides[key]; {
+	case known && (was == on || was == bare):
+	case known && (w.disputed[key] || !w.geometry().contrary):
+		return false
+	default:
 		w.amounts.sides[key] = on
+		w.disputed[key] = known
 	}
-	return !known || was == on || was == bare
+	return true
 }
 
 // meets tells whether a kink is near enough to a change: to a guard in any case; to where two options are worth the same, which lies on

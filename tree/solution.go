@@ -11,14 +11,14 @@ import (
 type Solution struct {
 	Values    []float64 // of the starts, by position in Modes.Start, net of entry; money of time 0
 	Best      int       // the start that the customer picks
-	GridError float64   // estimated error of the best value: twice the change from half the resolution; 0 without normal factors
+	GridError float64   // estimated error of the best value: twice the largest change from coarser grids; 0 without normal factors
 
 	ledger  *model.Ledger
 	lattice *lattice
 	stages  []stage             // by period 1..n
 	policy  [][]model.PolicyRow // by period, as described
 	place   [][]int             // by period 1..n and mode: its position in Modes.Reach
-	rough   *Solution           // at half the resolution, of the same start; nil without continuous factors
+	roughs  []*Solution         // on coarser grids, of the same start: none without continuous factors, one if it says that the grid is regular
 
 	rounding, turnover float64 // of the customer's value, and the expected size of all its amounts; known to Expect
 	options            Options
@@ -50,6 +50,7 @@ func Solve(ctx context.Context, l *model.Ledger, o Options) (*Solution, error) {
 	s.Best = best(c.values)
 	if forecast.Normal > 0 {
 		err = s.refine(ctx, report)
+		report(max(0, total-done)) // of a second coarser grid that is not needed
 	}
 	return s, err
 }
@@ -60,24 +61,52 @@ func (s *Solution) take(c *customer) {
 	s.locate()
 }
 
-// refine estimates the grid's error by the change from half the resolution.
+// coarser are the resolutions of the grids that the errors are estimated by, as parts of a run's: near each other, for with two factors much less is
+// too coarse to tell anything, and no multiples, so that what lies between nodes has other places there.
+var coarser = [...]float64{1. / 2, 9. / 20}
+
+// regular is the part of a value up to which a first estimate of its error is believed: it is that of smooth boundaries, whose errors fall
+// fast. Others may happen to be the same on two grids, so that a third is asked.
+const regular = 1e-8
+
+// refine estimates the grid's error by the changes from coarser grids.
 func (s *Solution) refine(ctx context.Context, report func(float64)) error {
-	p := s.ledger.Problem
-	s.rough = &Solution{ledger: s.ledger, options: s.options, Best: s.Best}
-	s.rough.options.Resolution /= 2
-	s.rough.options.Rows = 0
-	s.rough.options.Sized = func(Forecast) {}
-	lattice, err := newLattice(&p.Factors, p.Periods, s.rough.options.Resolution)
-	if err != nil {
-		return err
+	for range coarser {
+		rough, err := s.coarsen(ctx, report)
+		if err != nil {
+			return err
+		}
+		value := s.Values[s.Best]
+		s.GridError = max(s.GridError, cautious*math.Abs(value-rough.Values[s.Best]))
+		if s.GridError <= regular*math.Abs(value) {
+			break
+		}
 	}
-	c, err := s.rough.roll(ctx, lattice, report)
-	if err != nil {
-		return err
-	}
-	s.rough.take(c)
-	s.GridError = cautious * math.Abs(s.Values[s.Best]-s.rough.Values[s.Best])
 	return nil
+}
+
+// coarsen solves the problem on the next coarser grid. On the first, wishes for the side on which a kink is smoothed that conflict are decided
+// the other way: which of them is right cannot be told by grids that agree.
+func (s *Solution) coarsen(ctx context.Context, report func(float64)) (*Solution, error) {
+	p, n := s.ledger.Problem, len(s.roughs)
+	rough := &Solution{ledger: s.ledger, options: s.options, Best: s.Best}
+	rough.options.Resolution *= coarser[n]
+	rough.options.Rows = 0
+	rough.options.Sized = func(Forecast) {}
+	lattice, err := newLattice(&p.Factors, p.Periods, rough.options.Resolution)
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range lattice.levels {
+		v.smooth.contrary = n == 0
+	}
+	c, err := rough.roll(ctx, lattice, report)
+	if err != nil {
+		return nil, err
+	}
+	rough.take(c)
+	s.roughs = append(s.roughs, rough)
+	return rough, nil
 }
 
 func (s *Solution) roll(ctx context.Context, lattice *lattice, report func(float64)) (*customer, error) {

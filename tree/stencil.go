@@ -130,6 +130,7 @@ func (c *polynomial) root(lo, hi float64) float64 {
 // geometry is the strides and sizes of the normal axes of a lattice's level, of those without a density 1.
 type geometry struct {
 	stride, size []int
+	contrary     bool // of wishes for the side on which a kink is smoothed, the one against the first counts, if there is any
 }
 
 func (l *lattice) geometry(t int) geometry { return l.levels[t].smooth }

@@ -29,6 +29,7 @@ type worth struct {
 	period   int
 	opts     []options
 	spots    map[place][]spot // kinks that decisions are to know of
+	disputed map[stretch]bool // kinks that decisions want on different sides
 	late     bool             // amounts and sums are there only when the decision has come by
 }
 
