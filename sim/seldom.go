@@ -6,7 +6,7 @@ import (
 )
 
 // A move is rare that a sample expects fewer than leastTaken times; of a state that it comes to seldom, what leastMet visits would show
-// so seldom, or else its less likely moves: many steps in a row lead to a state that nothing has been seen of, none of them rare.
+// so seldom, or else the moves to the least likely states: many steps in a row lead to a state that nothing has been seen of, none of them rare.
 const (
 	leastTaken = 8
 	leastMet   = 64
@@ -19,6 +19,7 @@ const uphill = 1 << 8
 // rareMoves are the moves that a sample of some size may miss.
 type rareMoves struct {
 	*chains
+	paths float64 // of the sample
 	often float64 // how often a path that can take one does, at least; see keen
 	selected
 	led selected // these, and where there are none those that may lead to some
@@ -32,7 +33,7 @@ type selected struct {
 
 // rare finds the moves that so many paths may miss; nil if there are none.
 func (c *chains) rare(paths int64) *rareMoves {
-	r := &rareMoves{chains: c, selected: c.below(float64(paths)), led: c.below(uphill)}
+	r := &rareMoves{chains: c, paths: float64(paths), selected: c.below(float64(paths)), led: c.below(uphill)}
 	periods := 0
 	for t := range c.moves {
 		found := false
@@ -82,20 +83,20 @@ func (c *chains) seldom(t, k int, paths float64) (list [][]int32, mass []float64
 			some, sum = nil, 0
 		}
 		if some == nil && c.at[t][k][from] > 0 {
-			some, sum = lesser(chance[:c.count[t][k][from]], leastTaken/(paths*c.at[t][k][from]))
+			some, sum = outer(chance[:c.count[t][k][from]], c.to[t][k][from], leastTaken/(paths*c.at[t][k][from]))
 		}
 		list, mass = append(list, some), append(mass, sum)
 	}
 	return list, mass
 }
 
-// lesser lists branches below a chance, the least likely first until half of all chances would be passed, in their order.
-func lesser(chance []float64, below float64) (some []int32, sum float64) {
+// outer lists branches below a chance, those to the least likely states first until half of all chances would be passed, in their order.
+func outer(chance, to []float64, below float64) (some []int32, sum float64) {
 	order := make([]int32, len(chance))
 	for branch := range order {
 		order[branch] = int32(branch)
 	}
-	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(chance[a], chance[b]) })
+	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(to[a], to[b]) })
 	for _, branch := range order {
 		if p := chance[branch]; p < below && sum+p <= 0.5 {
 			some, sum = append(some, branch), sum+p

@@ -10,16 +10,15 @@ const keen = 0.75
 // pick draws a branch by a uniform number, as the row's kind does, and weighs it.
 func (p *probe) pick(t, k, from, row int, u float64) int {
 	chance := p.moves[t][k].chance[from][:p.count[t][k][from]]
-	rare := p.list[t][k][from]
 	kinds := [2]turning{
-		{rare, p.mass[t][k][from], max(p.often, p.mass[t][k][from])},
+		{p.list[t][k][from], p.mass[t][k][from], max(p.often, p.mass[t][k][from])},
 		{p.led.list[t][k][from], p.led.mass[t][k][from], keen},
 	}
 	branch := kinds[row%2].draw(chance, u)
 	for kind := range kinds {
 		p.than[kind][row] *= kinds[kind].likelier(chance, branch)
 	}
-	if slices.Contains(rare, int32(branch)) {
+	if chance[branch]*p.at[t][k][from]*p.paths < leastTaken {
 		p.met[row] = 1 // it has a weight from now on
 	}
 	return branch
