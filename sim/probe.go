@@ -14,22 +14,25 @@ const probePaths = 1 << 12
 // probe weighs the paths of a block that take rare moves often.
 type probe struct {
 	*rareMoves
-	weight []float64 // by row: how much likelier the path is by the chains' own chances
-	met    []float64 // by row: the same once it has taken a rare move, 0 before
-	centre []float64 // by figure of a whole path: what the sample says of it
+	than   [2][]float64 // by kind and row: how much likelier the path is by the chains' own chances than among paths of that kind
+	weight []float64    // by row: the same of both kinds together
+	met    []float64    // by row: the same once it has taken a rare move, 0 before
+	centre []float64    // by figure of a whole path: what the sample says of it
 	scaled []float64
 }
 
 func (r *rareMoves) probe(centre []float64) *probe {
-	c := newColumns(3)
-	return &probe{rareMoves: r, weight: c[0], met: c[1], scaled: c[2], centre: centre}
+	c := newColumns(5)
+	return &probe{rareMoves: r, weight: c[0], met: c[1], scaled: c[2], than: [2][]float64{c[3], c[4]}, centre: centre}
 }
 
 func (p *probe) begin() {
 	if p == nil {
 		return
 	}
-	fill(p.weight, 1)
+	for _, column := range [][]float64{p.weight, p.than[0], p.than[1]} {
+		fill(column, 1)
+	}
 	clear(p.met)
 }
 
@@ -42,40 +45,17 @@ func (p *probe) turn(walk *walker, t int) {
 		xi, state := walk.xi[f.column], walk.block.State[f.factor]
 		for i := range walk.block.N {
 			from := int(state[i])
-			if len(p.list[t][k][from]) > 0 {
+			if len(p.led.list[t][k][from]) > 0 {
 				xi[i] = f.middle[from][p.pick(t, k, from, i, xi[i])]
 			}
 		}
 	}
-	for i, w := range p.weight {
+	for i := range p.weight {
+		p.weight[i] = 2 / (1/p.than[0][i] + 1/p.than[1][i])
 		if p.met[i] != 0 {
-			p.met[i] = w
+			p.met[i] = p.weight[i]
 		}
 	}
-}
-
-// pick draws a branch by a uniform number: a rare one as often as said, or one of the others by their chances.
-func (p *probe) pick(t, k, from, row int, u float64) int {
-	list, mass := p.list[t][k][from], p.mass[t][k][from]
-	chance := p.moves[t][k].chance[from][:p.count[t][k][from]]
-	if u < p.often {
-		branch := int(list[int(u/p.often*float64(len(list)))])
-		p.weight[row] *= chance[branch] * float64(len(list)) / p.often
-		p.met[row] = p.weight[row]
-		return branch
-	}
-	p.weight[row] *= (1 - mass) / (1 - p.often)
-	left, last := (u-p.often)/(1-p.often)*(1-mass), 0
-	for branch, x := range chance {
-		if len(list) > 0 && int(list[0]) == branch {
-			list = list[1:]
-			continue
-		}
-		if last, left = branch, left-x; left < 0 {
-			break
-		}
-	}
-	return last
 }
 
 // weigh is observations of a figure beyond its centre, weighted: those of the listed rows.

@@ -13,14 +13,15 @@ import (
 
 // chains are the finite factors of a script: where they can go in each period, and how likely they are to be where.
 type chains struct {
-	moves [][]fork      // by period
-	least []float64     // by period: the chance of the rarest combination of states that can be
-	count [][][]int     // by period, fork, state before: successors
-	at    [][][]float64 // by period, fork: the chances of the states before
+	moves [][]fork        // by period
+	least []float64       // by period: the chance of the rarest combination of states that can be
+	count [][][]int       // by period, fork, state before: successors
+	at    [][][]float64   // by period, fork: the chances of the states before
+	to    [][][][]float64 // by period, fork, state before, branch: the chance of the state that it leads to, wherever from
 }
 
 func newChains(s *script) *chains {
-	c := &chains{moves: make([][]fork, s.p.Periods+1), at: make([][][]float64, s.p.Periods+1), count: make([][][]int, s.p.Periods+1), least: make([]float64, s.p.Periods+1)}
+	c := &chains{moves: make([][]fork, s.p.Periods+1), at: make([][][]float64, s.p.Periods+1), count: make([][][]int, s.p.Periods+1), to: make([][][][]float64, s.p.Periods+1), least: make([]float64, s.p.Periods+1)}
 	for t := range c.least {
 		c.least[t] = 1
 	}
@@ -35,10 +36,24 @@ func newChains(s *script) *chains {
 				f := newFork(law, t, k, column.Factor)
 				c.moves[t] = append(c.moves[t], f)
 				c.count[t], c.at[t] = append(c.count[t], f.successors()), append(c.at[t], at[t-1])
+				c.to[t] = append(c.to[t], destinations(law, t, at[t]))
 			}
 		}
 	}
 	return c
+}
+
+// destinations are the chances of the states that branches lead to, by state before.
+func destinations(law demand.Finite, t int, at []float64) [][]float64 {
+	list := make([][]float64, len(law.States(t-1)))
+	for from := range list {
+		for to, p := range law.Row(t, from) {
+			if p > 0 {
+				list[from] = append(list[from], at[to])
+			}
+		}
+	}
+	return list
 }
 
 // successors is how many branches are there, by state before.

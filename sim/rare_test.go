@@ -106,3 +106,56 @@ func TestProbesWeigh(t *testing.T) {
 		}
 	}
 }
+
+// ladder is a script of a chain that climbs a step in a period or stays, from the lowest state to the highest in as many periods.
+func ladder(t *testing.T, steps int, up float64) *script {
+	t.Helper()
+	state, rows := make([]float64, steps+1), make([][]float64, steps+1)
+	for k := range rows {
+		state[k], rows[k] = float64(k), make([]float64, steps+1)
+		rows[k][k] = 1
+		if k < steps {
+			rows[k][k], rows[k][k+1] = 1-up, up
+		}
+	}
+	values, moves := make([][]float64, steps+1), make([][][]float64, steps+1)
+	for k := range values {
+		values[k], moves[k] = state, rows
+	}
+	p := &model.Problem{Periods: steps, Factors: demand.System{Factors: []demand.Factor{{Name: "state", Process: demand.NewChain(0, values, moves)}}}}
+	return &script{p: p, draws: draws(&p.Factors, steps)}
+}
+
+// Probes come to a state that no path of a sample does, though none of the moves that lead to it is rare, and know how likely it is.
+func TestProbesClimb(t *testing.T) {
+	for _, c := range []struct {
+		steps int
+		up    float64
+	}{{5, .02}, {8, .1}, {8, .15}, {13, .3}} {
+		s := ladder(t, c.steps, c.up)
+		moves := s.chains().rare(1 << 18)
+		if moves == nil {
+			t.Fatalf("%d steps of %g: nothing is rare", c.steps, c.up)
+		}
+		w, stream := newWalker(s), random.NewStream(1, random.Probe)
+		w.probe = moves.probe(nil)
+		sum, squares := 0.0, 0.0
+		for from := 0; from < probePaths; from += blockRows {
+			w.begin(blockRows)
+			for period := 1; period <= c.steps; period++ {
+				if w.step(stream, uint64(from), period) != nil {
+					t.Fatal("a chain has a fault")
+				}
+			}
+			for i, k := range w.block.State[0][:blockRows] {
+				if int(k) == c.steps {
+					sum, squares = sum+w.probe.met[i], squares+w.probe.met[i]*w.probe.met[i]
+				}
+			}
+		}
+		got, sd, want := sum/probePaths, math.Sqrt(squares)/probePaths, math.Pow(c.up, float64(c.steps))
+		if math.Abs(got-want) > 5*sd || sd > .5*want {
+			t.Errorf("%d steps of %g: the last state has chance %.4g ± %.2g, want %.4g", c.steps, c.up, got, sd, want)
+		}
+	}
+}
