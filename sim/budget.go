@@ -31,8 +31,10 @@ func (s *script) fitPaths(o Options) fitSize {
 		n = WatchedPaths
 	}
 	n = affordable(n, bytes)
-	if watched := float64(n)*s.prospects() <= mostWatched; watched {
+	if watched := float64(n)*s.prospects() <= mostWatched; watched && s.p.Behaviour.Conduct == model.Optimal {
 		return s.wanderers(n, bytes, int(mostWatched/s.prospects()))
+	} else if watched {
+		return fitSize{own: n, all: n, watched: true} // a prospect is the best option: of a customer that errs, not what it may expect
 	} else if o.FitPaths > 0 {
 		return fitSize{own: n, all: n}
 	}
