@@ -39,6 +39,10 @@ func (p *positive) String() string {
 }
 
 func (p *positive) Set(s string) error {
+	if s == "auto" { // as it is shown
+		p.count = 0
+		return nil
+	}
 	if err := p.count.Set(s); err != nil || p.count == 0 {
 		return fmt.Errorf("a whole number from 1 is wanted, as in 100000 or 1e6")
 	}

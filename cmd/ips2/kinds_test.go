@@ -15,6 +15,7 @@ func TestKindsShowWhatTheyAccept(t *testing.T) {
 		{new(count), "1e6", "1000000"},
 		{new(count), "0", "0"},
 		{new(positive), "262_144", "262144"},
+		{new(positive), "auto", "auto"},
 		{new(share), "0.95", "95%"},
 		{new(share), "99.5%", "99.5%"},
 		{new(precision), "0.1%", "0.1%"},
