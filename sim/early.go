@@ -63,6 +63,11 @@ func (w *worker) decideAll(t int, sides []*side) *fault {
 			}
 		}
 	}
+	if w.probed != nil {
+		if f := w.bend(t, w.probed); f != nil {
+			return f
+		}
+	}
 	for _, d := range sides {
 		if f := w.decide(t, d); f != nil {
 			return f

@@ -159,7 +159,7 @@ func (e *effort) controls(followed []bool) float64 {
 // price is the time of all paths that price, with the pilot's.
 func (e *effort) price() float64 {
 	paths := float64(e.f.Paths)
-	if e.s.chains().rare(e.f.Paths) != nil {
+	if e.s.probed(e.f.Paths) != nil {
 		paths += probePaths
 	}
 	time := float64(perCompile*float64(e.moves)) + float64(e.path()*paths)

@@ -12,7 +12,7 @@ import (
 
 // probe prices paths that take rare moves often, once the sample is known.
 func (r *pricing) probe(ctx context.Context) error {
-	moves := r.s.chains().rare(r.total.n)
+	moves := r.s.probed(r.total.n)
 	if moves == nil {
 		return nil
 	}

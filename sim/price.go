@@ -85,6 +85,9 @@ func (r *pricing) run(ctx context.Context, purpose random.Purpose, paths int64) 
 		}
 		if r.rare != nil {
 			p.walk.probe = r.rare.probe(r.centre)
+			if p.noise != nil {
+				p.probed = p.sides[r.policy.Best]
+			}
 		}
 		if r.lean != nil {
 			p.lean(*r.lean)

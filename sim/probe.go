@@ -19,6 +19,9 @@ type probe struct {
 	met    []float64    // by row: the same once it has taken a rare move, 0 before
 	centre []float64    // by figure of a whole path: what the sample says of it
 	scaled []float64
+
+	chance []float64 // of the options of a decision, for the customer's draws
+	order  []int
 }
 
 func (r *rareMoves) probe(centre []float64) *probe {
@@ -50,6 +53,11 @@ func (p *probe) turn(walk *walker, t int) {
 			}
 		}
 	}
+	p.settle()
+}
+
+// settle puts the weights of both kinds together.
+func (p *probe) settle() {
 	for i := range p.weight {
 		p.weight[i] = 2 / (1/p.than[0][i] + 1/p.than[1][i])
 		if p.met[i] != 0 {

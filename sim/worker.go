@@ -23,6 +23,7 @@ type worker struct {
 	control                     *control    // follows a side, if wanted
 	leaning                     *leaning    // makes a side lean, if wanted
 	lead                        *lead       // of the decisions taken, if wanted
+	probed                      *side       // whose rare decisions by chance a probe takes often, if wanted
 }
 
 func newWorker(s *script, policy model.Continuation) *worker {
