@@ -57,7 +57,7 @@ func (p *probe) luck(row int, u float64) float64 {
 		return u
 	}
 	if u < p.often {
-		at := u / p.often * float64(len(rare))
+		at := float64(u / p.often * float64(len(rare)))
 		k := rare[int(at)]
 		p.likelier(row, p.chance[k]*float64(len(rare))/p.often)
 		p.met[row] = 1 // it has a weight from now on
