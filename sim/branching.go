@@ -35,8 +35,8 @@ func (b *branching) turn(walk *walker, t int) {
 	}
 }
 
-// wanderers are the second half of the explored paths, where these seldom meet some states.
-func (e *explorer) wanderers() *wander {
+// forced are the second half of the explored paths, where these seldom meet some states.
+func (e *explorer) forced() *forcing {
 	if _, seldom := e.s.seldom(e.n); !seldom {
 		return nil
 	}
@@ -45,7 +45,7 @@ func (e *explorer) wanderers() *wander {
 			return nil // too many to be averaged over
 		}
 	}
-	return newWander(e.s, fitSize{own: e.n / 2, all: e.n})
+	return newForcing(e.s, fitSize{own: e.n / 2, all: e.n})
 }
 
 // average fills the target of stage t on a block of paths with its mean over all that chains may do in the next move, the other factors

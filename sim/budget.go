@@ -32,7 +32,7 @@ func (s *script) fitPaths(o Options) fitSize {
 	}
 	n = affordable(n, bytes)
 	if watched := float64(n)*s.prospects() <= mostWatched; watched && s.p.Behaviour.Conduct == model.Optimal {
-		return s.wanderers(n, bytes, int(mostWatched/s.prospects()))
+		return s.withForced(n, bytes, int(mostWatched/s.prospects()))
 	} else if watched {
 		return fitSize{own: n, all: n, watched: true} // a prospect is the best option: of a customer that errs, not what it may expect
 	} else if o.FitPaths > 0 {
@@ -42,8 +42,8 @@ func (s *script) fitPaths(o Options) fitSize {
 	return fitSize{own: n, all: n}
 }
 
-// fitSize is how many paths a fit takes: its own, which go as the factors do, and wanderers besides. Martingales are watched where they
-// take its noise away; without them there is nothing to know wanderers by.
+// fitSize is how many paths a fit takes: its own, which go as the factors do, and forced paths besides. Martingales are watched where they
+// take its noise away; without them there is nothing to know forced paths by.
 type fitSize struct {
 	own, all int
 	watched  bool

@@ -19,7 +19,7 @@
 //     best option leads by less than the gap are near a tie.
 //  7. Ties: what the supplier's cost does if the customer takes options that are nearly as good as the best, and gives up no more than
 //     the sampling error of its value. Of those the cheapest and the dearest are fitted backwards on paths that take any.
-//  8. Rare moves of chains are made on purpose, in fits by wanderers, in prices and bounds by probes, and weighed by their chances: no
+//  8. Rare moves of chains are made on purpose, in fits by forced paths, in prices and bounds by probes, and weighed by their chances: no
 //     interval is narrower than what a move would do that the sample may miss.
 //
 // The value of a policy is a lower bound of the value of the best one. Two tempting methods are wrong: taking the best decisions

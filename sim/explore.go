@@ -20,7 +20,7 @@ type explorer struct {
 	options     [][]int32     // by period, path: the supplier's replies, if it takes them before the factors move
 	modes       [][]int32     // by period (n+1 too), path: the supplier's at its start
 	done        [][][]float64 // by period (n+1 too), counter, path: at its start
-	byDesign    *wander       // moves the last paths; nil: none
+	byDesign    *forcing      // moves the last paths; nil: none
 	workers     []*replyWorker
 	diagnostics []Diagnostic
 }
@@ -44,7 +44,7 @@ func newExplorer(s *script, p *Policy, o Options) *explorer {
 	e := &explorer{s: s, o: o, policy: p, reply: &replyPolicy{counters: s.deciding(), stages: make([]*replyStage, n+2)},
 		stream: random.NewStream(o.Seed, random.FitSupplier), chance: random.NewStream(o.Seed, random.Explore)}
 	e.tracks = newTracks(s, affordable(o.fitted(explorePaths), n*(8*factors+8*s.learning+8)))
-	e.byDesign = e.wanderers()
+	e.byDesign = e.forced()
 	e.done = make([][][]float64, n+2)
 	e.turns, e.modes = make([][]int32, n+1), make([][]int32, n+2)
 	e.options = make([][]int32, n+1)
@@ -64,7 +64,7 @@ func (e *explorer) hire() {
 	e.workers = nil
 	for range e.o.Workers {
 		w := &replyWorker{worker: newWorker(e.s, e.policy.Customer), side: newSide(), luck: make([]float64, blockRows), target: make([]float64, blockRows), mean: make([]float64, blockRows)}
-		w.walk.wander = e.byDesign
+		w.walk.forcing = e.byDesign
 		w.both = []*side{w.side}
 		w.supplier = newSupplierSide(e.s, e.policy)
 		w.supplier.view = e.reply.view()

@@ -58,11 +58,11 @@ func (f *fitter) basis(t, seen int) (*basis, error) {
 		return nil, err
 	}
 	if few {
-		b.hats(sample, f.wander.each(f.n, b.cells), f.fineness())
+		b.hats(sample, f.forcing.each(f.n, b.cells), f.fineness())
 		return b, nil
 	}
 	kept, left := p.drop(sample)
-	b.source, b.shape = b.source.only(kept), regression.NewDense(left, p.Recipe, f.wander.each(f.n, b.cells)/fewestPaths)
+	b.source, b.shape = b.source.only(kept), regression.NewDense(left, p.Recipe, f.forcing.each(f.n, b.cells)/fewestPaths)
 	return b, nil
 }
 

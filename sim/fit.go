@@ -46,7 +46,7 @@ type fitter struct {
 	sets        map[string]bool // of factors: whether they are alike
 	hedged      bool            // hedges or martingales were taken out of later
 	watched     bool            // they are martingales
-	wander      *wander         // of the last paths
+	forcing     *forcing        // of the last paths
 	watchers    []*watcher
 	diagnostics []Diagnostic
 	inSample    []model.Estimate // by allowed start: what the policy brings on the fitting paths
@@ -66,7 +66,7 @@ func fitCustomer(ctx context.Context, l *model.Ledger, o Options) (*fitter, erro
 	}
 	size := s.fitPaths(o)
 	f.tracks, f.watched = newTracks(s, size.all), size.watched
-	f.wander = newWander(s, size)
+	f.forcing = newForcing(s, size)
 	if err := f.run(ctx); err != nil {
 		var bad *fault
 		if errors.As(err, &bad) {
@@ -80,7 +80,7 @@ func fitCustomer(ctx context.Context, l *model.Ledger, o Options) (*fitter, erro
 func (f *fitter) run(ctx context.Context) error {
 	for range f.o.Workers {
 		w := newWorker(f.s, nil)
-		w.walk.wander = f.wander
+		w.walk.forcing = f.forcing
 		f.workers = append(f.workers, w)
 		f.sides = append(f.sides, newSide())
 	}
@@ -110,7 +110,7 @@ func (f *fitter) recall(ctx context.Context) error {
 		}
 	}
 	for k, mode := range f.s.starts {
-		e := estimate(together(f.now[mode][:f.wander.own(f.n)]))
+		e := estimate(together(f.now[mode][:f.forcing.own(f.n)]))
 		e.Mean -= f.s.entry[k]
 		f.inSample = append(f.inSample, e)
 	}

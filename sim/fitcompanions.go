@@ -25,7 +25,7 @@ type companionFitter struct {
 	all          []int32         // every path
 	seen         func(t int) int // the period whose factors the rests from t on are a function of
 	watched      bool            // martingales are taken out of the rests
-	wander       *wander         // of the last paths
+	forcing      *forcing        // of the last paths
 	rigid        [][]float64     // by start, path: what it brings if it is never changed
 	best         int             // the start that brings most
 	rivals       []int           // those that may
@@ -67,7 +67,7 @@ func newCompanionFitter(s *script, p *Policy, o Options, size fitSize, list []co
 	periods := s.p.Periods
 	f := &companionFitter{s: s, o: o, policy: p, c: &companions{list: list, modes: s.l.Supplier.Len(), stages: make([]*companionStage, periods+1)}}
 	f.seen, f.watched = func(t int) int { return t }, true
-	f.tracks, f.wander = newTracks(s, size.all), newWander(s, size)
+	f.tracks, f.forcing = newTracks(s, size.all), newForcing(s, size)
 	f.turns, f.modes = make([][]int32, periods+1), make([][]int32, periods+1)
 	for t := range f.turns {
 		f.turns[t], f.modes[t] = make([]int32, f.n), make([]int32, f.n)
@@ -86,7 +86,7 @@ func newCompanionFitter(s *script, p *Policy, o Options, size fitSize, list []co
 // companionSize is how many paths they are fitted on.
 func (s *script) companionSize(o Options) fitSize {
 	n := affordable(o.fitted(companionPaths), s.companionBytes())
-	return s.wanderers(n, s.companionBytes(), int(mostWatched/s.prospects()))
+	return s.withForced(n, s.companionBytes(), int(mostWatched/s.prospects()))
 }
 
 // companions lists those that a contract has. Costs of a customer who errs stay out: mistakes too rare to be met would seem to cost nothing.
@@ -168,7 +168,7 @@ func (f *companionFitter) hire(stream random.Stream) {
 	y := f.s.layout()
 	for range f.o.Workers {
 		w := &companionWorker{pricer: newPricer(f.s, y, f.policy, stream, true), sides: newColumns(len(f.c.list))}
-		w.walk.wander = f.wander
+		w.walk.forcing = f.forcing
 		w.sheet = newSheet(y)
 		f.workers = append(f.workers, w)
 	}
@@ -224,7 +224,7 @@ func (f *companionFitter) choose() {
 
 // bases chooses the basis of every period.
 func (f *companionFitter) bases() error {
-	of := &fitter{s: f.s, tracks: f.tracks, watched: f.watched, wander: f.wander}
+	of := &fitter{s: f.s, tracks: f.tracks, watched: f.watched, forcing: f.forcing}
 	for t := 1; t <= f.s.p.Periods; t++ {
 		b, err := of.basis(t, f.seen(t))
 		if err != nil {

@@ -74,12 +74,12 @@ func (f *companionFitter) next(t, path int) int32 {
 	return int32(f.s.chapters[t].turns[f.turns[t][path]].next)
 }
 
-// cut takes the martingale of period t out of the rest of a companion on a block of paths. Of wanderers that were moved by design it
+// cut takes the martingale of period t out of the rest of a companion on a block of paths. Of forced paths that were moved by design it
 // keeps the mean.
 func (f *companionFitter) cut(c *control, k, t, at int, rest []float64) {
 	for i, v := range c.total[1+k] {
 		rest[i] -= v
-		if f.wander.moved(at+i, t) && !f.c.stages[t].still[k] {
+		if f.forcing.moved(at+i, t) && !f.c.stages[t].still[k] {
 			rest[i] = c.mean[1+k][i]
 		}
 	}

@@ -7,8 +7,8 @@ import (
 )
 
 // States of chains that paths seldom come to are met by design, not by luck. Besides the paths that go as the chains do, a fit has
-// wanderers: half of the times their chains move to a successor that is drawn evenly, however rare it is, so that every path is one that
-// can be. Where a wanderer was moved by design, what it met is no draw of what the period before could expect: there the regression takes
+// forced paths: half of the times their chains move to a successor that is drawn evenly, however rare it is, so that every path is one that
+// can be. Where a path was moved by design, what it met is no draw of what the period before could expect: there the regression takes
 // the mean over all that the period may do (see compare and cut), which weighs rare moves by their chances.
 
 // chains are the finite factors of a script: where they can go in each period, and how likely they are to be where.
@@ -98,20 +98,20 @@ func (s *script) chains() *chains {
 	return s.finite
 }
 
-// How often a fit wants to meet the rarest combination of states: a mean takes few paths, a function of densities many. Of wanderers
-// there are a chunk, or beside densities a chunk by combination, but no more than mostWanderers.
+// How often a fit wants to meet the rarest combination of states: a mean takes few paths, a function of densities many. Of forced paths
+// there are a chunk, or beside densities a chunk by combination, but no more than mostForced.
 const (
-	metOnce       = 1 << 4
-	metOften      = 1 << 10
-	mostWanderers = 1 << 16
+	metOnce    = 1 << 4
+	metOften   = 1 << 10
+	mostForced = 1 << 16
 )
 
-// wanderers adds them to so many paths of a fit with martingales, if these seldom meet some states: what memory leaves room for, and no
+// withForced adds them to so many paths of a fit with martingales, if these seldom meet some states: what memory leaves room for, and no
 // more than most paths in all.
-func (s *script) wanderers(own, bytes, most int) fitSize {
+func (s *script) withForced(own, bytes, most int) fitSize {
 	size := fitSize{own: own, all: own, watched: true}
 	if cells, seldom := s.seldom(own); seldom {
-		room := min(cells*chunkRows, mostWanderers, most-own, fitMemory/max(1, bytes)-own)
+		room := min(cells*chunkRows, mostForced, most-own, fitMemory/max(1, bytes)-own)
 		size.all += max(0, room) / chunkRows * chunkRows
 	}
 	return size
@@ -132,27 +132,27 @@ func (s *script) seldom(own int) (cells int, seldom bool) {
 	return cells, rarest*float64(own) < float64(want)
 }
 
-// wander moves the chains of the last paths of a fit.
-type wander struct {
+// forcing moves the chains of the last paths of a fit.
+type forcing struct {
 	*chains
 	from int // the first of those paths
 }
 
-// newWander is nil where there are none.
-func newWander(s *script, size fitSize) *wander {
+// newForcing is nil where there are none.
+func newForcing(s *script, size fitSize) *forcing {
 	if size.own == size.all {
 		return nil
 	}
-	return &wander{s.chains(), size.own}
+	return &forcing{s.chains(), size.own}
 }
 
 // moved tells whether a path's chains are moved by design in period t: half of the times, without a pattern.
-func (w *wander) moved(path, t int) bool {
+func (w *forcing) moved(path, t int) bool {
 	return w != nil && path >= w.from && mix(uint64(path)<<16|uint64(t))&1 == 0 && len(w.moves[t]) > 0
 }
 
 // own is how many of n paths go as the factors do.
-func (w *wander) own(n int) int {
+func (w *forcing) own(n int) int {
 	if w == nil {
 		return n
 	}
@@ -160,7 +160,7 @@ func (w *wander) own(n int) int {
 }
 
 // each is how many of n paths a cell can count on.
-func (w *wander) each(n, cells int) int {
+func (w *forcing) each(n, cells int) int {
 	if w == nil {
 		return n / cells
 	}
@@ -169,7 +169,7 @@ func (w *wander) each(n, cells int) int {
 
 // turn makes the innovations of chains that are moved by design, of paths first, first+1, …: each of the successors takes the same
 // share of a uniform number.
-func (w *wander) turn(walk *walker, first uint64, t int) {
+func (w *forcing) turn(walk *walker, first uint64, t int) {
 	if w == nil || int(first)+walk.block.N <= w.from {
 		return
 	}

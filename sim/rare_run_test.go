@@ -9,7 +9,7 @@ import (
 	"ips2/sim"
 )
 
-// Wanderers, probes and averages over branches are the same for any number of workers.
+// Forced paths, probes and averages over branches are the same for any number of workers.
 func TestRareStatesByWorkers(t *testing.T) {
 	type run struct {
 		e     *model.Expectations

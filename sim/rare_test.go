@@ -37,15 +37,15 @@ func walked(w *walker, paths int, each func(t int, state []float64)) {
 	}
 }
 
-// Wanderers meet every state that can be, many times, and no other.
-func TestWanderersMeetEveryState(t *testing.T) {
+// Forced paths meet every state that can be, many times, and no other.
+func TestForcedPathsMeetEveryState(t *testing.T) {
 	s := stepped(t)
-	size := s.wanderers(chunkRows, 1, math.MaxInt)
+	size := s.withForced(chunkRows, 1, math.MaxInt)
 	if size.all != 2*chunkRows {
 		t.Fatalf("%d paths, want %d", size.all, 2*chunkRows)
 	}
 	w := newWalker(s)
-	w.wander = newWander(s, size)
+	w.forcing = newForcing(s, size)
 	var met [5][3]int
 	walked(w, size.all, func(t int, state []float64) {
 		for _, k := range state {
@@ -59,8 +59,8 @@ func TestWanderersMeetEveryState(t *testing.T) {
 			}
 		}
 	}
-	if common := s.wanderers(1<<40, 1, math.MaxInt); common.all != common.own {
-		t.Error("paths that are many enough have wanderers")
+	if common := s.withForced(1<<40, 1, math.MaxInt); common.all != common.own {
+		t.Error("paths that are many enough have forced paths")
 	}
 }
 

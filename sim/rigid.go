@@ -21,11 +21,11 @@ func (f *companionFitter) contend(ctx context.Context, stream random.Stream) err
 	}
 	brings := make([]stats.Tally, len(f.rigid))
 	for k, total := range f.rigid {
-		brings[k] = stats.Column(total[:f.wander.own(f.n)])
+		brings[k] = stats.Column(total[:f.forcing.own(f.n)])
 	}
 	for j, c := range f.c.list {
 		if c != netCost {
-			brings[c.start] = stats.Column(f.rest[j][:f.wander.own(f.n)])
+			brings[c.start] = stats.Column(f.rest[j][:f.forcing.own(f.n)])
 			brings[c.start].Mean -= f.s.entry[c.start]
 		}
 	}

@@ -15,8 +15,8 @@ type walker struct {
 	draws   [][]bool
 	block   *demand.Block
 	xi      [][]float64
-	nets    *nets   // nil: paths are independent
-	wander  *wander // nil: chains move by their chances alone; so they do without a probe
+	nets    *nets    // nil: paths are independent
+	forcing *forcing // nil: chains move by their chances alone; so they do without a probe
 	probe   *probe
 	branch  *branching // nil: chains are not led into a branch
 }
@@ -45,7 +45,7 @@ func (w *walker) step(stream random.Stream, first uint64, t int) *fault {
 	} else {
 		w.draw(stream, first, t)
 	}
-	w.wander.turn(w, first, t)
+	w.forcing.turn(w, first, t)
 	w.probe.turn(w, t)
 	w.branch.turn(w, t)
 	if bad := w.system.Step(t, w.block, w.xi); bad != nil {

@@ -40,7 +40,7 @@ func (f *fitter) settle(ctx context.Context, t int, targets []int, brought [][]f
 			f.load(w.walk.block, t, at)
 			w.look(t)
 			for _, target := range targets {
-				if bad := w.compare(t, target, at, f.wander, brought[target][at:at+blockRows]); bad != nil {
+				if bad := w.compare(t, target, at, f.forcing, brought[target][at:at+blockRows]); bad != nil {
 					return bad
 				}
 			}
@@ -74,8 +74,8 @@ func (w *watcher) column(target int) []float64 {
 	return w.means[target]
 }
 
-// compare takes out what a prospect of period t came to more than its mean. Of wanderers that were moved by design it keeps the mean.
-func (w *watcher) compare(t, target, at int, moved *wander, brought []float64) *fault {
+// compare takes out what a prospect of period t came to more than its mean. Of forced paths that were moved by design it keeps the mean.
+func (w *watcher) compare(t, target, at int, moved *forcing, brought []float64) *fault {
 	if w.settled(t, target) {
 		return nil
 	}
