@@ -105,8 +105,8 @@ func TestCoverageOfTails(t *testing.T) {
 		seeds   int
 		options valuation.Options
 	}{
-		{"few paths", 60, valuation.Options{Paths: 1 << 11, FitPaths: 1 << 11, BoundPaths: 1 << 8}},
-		{"default", 6, valuation.Options{}},
+		{"few paths", 40, valuation.Options{Paths: 1 << 11, FitPaths: 1 << 11, BoundPaths: 1 << 8}},
+		{"default", 8, valuation.Options{}},
 	} {
 		for _, c := range unbounded {
 			t.Run(fmt.Sprintf("%s, %s", c.name, of.name), func(t *testing.T) {
