@@ -90,7 +90,7 @@ func (p *probe) seldom() (rare []int, mass float64) {
 		if (mass+p.chance[k])*p.paths >= leastTaken {
 			break
 		}
-		rare, mass = append(rare, k), mass+p.chance[k]
+		rare, mass = p.order[:len(rare)+1], mass+p.chance[k]
 	}
 	return rare, mass
 }
