@@ -22,9 +22,13 @@ patience := -timeout 30m
 test: ## every test; what the machine lacks the means for is skipped and named
 	$(tool) gotestsum --format pkgname -- $(patience) ./...
 
-race: ## the short tests under the race detector, where there is a C compiler
+# What starts goroutines or shares memory between them (house_test.go holds this list complete), and the tests that run several of them.
+concurrent := ./cmd/ips2 ./model/... ./sim/... ./tree ./valuation
+several := Workers|Progress|TestScripts/interrupt
+
+race: ## the tests of several workers under the race detector, where there is a C compiler
 	@if [ "$$(go env CGO_ENABLED)" = 1 ] && command -v $$(go env CC) >/dev/null; then \
-		echo 'go test -race -short $(patience) ./...'; go test -race -short $(patience) ./...; \
+		set -x; go test -race $(patience) -run '$(several)' $(concurrent); \
 	else echo 'skipped: the race detector, which needs cgo and a C compiler'; fi
 
 lint: ## formatting, go.mod, go vet and staticcheck; changes nothing

@@ -144,6 +144,30 @@ func within(folder, parent string) bool {
 	return folder == parent || strings.HasPrefix(folder, parent+"/")
 }
 
+// What shares memory between goroutines is tested under the race detector.
+func TestRaceDetectorSeesWhatIsConcurrent(t *testing.T) {
+	makefile, err := os.ReadFile("Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, list, _ := strings.Cut(string(makefile), "\nconcurrent := ")
+	list, _, _ = strings.Cut(list, "\n")
+	if list == "" {
+		t.Fatal("the Makefile has no list of what is concurrent")
+	}
+	watched := func(folder string) bool {
+		return slices.ContainsFunc(strings.Fields(list), func(one string) bool {
+			parent, below := strings.CutSuffix(strings.TrimPrefix(one, "./"), "/...")
+			return folder == parent || below && within(folder, parent)
+		})
+	}
+	for _, u := range shippedImports(t, os.DirFS(".")) {
+		if slices.Contains([]string{"sync", "sync/atomic", "golang.org/x/sync/errgroup"}, u.what) && !watched(u.from) {
+			t.Errorf("%s imports %s: add %s to what the Makefile calls concurrent", u.file, u.what, u.from)
+		}
+	}
+}
+
 // shippedImports parses the import clauses of every Go file that is not a test, whatever its build tags.
 func shippedImports(t *testing.T, root fs.FS) []use {
 	t.Helper()
