@@ -86,23 +86,41 @@ func TestCasesExact(t *testing.T) {
 	}
 }
 
+// seedsOf are seeds whose intervals were false once; every case is tried with the first two as well.
+var seedsOf = map[string]uint64{"rare-loss": 8, "rare-state-and-price": 4, "rigid-interval": 16, "rigid-start": 5}
+
 // Simulated intervals are 95 % ones of one seed: five standard errors, or twice the width where the interval holds more than sampling
 // error, fail by luck less than once in a million.
 func TestCasesSimulated(t *testing.T) {
+	byFile := map[string][]known{}
 	for _, k := range knownCases {
-		t.Run(k.file, func(t *testing.T) {
-			for seed := uint64(1); seed <= 4; seed++ {
-				r, err := valuation.Value(context.Background(), k.problem(t).Problem, valuation.Options{Method: valuation.Simulate, Seed: seed})
+		byFile[k.file] = append(byFile[k.file], k)
+	}
+	for file, figures := range byFile {
+		t.Run(file, func(t *testing.T) {
+			seeds := []uint64{1, 2}
+			if seed, once := seedsOf[file]; once {
+				seeds = append(seeds, seed)
+			}
+			for _, seed := range seeds {
+				r, err := valuation.Value(t.Context(), figures[0].problem(t).Problem, valuation.Options{Method: valuation.Simulate, Seed: seed})
 				if err != nil {
 					t.Fatal(err)
 				}
-				f := k.figure(r.Simulated)
-				room := k.digits + 1e-9*(1+math.Abs(k.right))
-				low, high := f.Value-2.6*(f.Value-f.Lower)-room, f.Value+2.6*(f.Upper-f.Value)+room
-				if k.right < low || k.right > high {
-					t.Errorf("seed %d: %.10g, %.10g to %.10g; right is %.10g", seed, f.Value, f.Lower, f.Upper, k.right)
+				for _, k := range figures {
+					k.near(t, seed, k.figure(r.Simulated))
 				}
 			}
 		})
+	}
+}
+
+// near holds the right value against 2.6 half-widths of an interval on either side.
+func (k known) near(t *testing.T, seed uint64, f valuation.Figure) {
+	t.Helper()
+	room := k.digits + 1e-9*(1+math.Abs(k.right))
+	low, high := f.Value-2.6*(f.Value-f.Lower)-room, f.Value+2.6*(f.Upper-f.Value)+room
+	if k.right < low || k.right > high {
+		t.Errorf("seed %d: %.10g, %.10g to %.10g; right is %.10g", seed, f.Value, f.Lower, f.Upper, k.right)
 	}
 }

@@ -67,7 +67,7 @@ func checkMachinePark(t *testing.T, v *valuation.Valuation) {
 	}
 }
 
-// long leaves out of short mode, and so of the race detector, what takes seconds and is about numbers: the full run has it.
+// long leaves out of short mode what takes seconds and is about numbers: the full run has it.
 func long(t *testing.T) {
 	t.Helper()
 	if testing.Short() {
