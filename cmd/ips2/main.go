@@ -23,12 +23,17 @@ func program() int {
 		debug.SetGCPercent(50) // a third less memory on the machine park, in the same time
 	}
 	signal.Ignore(syscall.SIGPIPE) // a reader that has read enough must not cost the tables
-	return run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})
+	s := streams{os.Stdin, os.Stdout, os.Stderr}
+	return runUnder(watchSignals(s), os.Args[1:], s)
 }
 
-// run carries out one command line and returns its exit code.
-func run(args []string, s streams) int {
-	root := newRoot(s)
+// run carries out one command line, whatever signals come, and returns its exit code.
+func run(args []string, s streams) int { return runUnder(new(watch), args, s) }
+
+func runUnder(w *watch, args []string, s streams) int {
+	root := newRoot(s, w)
 	root.SetArgs(args)
-	return report(s, root.Execute())
+	err := root.Execute()
+	w.done()
+	return report(s, err)
 }

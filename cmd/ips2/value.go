@@ -4,7 +4,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func newValue(s streams) *cobra.Command {
+func newValue(s streams, w *watch) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "value SCENARIO",
 		Short: "Value a scenario: price ceiling, price floor, corridor, flexibility and changes",
@@ -20,12 +20,12 @@ environment over the scenario, the scenario over the default; --print-config sho
 	}
 	c := newSettings(cmd.Flags())
 	cmd.Flags().SortFlags = false
-	cmd.RunE = func(_ *cobra.Command, args []string) error { return value(s, c, args[0]) }
+	cmd.RunE = func(_ *cobra.Command, args []string) error { return value(s, w, c, args[0]) }
 	return cmd
 }
 
 // value settles everything that can be wrong before the run, and then runs.
-func value(s streams, c *settings, name string) error {
+func value(s streams, w *watch, c *settings, name string) error {
 	if err := c.environment(); err != nil {
 		return err
 	}
@@ -41,5 +41,5 @@ func value(s streams, c *settings, name string) error {
 	if c.printConfig {
 		return with(exitCannotWrite, c.print(s.out))
 	}
-	return c.profiles.around(newJob(s, c, read, assertions).run)
+	return c.profiles.around(newJob(s, w, c, read, assertions).run)
 }
