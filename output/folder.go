@@ -27,13 +27,13 @@ type file struct {
 // Folder is a place for the files of one run that was found writable. Everything is written into a hidden folder of the run and,
 // when all of it is on disk, takes the place of what was there as one step (see publish).
 type Folder struct {
-	asked   string // the path as the user wrote it
-	path    string // the same without links
-	from    Provenance
-	force   bool
-	holds   []string // every name of a file that it may hold, the first one the mark of the others
-	place   *place
-	run     *run
+	asked string // the path as the user wrote it
+	path  string // the same without links
+	from  Provenance
+	force bool
+	holds []string // every name of a file that it may hold, the first one the mark of the others
+	place *place
+	run   *run
 
 	working  sync.Mutex // held while the file system changes: a Release from elsewhere waits for the whole step
 	released bool
