@@ -25,6 +25,9 @@ func (e *Refused) Error() string {
 // Value values a problem. Errors are *Refused, a *model.ValueError, a *tree.Contradiction or another result that cannot be (see coherent),
 // or the context's if neither an exact result nor a path was done before it ended; what is missing in a result is in its warnings.
 func Value(ctx context.Context, p *model.Problem, o Options) (*Result, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	o = o.filled()
 	r := &run{problem: p, options: o, result: &Result{Problem: p, Method: string(o.Method), Seed: o.Seed, LeftOut: leftOut(p), Warnings: slices.Clone(p.Doubts)}}
 	var err error

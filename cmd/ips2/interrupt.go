@@ -9,9 +9,9 @@ import (
 	"syscall"
 )
 
-// watch answers Ctrl-C and SIGTERM, which batch systems send. Where nothing is worth keeping the first one ends the program; under a
-// context (see keeping) it cancels that, what is done by then is kept, and the second ends the program, at once, after cleanup. The
-// exit code is that of the first. One that nobody started is never signalled.
+// watch answers Ctrl-C and SIGTERM, which batch systems send. Where nothing is worth keeping the first one ends the program, after
+// cleanup; under a context (see keeping) it cancels that, what is done by then is kept, and the second ends the program. The exit code
+// is that of the first. One that nobody started is never signalled.
 type watch struct {
 	mutex   sync.Mutex // held over what must not be left half done
 	first   os.Signal
@@ -43,6 +43,7 @@ func (w *watch) take(sent os.Signal, s streams) {
 		os.Exit(int(signalCode(w.first)))
 	case w.cancel == nil:
 		fmt.Fprintln(s.err, "\nips2: interrupted before there was anything to keep")
+		w.cleanup()
 		os.Exit(int(signalCode(sent)))
 	default:
 		w.first = sent

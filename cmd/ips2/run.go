@@ -34,9 +34,8 @@ func newJob(s streams, w *watch, c *settings, read *scenario.Scenario, assertion
 }
 
 // run claims the folder before any work, and answers before it writes: neither a folder that cannot be written nor a disk that is
-// full costs the answer. The first signal keeps what is done, from here to the tables.
+// full costs the answer. From the valuation to the tables, the first signal keeps what is done.
 func (j *job) run() error {
-	ctx := j.watch.keeping()
 	if err := j.claim(); err != nil {
 		return err
 	}
@@ -44,7 +43,7 @@ func (j *job) run() error {
 	if err := j.header(); err != nil {
 		return err
 	}
-	result, err := j.value(ctx)
+	result, err := j.value(j.watch.keeping())
 	if err != nil {
 		for _, w := range j.read.Warnings { // they may be why
 			fmt.Fprintln(j.err, w.Error())
