@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"time"
 
@@ -102,6 +103,9 @@ func stands(l *flock.Flock) bool {
 
 // leave removes the place if it is empty, and the folders that were made for it if they are.
 func (p *place) leave(l *flock.Flock) {
+	if runtime.GOOS == "windows" {
+		_ = l.Close() // it removes no file that is open, and so not the lock of another
+	}
 	runs, err := p.runs()
 	if err == nil && len(runs) == 0 {
 		for _, name := range append([]string{l.Path(), p.hidden}, p.made...) {

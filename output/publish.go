@@ -20,7 +20,8 @@ func (f *Folder) publish() error {
 	default:
 		err = f.run.inPlace(f.path)
 	}
-	return errors.Join(err, syncFolder(f.path), syncFolder(filepath.Dir(f.path)))
+	_ = syncFolder(filepath.Dir(f.path)) // which may not be ours to read
+	return errors.Join(err, syncFolder(f.path))
 }
 
 // exchanged replaces the folder as one step, if that can be done: not on every system and file system, not where the folder is
@@ -57,7 +58,8 @@ func (f *Folder) movable() bool {
 	if err == nil {
 		return true
 	}
-	return moveFiles(f.path, f.run.fresh(), moved) != nil || exchange(f.run.fresh(), f.path) != nil
+	undone := moveFiles(f.path, f.run.fresh(), moved) == nil && exchange(f.run.fresh(), f.path) == nil
+	return !undone // then the new tables are in place, and giving back says what is wrong
 }
 
 func isWorking(path string) bool {

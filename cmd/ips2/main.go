@@ -5,7 +5,7 @@
 //  2. settings.go, kinds.go: a setting is a flag, or else an IPS2_ variable, or else the scenario's wish, or else the default.
 //  3. run.go: claim the folder, show the size, value with progress, print the answer, write the tables, say why it stopped.
 //     profile.go: where the time of a run goes.
-//  4. exit.go: every exit code. Results go to standard output, everything else to standard error.
+//  4. interrupt.go: what signals end, and what they keep. exit.go: every exit code. Results go to standard output, everything else to standard error.
 package main
 
 import (

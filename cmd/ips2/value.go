@@ -12,7 +12,9 @@ func newValue(s streams, w *watch) *cobra.Command {
 and how likely and how dear each change is. SCENARIO is a file, or - for standard input.
 
 Every flag can also be set by an environment variable: --fit-paths by IPS2_FIT_PATHS. A flag wins over the environment, the
-environment over the scenario, the scenario over the default; --print-config shows what came from where.`,
+environment over the scenario, the scenario over the default; --print-config shows what came from where.
+
+The first Ctrl-C (exit code 130) or SIGTERM (143) keeps what is done by then, answers and writes it; the second ends the run at once.`,
 		Example: `  ips2 value maintenance-contract.yaml
   ips2 value maintenance-contract.yaml --method both --out out/
   ips2 value press-line.yaml --precision 1% --set rates.customer=10% --assert 'corridor.lower > 0' --json`,
