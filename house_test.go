@@ -42,6 +42,7 @@ var testOnly = []string{"internal/generated", "internal/oracle", "internal/proce
 // thirdParty lists the modules that shipped code uses, and the only parts that may: one place to change when a library does.
 var thirdParty = map[string][]string{
 	"github.com/expr-lang/expr":        {"model/formula"},
+	"github.com/gofrs/flock":           {"output"},
 	"github.com/google/jsonschema-go":  {"scenario"},
 	"go.yaml.in/yaml/v4":               {"scenario"},
 	"github.com/parquet-go/parquet-go": {"internal/columns", "output"},
@@ -49,7 +50,7 @@ var thirdParty = map[string][]string{
 	"github.com/spf13/pflag":           {"cmd/ips2"},
 	"golang.org/x/term":                {"cmd/ips2"},
 	"golang.org/x/sync":                {"sim", "tree"},
-	"golang.org/x/sys":                 {"internal/vector"},
+	"golang.org/x/sys":                 {"internal/vector", "output"},
 	"pgregory.net/rapid":               {"internal/generated"},
 	"gonum.org/v1/gonum":               {"benchmarks"},
 }

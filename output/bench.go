@@ -18,6 +18,8 @@ type Bench struct {
 	Rows    []suite.Row
 	From    Provenance // Scenario: the names of the cases
 	Workers int
+
+	Interrupted bool // cases are missing
 }
 
 // published are the cases with a known value, growing those of the contract that grows.

@@ -183,3 +183,24 @@ func TestBenchFiles(t *testing.T) {
 		t.Errorf("another run's drawing: %v", err)
 	}
 }
+
+// Benchmarks that were interrupted do not replace those that were not, table or drawing.
+func TestInterruptedBenchFiles(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "out")
+	part, whole := benchmarks(), benchmarks()
+	part.Interrupted = true
+	for k, b := range []output.Bench{part, part, whole} {
+		if err := putBench(t, path, provenance(), b); err != nil {
+			t.Errorf("%d: %v", k, err)
+		}
+	}
+	if err := putBench(t, path, provenance(), part); err == nil || !strings.Contains(err.Error(), "this one was interrupted") {
+		t.Errorf("table: %v", err)
+	}
+	if err := os.Remove(filepath.Join(path, "bench.parquet")); err != nil {
+		t.Fatal(err)
+	}
+	if err := putBench(t, path, provenance(), part); err == nil || !strings.Contains(err.Error(), "error.svg") {
+		t.Errorf("drawing: %v", err)
+	}
+}

@@ -25,6 +25,7 @@ func ClaimBench(path string, from Provenance, force bool) (*Folder, error) {
 
 // WriteBench puts tables and drawings in place, as Write does.
 func (f *Folder) WriteBench(b Bench) error {
+	f.from.Interrupted = b.Interrupted
 	var files []file
 	add := func(rows []suite.Row, t table, name string, figure func([]suite.Row) chart.Figure) {
 		if len(rows) == 0 {

@@ -2,9 +2,12 @@ package output_test
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"ips2/internal/oracle"
@@ -213,5 +216,117 @@ func TestIndependentReaderReadsEveryTable(t *testing.T) {
 				t.Errorf("%s begins with %s = %v, want %v", name, column, table.Rows[0][column], value)
 			}
 		}
+	}
+}
+
+// Of two different runs into one folder, the second to finish is refused; by force the last one stays, whole.
+func TestTwoRunsIntoOneFolder(t *testing.T) {
+	for _, force := range []bool{false, true} {
+		path := filepath.Join(t.TempDir(), "a", "out")
+		other := provenance()
+		other.Seed = 8
+		first, err := output.Claim(path, provenance(), force)
+		if err != nil {
+			t.Fatal(err)
+		}
+		second, err := output.Claim(path, other, force)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := first.Write(bothMethods()); err != nil {
+			t.Fatal(err)
+		}
+		before := contents(t, path)
+		err = second.Write(oneMethod())
+		if err := errors.Join(first.Release(), second.Release()); err != nil {
+			t.Error(err)
+		}
+		if force {
+			if err != nil || len(contents(t, path)) == len(before) {
+				t.Errorf("by force: error %v, %d files", err, len(contents(t, path)))
+			}
+			continue
+		}
+		if err == nil || !strings.Contains(err.Error(), "holds another run") {
+			t.Errorf("error %v", err)
+		}
+		unchanged(t, path, before)
+		if left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), ".*")); len(left) > 0 {
+			t.Errorf("left behind: %v", left)
+		}
+	}
+}
+
+// Many runs at once, each a seed of its own: one of them has written, and all of its tables are there.
+func TestManyRunsIntoOneFolder(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "out")
+	var written atomic.Int64
+	var wait sync.WaitGroup
+	for seed := range 8 {
+		wait.Go(func() {
+			from := provenance()
+			from.Seed = uint64(100 + seed)
+			folder, err := output.Claim(path, from, false)
+			if err != nil {
+				return
+			}
+			if folder.Write(bothMethods()) == nil {
+				written.Add(1)
+			}
+			if err := folder.Release(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wait.Wait()
+	if n := written.Load(); n != 1 {
+		t.Errorf("%d runs have written, want 1", n)
+	}
+	if entries, _ := os.ReadDir(filepath.Dir(path)); len(entries) != 1 || len(contents(t, path)) != 9 {
+		t.Errorf("left: %v, %d tables", entries, len(contents(t, path)))
+	}
+}
+
+// What was interrupted may be replaced by the whole run, and does not replace it.
+func TestInterruptedRunDoesNotReplaceTheWholeOne(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "out")
+	part := bothMethods()
+	part.Interrupted = true
+	mustPut(t, path, provenance(), false, part)
+	mustPut(t, path, provenance(), false, part)
+	mustPut(t, path, provenance(), false, bothMethods())
+	before := contents(t, path)
+	if err := put(t, path, provenance(), false, part); err == nil || !strings.Contains(err.Error(), "this one was interrupted") {
+		t.Errorf("error %v", err)
+	}
+	unchanged(t, path, before)
+}
+
+func TestClaimRefusesPlaces(t *testing.T) {
+	root := t.TempDir()
+	link, full := filepath.Join(root, "link"), filepath.Join(root, "full")
+	if err := errors.Join(os.Symlink("nowhere", link), os.MkdirAll(filepath.Join(full, "summary.parquet"), 0o750)); err != nil {
+		t.Skip(err)
+	}
+	for path, want := range map[string]string{link: "a link to what is not there", filepath.Join(link, "x"): "a link to what is not there", full: "summary.parquet is a folder"} {
+		if _, err := output.Claim(path, provenance(), true); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: error %v, want %q", path, err, want)
+		}
+	}
+	if entries, _ := os.ReadDir(root); len(entries) != 2 {
+		t.Errorf("left: %v", entries)
+	}
+}
+
+// A link to a folder stays one.
+func TestLinkToAFolder(t *testing.T) {
+	root := t.TempDir()
+	link, real := filepath.Join(root, "link"), filepath.Join(root, "real")
+	if err := errors.Join(os.Mkdir(real, 0o750), os.Symlink("real", link)); err != nil {
+		t.Skip(err)
+	}
+	mustPut(t, link, provenance(), false, bothMethods())
+	if to, err := os.Readlink(link); err != nil || to != "real" || len(contents(t, real)) != 9 {
+		t.Errorf("the link goes to %q (%v), with %d tables", to, err, len(contents(t, real)))
 	}
 }

@@ -25,16 +25,22 @@ const (
 	keyFlags    = "ips2.flags"
 	keyForecast = "ips2.forecast"
 	keyWarnings = "ips2.warnings"
+
+	keyInterrupted = "ips2.interrupted" // only there if it was
 )
 
 // identity is what makes two runs the same one: scenario with its files, settings and seed.
 var identity = []string{keyHash, keyFiles, keySeed, keyFlags}
 
 func (p Provenance) footer() map[string]string {
-	return map[string]string{
+	footer := map[string]string{
 		keyScenario: string(p.Scenario), keyHash: p.Hash(), keyFiles: p.files(), keySeed: strconv.FormatUint(p.Seed, 10),
 		keyVersion: p.Version, keyCommit: p.Commit, keyFlags: strings.Join(p.Flags, " "),
 	}
+	if p.Interrupted {
+		footer[keyInterrupted] = "true"
+	}
+	return footer
 }
 
 // files lists the files that the scenario refers to, a line each: hash and path, as sha256sum prints them.
@@ -59,6 +65,10 @@ func (p Provenance) footerWith(forecast forecastObject, warnings []string) (map[
 
 // otherRun says why a file is not one of this run, or nothing if it is. A file that cannot be read is nobody's.
 func (p Provenance) otherRun(path string) string {
+	info, err := os.Stat(path)
+	if err == nil && !info.Mode().IsRegular() {
+		return "it is not a file" // and a pipe would be waited for
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return err.Error()
@@ -76,6 +86,9 @@ func (p Provenance) otherRun(path string) string {
 		if pairs[key] != mine[key] {
 			return fmt.Sprintf("its %s is %s, this run's %s", strings.TrimPrefix(key, "ips2."), shown(pairs[key]), shown(mine[key]))
 		}
+	}
+	if p.Interrupted && pairs[keyInterrupted] == "" {
+		return "it is of a whole run, this one was interrupted"
 	}
 	return ""
 }
@@ -99,6 +112,9 @@ func (p Provenance) drawn() string {
 	for _, key := range identity {
 		parts = append(parts, key+"="+p.footer()[key])
 	}
+	if p.Interrupted {
+		parts = append(parts, keyInterrupted)
+	}
 	return strings.Join(parts, " ")
 }
 
@@ -119,6 +135,7 @@ func readPairs(file *os.File) (map[string]string, error) {
 		}
 		pairs[key] = value
 	}
+	pairs[keyInterrupted], _ = table.Lookup(keyInterrupted)
 	return pairs, nil
 }
 

@@ -13,17 +13,41 @@ import (
 	"ips2/model"
 )
 
+func mount(t *testing.T, path string) {
+	t.Helper()
+	if err := syscall.Mount("tmpfs", path, "tmpfs", 0, "size=512k,mode=750"); err != nil {
+		t.Skipf("needs the right to mount a small file system: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := syscall.Unmount(path, 0); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// A folder that is a file system, or holds one, is not exchanged; its tables are replaced all the same.
+func TestMountedFolders(t *testing.T) {
+	for _, mounted := range []string{".", "sub"} {
+		root := t.TempDir()
+		path := filepath.Join(root, "out")
+		if err := os.MkdirAll(filepath.Join(path, mounted), 0o750); err != nil {
+			t.Fatal(err)
+		}
+		mount(t, filepath.Join(path, mounted))
+		fill(t, path, strangers)
+		mustPut(t, path, provenance(), false, oneMethod())
+		mustPut(t, path, provenance(), true, bothMethods())
+		checkLeft(t, root, true, 0)
+		if n := len(tablesIn(t, path)); n != 9 {
+			t.Errorf("%s mounted: %d tables", mounted, n)
+		}
+	}
+}
+
 // A disk that fills up in the middle leaves the tables of the earlier run as they were, and nothing else.
 func TestDiskFull(t *testing.T) {
 	disk := t.TempDir()
-	if err := syscall.Mount("tmpfs", disk, "tmpfs", 0, "size=512k"); err != nil {
-		t.Skipf("needs the right to mount a small file system: %v", err)
-	}
-	defer func() {
-		if err := syscall.Unmount(disk, 0); err != nil {
-			t.Error(err)
-		}
-	}()
+	mount(t, disk)
 	path := filepath.Join(disk, "out")
 	mustPut(t, path, provenance(), false, bothMethods())
 	before := contents(t, disk)

@@ -12,6 +12,7 @@ type Provenance struct {
 	Seed            uint64
 	Version, Commit string
 	Flags           []string // settings that determine the result, "paths=100000", in a fixed order
+	Interrupted     bool     // the result is of a part of the work
 }
 
 // File is a file that a scenario refers to, by the path that is written there.

@@ -21,7 +21,7 @@ func (r *run) sharper(ctx context.Context) error {
 	}
 	if err := r.simulate(ctx, nil); err != nil {
 		r.warn("the grid is coarse, but it cannot be compared with a simulation: %v", err)
-		return ctx.Err()
+		return nil
 	}
 	width := r.result.Simulated.halfWidth()
 	if width > off {

@@ -147,6 +147,8 @@ type Result struct {
 	Comparison []Comparison
 	Warnings   []string
 	LeftOut    []string // what the file does not state and the result therefore lacks
+
+	Interrupted bool // the context ended before everything was done
 }
 
 // Main is the valuation to read first: exact where there is one.

@@ -22,7 +22,7 @@ func (x *contradiction) tied(ctx context.Context, s chances) bool {
 	}
 	leaning, err := x.value(ctx, x.leaning(s))
 	if err != nil {
-		return false
+		return ctx.Err() != nil // a run that was stopped accuses nobody
 	}
 	leant := leaning.chance(s.Arc, s.Period)
 	return (leant.Value-s.given.Value)*sign(s.given.Value-s.optimal.Value) >= 0 || !differ(leant, s.given)

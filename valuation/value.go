@@ -23,8 +23,11 @@ func (e *Refused) Error() string {
 }
 
 // Value values a problem. Errors are *Refused, a *model.ValueError, a *tree.Contradiction or another result that cannot be (see coherent),
-// or the context's if nothing was done before it ended.
+// or the context's if neither an exact result nor a path was done before it ended; what is missing in a result is in its warnings.
 func Value(ctx context.Context, p *model.Problem, o Options) (*Result, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	o = o.filled()
 	r := &run{problem: p, options: o, result: &Result{Problem: p, Method: string(o.Method), Seed: o.Seed, LeftOut: leftOut(p), Warnings: slices.Clone(p.Doubts)}}
 	var err error
@@ -42,6 +45,7 @@ func Value(ctx context.Context, p *model.Problem, o Options) (*Result, error) {
 		return nil, err
 	}
 	r.doubts(ctx)
+	r.result.Interrupted = ctx.Err() != nil
 	return r.result, nil
 }
 
@@ -56,7 +60,7 @@ func (r *run) finish() error {
 			return err
 		}
 	}
-	if r.options.Method == Both {
+	if r.result.Exact != nil && r.result.Simulated != nil {
 		r.result.Comparison = Compare(r.result.Exact, r.result.Simulated)
 	}
 	return nil
@@ -242,7 +246,17 @@ func (r *run) both(ctx context.Context) error {
 		return err
 	}
 	r.partial()
-	return r.simulate(ctx, nil)
+	return r.unlessCut(ctx, r.simulate(ctx, nil), "no simulated figures")
+}
+
+// unlessCut turns the error of a simulation that was cut short before it had a figure into a warning of what is missing: the exact
+// result is there.
+func (r *run) unlessCut(ctx context.Context, err error, missing string) error {
+	if err == nil || ctx.Err() == nil || !errors.Is(err, ctx.Err()) {
+		return err
+	}
+	r.warn("%s: the run was stopped before", missing)
+	return nil
 }
 
 // auto is exact where that is possible within the budget and no coarser than a simulation, mixed where only the supplier's side is too
@@ -263,14 +277,15 @@ func (r *run) auto(ctx context.Context) error {
 		r.result.Exact = nil
 		return r.instead(ctx, err.Error())
 	}
+	if err == nil {
+		r.warn("price floor simulated: %s", r.result.Forecast.SupplierRefusal)
+		err = r.simulate(ctx, customer)
+	}
 	if err != nil {
-		return err
+		r.result.Method = string(Exact)
+		return r.unlessCut(ctx, err, "no price floor")
 	}
 	r.result.Method = "mixed"
-	r.warn("price floor simulated: %s", r.result.Forecast.SupplierRefusal)
-	if err := r.simulate(ctx, customer); err != nil {
-		return err
-	}
 	r.result.Simulated = mix(r.result.Exact, r.result.Simulated)
 	r.result.Exact = nil
 	return nil

@@ -20,8 +20,8 @@ type Options struct {
 // Run carries out the cases one after the other. When the context ends it returns the rows that are complete.
 func Run(ctx context.Context, cases []Case, o Options) ([]Row, error) {
 	o.Seeds = max(o.Seeds, 1)
-	jobs, err := plan(cases, o)
-	if err != nil {
+	jobs, err := plan(ctx, cases, o)
+	if err != nil || ctx.Err() != nil {
 		return nil, err
 	}
 	var total, done float64
@@ -52,9 +52,13 @@ type job struct {
 	options  Options
 }
 
-func plan(cases []Case, o Options) ([]job, error) {
+// plan ends early with the context.
+func plan(ctx context.Context, cases []Case, o Options) ([]job, error) {
 	jobs := make([]job, len(cases))
 	for k, c := range cases {
+		if ctx.Err() != nil {
+			return nil, nil
+		}
 		read, err := c.read()
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", c.Name, err)

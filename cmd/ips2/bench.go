@@ -19,6 +19,7 @@ import (
 type bench struct {
 	streams
 	*settings
+	watch     *watch
 	all, list bool
 	seeds     positive
 	format    choice
@@ -33,8 +34,8 @@ var benchSettings = []string{
 // shortBudget bounds a valuation of the short suite, so that the whole takes about a minute.
 const shortBudget = duration(5 * time.Second)
 
-func newBench(s streams) *cobra.Command {
-	b := &bench{streams: s, seeds: positive{1}, format: choice{"table", []string{"table", "benchstat"}}}
+func newBench(s streams, w *watch) *cobra.Command {
+	b := &bench{streams: s, watch: w, seeds: positive{1}, format: choice{"table", []string{"table", "benchstat"}}}
 	cmd := &cobra.Command{
 		Use:   "bench [CASE…]",
 		Short: "Run the benchmarks: exact against simulated, on problems with known values",
@@ -82,16 +83,25 @@ func (b *bench) run(asked []string) error {
 	if b.list {
 		return printed(b.streams, strings.Join(caseNames(cases), "\n")+"\n", nil)
 	}
-	from := b.from(cases)
-	if b.outFolder != "" {
-		if b.folder, err = output.ClaimBench(b.outFolder, from, b.force); err != nil {
-			return with(exitCannotWrite, err)
-		}
+	ctx, from := b.watch.keeping(), b.from(cases)
+	if err := b.claim(from); err != nil {
+		return err
 	}
 	defer b.release()
-	rows, interrupted, err := b.measure(cases)
-	result := output.Bench{Rows: rows, From: from, Workers: int(b.workers.count)}
-	return errors.Join(b.finish(result, interrupted), err)
+	rows, err := b.measure(ctx, cases)
+	result := output.Bench{Rows: rows, From: from, Workers: int(b.workers.count), Interrupted: ctx.Err() != nil}
+	return errors.Join(b.finish(result), err)
+}
+
+func (b *bench) claim(from output.Provenance) error {
+	if b.outFolder == "" {
+		return nil
+	}
+	return b.watch.undisturbed(func() (err error) {
+		b.folder, err = output.ClaimBench(string(b.outFolder), from, b.force)
+		b.watch.cleanup = b.release
+		return with(exitCannotWrite, err)
+	})
 }
 
 // choose gives the cases asked for; the short selection, with its budget, if none is.
@@ -148,18 +158,10 @@ func (b *bench) from(cases []suite.Case) output.Provenance {
 	}
 }
 
-func (b *bench) release() {
-	if b.folder == nil {
-		return
-	}
-	if err := b.folder.Release(); err != nil {
-		fmt.Fprintf(b.err, "ips2: left a temporary folder behind: %v\n", err)
-	}
-}
+func (b *bench) release() { released(b.folder, b.streams) }
 
-// measure runs the cases under the watch for Ctrl-C.
-func (b *bench) measure(cases []suite.Case) (rows []suite.Row, interrupted bool, err error) {
-	ctx, finish := interruptible(b.streams, b.release)
+// measure runs the cases.
+func (b *bench) measure(ctx context.Context, cases []suite.Case) ([]suite.Row, error) {
 	m := newMeter(b.streams, b.settings)
 	o := suite.Options{Options: b.options(), Seeds: int(b.seeds.count)}
 	o.Progress = func(name string, done, total float64) {
@@ -172,29 +174,22 @@ func (b *bench) measure(cases []suite.Case) (rows []suite.Row, interrupted bool,
 			m.show(valuation.Progress{Stage: "benchmarks", Done: done, Total: total})
 		}
 	}
-	rows, err = suite.Run(ctx, cases, o)
-	interrupted = finish()
+	rows, err := suite.Run(ctx, cases, o)
 	m.end()
-	if errors.Is(err, context.Canceled) {
-		err = nil
-	}
-	return rows, interrupted, err
+	return rows, err
 }
 
-// finish prints the rows and writes the files. An interrupted run prints what it has, and leaves the folder as it was.
-func (b *bench) finish(result output.Bench, interrupted bool) error {
+// finish prints the rows and writes the files; an interrupted run those that it has.
+func (b *bench) finish(result output.Bench) error {
 	failed := with(exitCannotWrite, b.print(result))
-	switch {
-	case interrupted:
-		return errors.Join(fail(exitInterrupted, "interrupted; the cases are those that were finished by then"), failed)
-	case b.folder == nil:
-		return failed
+	if b.folder != nil && len(result.Rows) > 0 {
+		written := b.folder.WriteBench(result)
+		if written == nil && !b.quiet {
+			fmt.Fprintf(b.err, "tables and drawings are in %s\n", b.outFolder)
+		}
+		failed = errors.Join(failed, with(exitCannotWrite, written))
 	}
-	written := b.folder.WriteBench(result)
-	if written == nil && !b.quiet {
-		fmt.Fprintf(b.err, "tables and drawings are in %s\n", b.outFolder)
-	}
-	return errors.Join(failed, with(exitCannotWrite, written))
+	return errors.Join(b.watch.interrupted("; the cases are those that were finished by then"), failed)
 }
 
 func (b *bench) print(result output.Bench) error {

@@ -18,7 +18,7 @@ func TestExamples(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the examples take seconds: not in short mode")
 	}
-	for _, verb := range append(newRoot(streams{}).Commands(), newRoot(streams{})) {
+	for _, verb := range append(newRoot(streams{}, new(watch)).Commands(), newRoot(streams{}, new(watch))) {
 		for _, line := range examples(verb) {
 			t.Run(line, func(t *testing.T) {
 				beside(t, strings.HasPrefix(line, "ips2 init"))

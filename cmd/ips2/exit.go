@@ -20,7 +20,8 @@ const (
 	exitNoInput     exitCode = 66  // missing input
 	exitCannotWrite exitCode = 73  // cannot write
 	exitAssertion   exitCode = 99  // an --assert failed
-	exitInterrupted exitCode = 130 // interrupted
+	exitInterrupted exitCode = 130 // interrupted (SIGINT)
+	exitTerminated  exitCode = 143 // terminated (SIGTERM)
 )
 
 // failure is an error that knows its exit code.

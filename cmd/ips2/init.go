@@ -14,7 +14,7 @@ import (
 // standard is the scenario that init writes if none is named.
 const standard = "maintenance-contract"
 
-func newInit(s streams) *cobra.Command {
+func newInit(s streams, w *watch) *cobra.Command {
 	var list, force bool
 	cmd := &cobra.Command{
 		Use:   "init [NAME]",
@@ -34,7 +34,7 @@ func newInit(s streams) *cobra.Command {
 			if len(args) == 1 {
 				name = args[0]
 			}
-			return writeShipped(s, name, force)
+			return w.undisturbed(func() error { return writeShipped(s, name, force) })
 		},
 	}
 	cmd.Flags().BoolVar(&list, "list", false, "list the shipped scenarios")

@@ -161,3 +161,16 @@ func (c *choice) Set(s string) error {
 	c.value = s
 	return nil
 }
+
+// folder is a path that is not empty: a variable of a script that was not set must not cost the tables.
+type folder string
+
+func (f *folder) String() string { return string(*f) }
+func (f *folder) Type() string   { return "string" }
+func (f *folder) Set(s string) error {
+	if s == "" {
+		return fmt.Errorf("a folder is wanted, as in out/")
+	}
+	*f = folder(s)
+	return nil
+}

@@ -5,7 +5,7 @@
 //  2. settings.go, kinds.go: a setting is a flag, or else an IPS2_ variable, or else the scenario's wish, or else the default.
 //  3. run.go: claim the folder, show the size, value with progress, print the answer, write the tables, say why it stopped.
 //     profile.go: where the time of a run goes.
-//  4. exit.go: every exit code. Results go to standard output, everything else to standard error.
+//  4. interrupt.go: what signals end, and what they keep. exit.go: every exit code. Results go to standard output, everything else to standard error.
 package main
 
 import (
@@ -23,12 +23,17 @@ func program() int {
 		debug.SetGCPercent(50) // a third less memory on the machine park, in the same time
 	}
 	signal.Ignore(syscall.SIGPIPE) // a reader that has read enough must not cost the tables
-	return run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})
+	s := streams{os.Stdin, os.Stdout, os.Stderr}
+	return runUnder(watchSignals(s), os.Args[1:], s)
 }
 
-// run carries out one command line and returns its exit code.
-func run(args []string, s streams) int {
-	root := newRoot(s)
+// run carries out one command line, whatever signals come, and returns its exit code.
+func run(args []string, s streams) int { return runUnder(new(watch), args, s) }
+
+func runUnder(w *watch, args []string, s streams) int {
+	root := newRoot(s, w)
 	root.SetArgs(args)
-	return report(s, root.Execute())
+	err := root.Execute()
+	w.done()
+	return report(s, err)
 }

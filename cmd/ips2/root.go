@@ -11,7 +11,7 @@ import (
 )
 
 // newRoot puts the verbs together.
-func newRoot(s streams) *cobra.Command {
+func newRoot(s streams, w *watch) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "ips2",
 		Short: "Price floor and price ceiling of product-service contracts that can be changed while they run",
@@ -31,7 +31,7 @@ func newRoot(s streams) *cobra.Command {
 	root.SetOut(s.out)
 	root.SetErr(s.err)
 	root.SetFlagErrorFunc(wrongFlag)
-	root.AddCommand(newValue(s), newCheck(s), newInit(s), newBench(s), newSchema(s), newVersion(s))
+	root.AddCommand(newValue(s, w), newCheck(s), newInit(s, w), newBench(s, w), newSchema(s), newVersion(s))
 	root.SetHelpCommand(newHelp(s))
 	root.InitDefaultCompletionCmd("completion")
 	foldHelp(root, s)

@@ -17,23 +17,24 @@ import (
 type job struct {
 	streams
 	*settings
+	watch      *watch
 	read       *scenario.Scenario
 	assertions []assertion
 	from       output.Provenance
 	folder     *output.Folder // nil: no tables
 }
 
-func newJob(s streams, c *settings, read *scenario.Scenario, assertions []assertion) *job {
+func newJob(s streams, w *watch, c *settings, read *scenario.Scenario, assertions []assertion) *job {
 	b := thisBuild()
 	from := output.Provenance{Scenario: read.Source, Seed: uint64(c.seed.count), Version: b.Version, Commit: b.Commit, Flags: c.identity()}
 	for _, f := range read.Files {
 		from.Files = append(from.Files, output.File{Path: f.Path, SHA256: hex.EncodeToString(f.SHA256[:])})
 	}
-	return &job{streams: s, settings: c, read: read, assertions: assertions, from: from}
+	return &job{streams: s, watch: w, settings: c, read: read, assertions: assertions, from: from}
 }
 
 // run claims the folder before any work, and answers before it writes: neither a folder that cannot be written nor a disk that is
-// full costs the answer.
+// full costs the answer. From the valuation to the tables, the first signal keeps what is done.
 func (j *job) run() error {
 	if err := j.claim(); err != nil {
 		return err
@@ -42,30 +43,36 @@ func (j *job) run() error {
 	if err := j.header(); err != nil {
 		return err
 	}
-	result, interrupted, err := j.value()
+	result, err := j.value(j.watch.keeping())
 	if err != nil {
 		for _, w := range j.read.Warnings { // they may be why
 			fmt.Fprintln(j.err, w.Error())
 		}
 		return err
 	}
-	return errors.Join(j.answer(result), j.after(result, interrupted))
+	return errors.Join(j.answer(result), j.after(result))
 }
 
-func (j *job) claim() (err error) {
+func (j *job) claim() error {
 	if j.outFolder == "" {
 		return nil
 	}
-	j.folder, err = output.Claim(j.outFolder, j.from, j.force)
-	return with(exitCannotWrite, err)
+	return j.watch.undisturbed(func() (err error) {
+		j.folder, err = output.Claim(string(j.outFolder), j.from, j.force)
+		j.watch.cleanup = j.release
+		return with(exitCannotWrite, err)
+	})
 }
 
-func (j *job) release() {
-	if j.folder == nil {
+func (j *job) release() { released(j.folder, j.streams) }
+
+// released gives a folder back, if there is one.
+func released(folder *output.Folder, s streams) {
+	if folder == nil {
 		return
 	}
-	if err := j.folder.Release(); err != nil {
-		fmt.Fprintf(j.err, "ips2: left a temporary folder behind: %v\n", err)
+	if err := folder.Release(); err != nil {
+		fmt.Fprintf(s.err, "ips2: left a temporary folder behind: %v\n", err)
 	}
 }
 
@@ -93,21 +100,19 @@ func plural(n int64, thing string) string {
 	return fmt.Sprintf("%d %ss", n, thing)
 }
 
-// value runs the engines under the watch for Ctrl-C.
-func (j *job) value() (r *valuation.Result, interrupted bool, err error) {
-	ctx, finish := interruptible(j.streams, j.release)
+// value runs the engines.
+func (j *job) value(ctx context.Context) (*valuation.Result, error) {
 	o := j.options()
 	m := newMeter(j.streams, j.settings)
 	if m != nil {
 		o.Progress = m.show
 	}
-	r, err = valuation.Value(ctx, j.read.Problem, o)
-	interrupted = finish()
+	r, err := valuation.Value(ctx, j.read.Problem, o)
 	m.end()
-	if interrupted && errors.Is(err, context.Canceled) {
-		return nil, true, fail(exitInterrupted, "interrupted before there was a result")
+	if err != nil && errors.Is(err, ctx.Err()) {
+		return nil, j.watch.interrupted(" before there was a result: nothing but the forecast is known")
 	}
-	return r, interrupted, ran(err)
+	return r, ran(err)
 }
 
 func (j *job) answer(r *valuation.Result) error {
@@ -118,20 +123,18 @@ func (j *job) answer(r *valuation.Result) error {
 }
 
 // after is what follows the answer: tables, why it stopped, warnings, assertions.
-func (j *job) after(r *valuation.Result, interrupted bool) error {
+func (j *job) after(r *valuation.Result) error {
 	var failed error
 	if j.folder != nil {
 		failed = with(exitCannotWrite, j.folder.Write(r))
 	}
 	j.remarks(r, failed == nil)
 	broken := j.check(r)
-	switch {
-	case interrupted:
-		return errors.Join(fail(exitInterrupted, "interrupted; the result is of what was done by then"), failed, broken)
-	case failed != nil:
-		return errors.Join(failed, broken)
+	kept := "; the result is of what was done by then"
+	if !r.Interrupted {
+		kept = " when everything was done; the result is the whole one"
 	}
-	return broken
+	return errors.Join(j.watch.interrupted(kept), failed, broken)
 }
 
 // remarks say why it stopped, what it warns of, and where the tables are.

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -27,7 +28,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "within": within, "interrupt": interrupt, "write": write, "nothing": nothing,
+			"exits": exits, "within": within, "interrupt": interrupt, "terminate": terminate, "write": write, "nothing": nothing,
 		},
 		RequireExplicitExec: true,
 	})
@@ -100,6 +101,15 @@ func command(ts *testscript.TestScript, args []string) *exec.Cmd {
 // interrupt TIMES SECONDS ips2 …: sends Ctrl-C so often, the first after so long; it must end with 130. Output goes to the files
 // stdout.txt and stderr.txt.
 func interrupt(ts *testscript.TestScript, neg bool, args []string) {
+	signalled(ts, args, os.Interrupt, "130")
+}
+
+// terminate is interrupt with what batch systems send; it must end with 143.
+func terminate(ts *testscript.TestScript, neg bool, args []string) {
+	signalled(ts, args, syscall.SIGTERM, "143")
+}
+
+func signalled(ts *testscript.TestScript, args []string, sent os.Signal, code string) {
 	times, err := strconv.Atoi(args[0])
 	ts.Check(err)
 	seconds, err := strconv.ParseFloat(args[1], 64)
@@ -110,14 +120,14 @@ func interrupt(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(cmd.Start())
 	for wait := time.Duration(seconds * float64(time.Second)); times > 0; times-- {
 		time.Sleep(wait)
-		ts.Check(cmd.Process.Signal(os.Interrupt))
+		ts.Check(cmd.Process.Signal(sent))
 		wait = 20 * time.Millisecond
 	}
 	late := time.AfterFunc(20*time.Second, func() { _ = cmd.Process.Kill() })
 	err = cmd.Wait()
 	late.Stop()
 	ts.Logf("%s%s", &result, &trouble)
-	checkCode(ts, err, "130")
+	checkCode(ts, err, code)
 	ts.Check(os.WriteFile(ts.MkAbs("stdout.txt"), []byte(result.String()), 0o600))
 	ts.Check(os.WriteFile(ts.MkAbs("stderr.txt"), []byte(trouble.String()), 0o600))
 }

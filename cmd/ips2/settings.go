@@ -30,7 +30,7 @@ type settings struct {
 	confidence       share
 	seed, workers    positive
 	set, assert      []string
-	outFolder        string
+	outFolder        folder
 	force            bool
 	pathsOut         count
 	json, quiet      bool
@@ -72,7 +72,7 @@ func newSettings(flags *pflag.FlagSet) *settings {
 	flags.Var(&s.workers, "workers", "processor cores to use")
 	flags.StringArrayVar(&s.set, "set", nil, "set a value of the scenario: a.b=3 (repeatable)")
 	flags.StringArrayVar(&s.assert, "assert", nil, "end with 99 unless this holds: 'corridor > 0' (repeatable)")
-	flags.StringVar(&s.outFolder, "out", "", "write the Parquet tables to this folder")
+	flags.Var(&s.outFolder, "out", "write the Parquet tables to this folder")
 	flags.BoolVar(&s.force, "force", false, "replace the tables of another run in --out")
 	flags.Var(&s.pathsOut, "paths-out", "also write the table paths, of the first so many")
 	flags.BoolVar(&s.json, "json", false, "print the result as JSON")

@@ -4,7 +4,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func newValue(s streams) *cobra.Command {
+func newValue(s streams, w *watch) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "value SCENARIO",
 		Short: "Value a scenario: price ceiling, price floor, corridor, flexibility and changes",
@@ -12,7 +12,9 @@ func newValue(s streams) *cobra.Command {
 and how likely and how dear each change is. SCENARIO is a file, or - for standard input.
 
 Every flag can also be set by an environment variable: --fit-paths by IPS2_FIT_PATHS. A flag wins over the environment, the
-environment over the scenario, the scenario over the default; --print-config shows what came from where.`,
+environment over the scenario, the scenario over the default; --print-config shows what came from where.
+
+The first Ctrl-C (exit code 130) or SIGTERM (143) keeps what is done by then, answers and writes it; the second ends the run at once.`,
 		Example: `  ips2 value maintenance-contract.yaml
   ips2 value maintenance-contract.yaml --method both --out out/
   ips2 value press-line.yaml --precision 1% --set rates.customer=10% --assert 'corridor.lower > 0' --json`,
@@ -20,12 +22,12 @@ environment over the scenario, the scenario over the default; --print-config sho
 	}
 	c := newSettings(cmd.Flags())
 	cmd.Flags().SortFlags = false
-	cmd.RunE = func(_ *cobra.Command, args []string) error { return value(s, c, args[0]) }
+	cmd.RunE = func(_ *cobra.Command, args []string) error { return value(s, w, c, args[0]) }
 	return cmd
 }
 
 // value settles everything that can be wrong before the run, and then runs.
-func value(s streams, c *settings, name string) error {
+func value(s streams, w *watch, c *settings, name string) error {
 	if err := c.environment(); err != nil {
 		return err
 	}
@@ -41,5 +43,5 @@ func value(s streams, c *settings, name string) error {
 	if c.printConfig {
 		return with(exitCannotWrite, c.print(s.out))
 	}
-	return c.profiles.around(newJob(s, c, read, assertions).run)
+	return c.profiles.around(newJob(s, w, c, read, assertions).run)
 }
