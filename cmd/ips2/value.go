@@ -33,7 +33,7 @@ func value(s streams, c *settings, name string) error {
 	if err != nil {
 		return err
 	}
-	read, err := readScenario(s, name, c.set)
+	read, err := readScenario(s, name, c.reading)
 	if err != nil {
 		return err
 	}
