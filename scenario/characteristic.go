@@ -167,7 +167,7 @@ func (m mapping) entry(i item, k int) {
 	}
 	c.Entry.Name = i.path
 	if t, ok := m.levelTable(i); ok {
-		c.Entry.Expr = t.byLevel(k, scope{reader: m.reader}, formula.Number, formula.Constant(0))
+		c.Entry.Expr = m.located(i, t.byLevel(k, scope{reader: m.reader}, formula.Number, formula.Constant(0)))
 	} else {
 		c.Entry = m.amountOf(i, scope{reader: m.reader})
 	}

@@ -1,11 +1,8 @@
 package scenario
 
 import (
-	"errors"
-	"io"
+	"fmt"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"go.yaml.in/yaml/v4"
@@ -72,12 +69,12 @@ func (m mapping) worth(c *model.Competitor) {
 // of it counts.
 func (r *reader) offer(i item) *model.Problem {
 	inner := &reader{file: r.file, overrides: r.overrides, added: r.added, declared: newNames(), problem: &model.Problem{}, inside: true,
-		files: r.files, tables: r.tables, sampled: map[string]int{}}
+		folder: r.folder, tables: r.tables, sampled: map[string]int{}}
 	before := len(r.errors)
 	if i.node.Kind == yaml.MappingNode {
 		inner.scenario(i)
-	} else if root := r.offerFile(i, inner); root != nil {
-		inner.scenario(item{node: root})
+	} else {
+		r.offerFile(i, inner)
 	}
 	r.errors, r.warnings = append(r.errors, inner.errors...), append(r.warnings, inner.warnings...)
 	for _, f := range inner.read {
@@ -92,60 +89,43 @@ func (r *reader) offer(i item) *model.Problem {
 	return inner.problem
 }
 
-// offerFile loads the file of an offer.
-func (r *reader) offerFile(i item, inner *reader) *yaml.Node {
-	const write = "write the path of a scenario file, from the folder of this one, or the scenario itself"
-	path, ok := r.scalar(i, "the path of a scenario file")
+// offerFile reads the file of an offer. What is wrong in it is told by `ips2 check` with its name, not here: a file that somebody else's
+// scenario names may be any file, and none of its lines is shown unasked.
+func (r *reader) offerFile(i item, inner *reader) {
+	name, ok := r.scalar(i, "the path of a scenario file")
 	if !ok {
-		return nil
+		return
 	}
-	written := path
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(filepath.Dir(r.file.name), path)
+	source, ok := r.contents(i, name, MaxSize)
+	if !ok {
+		return
 	}
-	source, err := readRegular(path)
-	if err != nil {
-		r.wrong(i, write, "cannot read the scenario: %v", err)
-		return nil
-	}
-	r.note(written, source)
-	inner.files, inner.tables = os.DirFS(filepath.Dir(path)), map[string]*columns.Table{}
+	path := r.folder.path(name)
+	inner.folder, inner.tables = r.folder.of(path), map[string]*columns.Table{}
 	inner.file, inner.overrides, inner.added = newText(path, string(source)), map[*yaml.Node]*text{}, map[*yaml.Node]bool{}
-	root, bad := load(inner.file, source)
-	if bad != nil {
-		r.errors = append(r.errors, *bad)
-		return nil
+	inner.file.foreign = true
+	if root, bad := load(inner.file, source); bad != nil {
+		inner.errors = Errors{*bad}
+	} else {
+		inner.scenario(item{node: root})
 	}
-	return root
+	r.hearsay(i, inner)
 }
 
-var (
-	errNoFile    = errors.New("there is no such file")
-	errIrregular = errors.New("it is no file")
-	errTooLarge  = errors.New("it is too large for a scenario")
-)
-
-// readRegular reads a file of at most MaxSize; devices and folders are none.
-func readRegular(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return nil, errNoFile
-	case err != nil:
-		return nil, err
-	case !info.Mode().IsRegular():
-		return nil, errIrregular
+// hearsay passes on where a file of another has errors and warnings, and no more.
+func (r *reader) hearsay(i item, inner *reader) {
+	hint := fmt.Sprintf("`ips2 check %s` says what", inner.file.name)
+	if wrong := inner.errors.sorted(); len(wrong) > 0 {
+		more := ""
+		if n := len(wrong) - 1; n > 0 {
+			more = fmt.Sprintf(", and %d more", n)
+		}
+		r.wrong(i, hint, "%s is no valid scenario: there is an error at %s%s", i.node.Value, wrong[0].place(), more)
 	}
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
+	for _, w := range inner.warnings.sorted() {
+		r.warnings = append(r.warnings, *r.textOf(i.node).fail(i.node.Line, i.node.Column, hint, "%s: something at %s is unusual", i.path, w.place()))
 	}
-	defer file.Close()
-	source, err := io.ReadAll(io.LimitReader(file, MaxSize+1))
-	if err == nil && len(source) > MaxSize {
-		err = errTooLarge
-	}
-	return source, err
+	inner.errors, inner.warnings = nil, nil
 }
 
 // comparable checks that two offers are worth the same kind of money over the same time (requirement P-16).

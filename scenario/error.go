@@ -14,7 +14,7 @@ type Error struct {
 	Line, Column int    // from 1, columns in characters; 0 if the whole file is meant
 	Message      string // what is wrong
 	Hint         string // what would be right; may be empty
-	Source       string // the offending line
+	Source       string // the offending line; empty if it is not to be shown
 }
 
 // Errors is everything that is wrong, in the order of the text.
@@ -41,12 +41,8 @@ func (e Errors) Error() string {
 // Error is the position and the message, the line with a caret below the place, and the hint.
 func (e Error) Error() string {
 	var b strings.Builder
-	b.WriteString(e.File)
-	if e.Line > 0 {
-		fmt.Fprintf(&b, ":%d:%d", e.Line, e.Column)
-	}
-	b.WriteString(": " + printable(e.Message))
-	if e.Line > 0 {
+	b.WriteString(e.place() + ": " + printable(e.Message))
+	if e.Line > 0 && e.Source != "" {
 		line, caret := excerpt(e.Source, e.Column)
 		number := fmt.Sprintf("%4d | ", e.Line)
 		fmt.Fprintf(&b, "\n%s%s\n%s%s^", number, line, strings.Repeat(" ", len(number)-2)+"| ", strings.Repeat(" ", caret))
@@ -55,6 +51,14 @@ func (e Error) Error() string {
 		b.WriteString("\n     = " + printable(e.Hint))
 	}
 	return b.String()
+}
+
+// place is the file, with line and column if they are known.
+func (e Error) place() string {
+	if e.Line == 0 {
+		return e.File
+	}
+	return fmt.Sprintf("%s:%d:%d", e.File, e.Line, e.Column)
 }
 
 // A line of up to shownWhole characters is shown whole, of a longer one the part around the place.

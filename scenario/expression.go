@@ -18,7 +18,7 @@ func (r *reader) located(i item, e *formula.Expr) *formula.Expr {
 		return nil
 	}
 	t := r.textOf(i.node)
-	return e.At(formula.Origin{Name: i.path, File: t.name, Line: i.node.Line, Column: i.node.Column, Source: t.line(i.node.Line)})
+	return e.At(formula.Origin{Name: i.path, File: t.name, Line: i.node.Line, Column: i.node.Column, Source: t.shown(i.node.Line)})
 }
 
 func (r *reader) meant(i item, s scope, want formula.Kind) *formula.Expr {

@@ -40,10 +40,12 @@ func (r *reader) addFee(e item, process int) {
 	fees := &r.problem.Fees
 	term := formula.Product(fee.Expr, executions.Expr)
 	if fees.Given() {
-		fees.Expr, fees.Name = formula.Sum(fees.Expr, term), fees.Name+" and "+e.path
+		at := *fees.Origin()
+		at.Name += " and " + e.path
+		*fees = model.Amount{Name: at.Name, Expr: formula.Sum(fees.Expr, term).At(at)}
 		return
 	}
-	*fees = model.Amount{Name: e.path, Expr: term}
+	*fees = model.Amount{Name: e.path, Expr: r.located(e, term)}
 }
 
 // supplierDecides names a characteristic of the supplier that an amount depends on.

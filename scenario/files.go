@@ -3,18 +3,15 @@ package scenario
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 
 	"ips2/internal/columns"
 )
 
-// maxData is how large a file beside the scenario may be.
+// maxData is how large a file of data may be, bytes.
 const maxData = 256 << 20
 
-const writePath = "write a path that is relative to the scenario file, without .. and without a / in front"
-
-// dataOf opens a file beside the scenario, once.
+// dataOf reads a file of data, once.
 func (r *reader) dataOf(i item) (*columns.Table, bool) {
 	name, ok := r.scalar(i, "the path of a CSV or Parquet file")
 	if !ok {
@@ -23,46 +20,41 @@ func (r *reader) dataOf(i item) (*columns.Table, bool) {
 	if t, known := r.tables[name]; known {
 		return t, true
 	}
-	switch {
-	case r.files == nil:
-		r.wrong(i, "read the scenario from a folder, or write the values here", "this scenario has no folder that files could lie in")
-		return nil, false
-	case !fs.ValidPath(name):
-		r.wrong(i, writePath, "%q is no path beside the scenario", name)
+	contents, ok := r.contents(i, name, maxData)
+	if !ok {
 		return nil, false
 	}
-	contents, err := readData(r.files, name)
-	var t *columns.Table
-	if err == nil {
-		t, err = columns.Read(name, contents)
-	}
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		r.wrong(i, "paths are relative to the scenario file", "there is no file %s", name)
-		return nil, false
-	case err != nil:
+	t, err := columns.Read(name, contents)
+	if err != nil {
 		r.wrong(i, "the file must be CSV with a header line, or flat Parquet", "%s cannot be read: %v", name, err)
 		return nil, false
 	}
 	r.tables[name] = t
-	r.note(name, contents)
 	return t, true
 }
 
-func readData(files fs.FS, name string) ([]byte, error) {
-	file, err := files.Open(name)
-	if err != nil {
-		return nil, err
+// contents reads a file that the scenario names.
+func (r *reader) contents(i item, name string, most int) ([]byte, bool) {
+	if r.folder.Path == "" {
+		r.wrong(i, "read the scenario from a folder, or write the values here", "this scenario has no folder that files could lie in")
+		return nil, false
 	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, maxData+1))
-	if err != nil {
-		return nil, err
+	data, err := r.folder.read(name, most)
+	var at *fs.PathError
+	switch {
+	case err == nil:
+		r.note(name, data)
+		return data, true
+	case errors.Is(err, fs.ErrNotExist):
+		r.wrong(i, "paths are relative to the folder of the scenario", "there is no file %s", name)
+	case errors.Is(err, errOutside):
+		r.wrong(i, "move it there, or allow the folder that it lies in with --allow-path", "%s leads out of the folder of the scenario", name)
+	case errors.As(err, &at):
+		r.wrong(i, "name a file that you may read", "%s cannot be read: %v", name, at.Err)
+	default:
+		r.wrong(i, fmt.Sprintf("name a regular file of at most %d MiB", most>>20), "%s cannot be read: %v", name, err)
 	}
-	if len(data) > maxData {
-		return nil, fmt.Errorf("it has more than %d MiB", maxData>>20)
-	}
-	return data, nil
+	return nil, false
 }
 
 // column reads one column of a file.

@@ -2,15 +2,31 @@ package scenario_test
 
 import (
 	"bytes"
+	"errors"
+	"net"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/parquet-go/parquet-go"
 
 	"ips2/model/demand"
 	"ips2/scenario"
 )
+
+// folderWith is a folder with files.
+func folderWith(t *testing.T, files map[string][]byte) scenario.Folder {
+	t.Helper()
+	folder := t.TempDir()
+	for name, data := range files {
+		path := filepath.Join(folder, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, data, 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return scenario.Folder{Path: folder}
+}
 
 // beside is a scenario of two periods with a folder of data.
 func beside(t *testing.T, factors string) (*scenario.Scenario, error) {
@@ -25,18 +41,18 @@ func beside(t *testing.T, factors string) (*scenario.Scenario, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	folder := fstest.MapFS{
-		"data/paths.parquet": {Data: rows.Bytes()},
-		"paths.csv":          {Data: []byte("path,period,x,y,z\n1,1,1,2,a\n1,2,3,4,b\n2,1,5,6,c\n2,2,7,8,d\n3,1,9,10,e\n3,2,11,12,f\n")},
-		"holes.csv":          {Data: []byte("path,period,x\n1,1,1\n1,2,3\n2,1,5\n")},
-		"twice.csv":          {Data: []byte("path,period,x\n1,1,1\n1,2,3\n1,2,5\n")},
-		"half.csv":           {Data: []byte("path,period,x\n1,1.5,1\n")},
-		"none.csv":           {Data: []byte("path,period,x\n")},
-		"two.csv":            {Data: []byte("year,x\n2026,4\n2027,5e1\n")},
-		"broken.csv":         {Data: []byte("x\n1,2\n")},
-		"broken.parquet":     {Data: []byte("PAR1")},
-		"data.txt":           {Data: []byte("x\n1\n2\n")},
-	}
+	folder := folderWith(t, map[string][]byte{
+		"data/paths.parquet": rows.Bytes(),
+		"paths.csv":          []byte("path,period,x,y,z\n1,1,1,2,a\n1,2,3,4,b\n2,1,5,6,c\n2,2,7,8,d\n3,1,9,10,e\n3,2,11,12,f\n"),
+		"holes.csv":          []byte("path,period,x\n1,1,1\n1,2,3\n2,1,5\n"),
+		"twice.csv":          []byte("path,period,x\n1,1,1\n1,2,3\n1,2,5\n"),
+		"half.csv":           []byte("path,period,x\n1,1.5,1\n"),
+		"none.csv":           []byte("path,period,x\n"),
+		"two.csv":            []byte("year,x\n2026,4\n2027,5e1\n"),
+		"broken.csv":         []byte("x\n1,2\n"),
+		"broken.parquet":     []byte("PAR1"),
+		"data.txt":           []byte("x\n1\n2\n"),
+	})
 	return scenario.ReadIn(folder, "case.yaml", []byte("horizon: {periods: 2, period: year}\nrates: {customer: 0%}\nfactors:\n"+factors))
 }
 
@@ -96,9 +112,9 @@ func TestSeriesFromAFile(t *testing.T) {
 func TestFileErrors(t *testing.T) {
 	for factor, want := range map[string]string{
 		"samples, initial: 1, file: nothing.csv":            "4:43: factors.x.file: there is no file nothing.csv",
-		"samples, initial: 1, file: ../paths.csv":           `4:43: factors.x.file: "../paths.csv" is no path beside the scenario`,
-		"samples, initial: 1, file: /etc/paths.csv":         `4:43: factors.x.file: "/etc/paths.csv" is no path beside the scenario`,
-		"samples, initial: 1, file: data":                   "4:43: factors.x.file: data cannot be read: ",
+		"samples, initial: 1, file: ../paths.csv":           `4:43: factors.x.file: ../paths.csv leads out of the folder of the scenario`,
+		"samples, initial: 1, file: /etc/paths.csv":         `4:43: factors.x.file: /etc/paths.csv leads out of the folder of the scenario`,
+		"samples, initial: 1, file: data":                   "4:43: factors.x.file: data cannot be read: it is a folder, a pipe, a socket or a device",
 		"samples, initial: 1, file: data.txt":               "4:43: factors.x.file: data.txt cannot be read: the name ends neither in .csv nor in .parquet",
 		"samples, initial: 1, file: broken.csv":             "4:43: factors.x.file: broken.csv cannot be read: record on line 2: wrong number of fields",
 		"samples, initial: 1, file: broken.parquet":         "4:43: factors.x.file: broken.parquet cannot be read: it is not a Parquet file",
@@ -129,7 +145,7 @@ func TestFileErrors(t *testing.T) {
 
 // A competitor's scenario takes its data from the same folder.
 func TestFilesOfACompetitor(t *testing.T) {
-	folder := fstest.MapFS{"paths.csv": {Data: []byte("path,period,x\n1,1,1\n1,2,3\n")}}
+	folder := folderWith(t, map[string][]byte{"paths.csv": []byte("path,period,x\n1,1,1\n1,2,3\n")})
 	s, err := scenario.ReadIn(folder, "case.yaml", []byte(`horizon: {periods: 2, period: year}
 rates: {customer: 0%}
 factors: {x: {process: samples, initial: 1, file: paths.csv}}
@@ -148,5 +164,25 @@ competitors:
 	}
 	if n := len(s.Problem.Competitors[0].Offer.Factors.Factors); n != 1 {
 		t.Errorf("the rival has %d factors", n)
+	}
+}
+
+// A socket is no file, and a name that is too long for a list is cut.
+func TestNoFileForData(t *testing.T) {
+	folder := folderWith(t, map[string][]byte{"long.csv": []byte(strings.Repeat("x", 1000) + "\n1\n2\n")})
+	t.Chdir(folder.Path) // the path of a socket is short
+	l, err := net.Listen("unix", "s.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	for file, want := range map[string]string{
+		"s.csv":    "s.csv cannot be read: it is a folder, a pipe, a socket or a device",
+		"long.csv": "there is only " + strings.Repeat("x", 40) + "…\n",
+	} {
+		_, err := scenario.ReadIn(folder, "case.yaml", []byte(prelude+"factors: {x: {process: series, initial: 1, file: "+file+"}}\n"))
+		if err == nil || !strings.Contains(err.Error()+"\n", want) {
+			t.Errorf("%s: %v", file, err)
+		}
 	}
 }

@@ -56,7 +56,7 @@ func errorsOf(source string) string {
 			source += line
 		}
 	}
-	_, err := scenario.Read("case.yaml", []byte(source), overrides...)
+	_, err := scenario.ReadIn(scenario.Folder{Path: ".", Allowed: []string{"../configs"}}, "case.yaml", []byte(source), overrides...)
 	if err == nil {
 		return "valid"
 	}

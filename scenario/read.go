@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"crypto/sha256"
-	"io/fs"
 
 	"go.yaml.in/yaml/v4"
 
@@ -43,11 +42,11 @@ type Precision struct {
 // path of keys before anything is read; entries of lists are numbered from 0. The error is an Errors with everything that is wrong.
 // A scenario that refers to files needs ReadIn.
 func Read(name string, source []byte, overrides ...string) (*Scenario, error) {
-	return ReadIn(nil, name, source, overrides...)
+	return ReadIn(Folder{}, name, source, overrides...)
 }
 
-// ReadIn is Read with the folder that the scenario lies in: paths of data in the scenario are relative to it.
-func ReadIn(folder fs.FS, name string, source []byte, overrides ...string) (*Scenario, error) {
+// ReadIn is Read with the folder that the scenario lies in: the files that it names lie there.
+func ReadIn(folder Folder, name string, source []byte, overrides ...string) (*Scenario, error) {
 	if len(source) > MaxSize {
 		return nil, tooLarge(name)
 	}
@@ -57,7 +56,7 @@ func ReadIn(folder fs.FS, name string, source []byte, overrides ...string) (*Sce
 		return nil, Errors{*err}
 	}
 	r := &reader{file: file, overrides: map[*yaml.Node]*text{}, added: map[*yaml.Node]bool{}, declared: newNames(), problem: &model.Problem{},
-		files: folder, tables: map[string]*columns.Table{}, sampled: map[string]int{}}
+		folder: folder, tables: map[string]*columns.Table{}, sampled: map[string]int{}}
 	for _, o := range overrides {
 		r.override(root, o)
 	}

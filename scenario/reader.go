@@ -3,7 +3,6 @@ package scenario
 import (
 	"crypto/sha256"
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
 
@@ -25,7 +24,7 @@ type reader struct {
 	errors    Errors
 	warnings  Errors
 	problem   *model.Problem
-	files     fs.FS                     // beside the scenario; nil: none
+	folder    Folder                    // of the file
 	tables    map[string]*columns.Table // those that were read
 	read      []File
 	sampled   map[string]int // by file: the first factor that follows its paths
@@ -104,17 +103,25 @@ func (r *reader) suggest(name string, known []string) string {
 	return oneOf(known)
 }
 
+// oneOf lists names, as many as one reads; columns of a file may be called anything.
 func oneOf(known []string) string {
-	const most = 15
+	const most, longest = 15, 40
+	var names []string
+	for _, name := range known[:min(len(known), most)] {
+		if runes := []rune(name); len(runes) > longest {
+			name = string(runes[:longest]) + "…"
+		}
+		names = append(names, name)
+	}
 	switch {
 	case len(known) == 0:
 		return "there are none"
 	case len(known) == 1:
-		return "there is only " + known[0]
+		return "there is only " + names[0]
 	case len(known) > most:
-		return "there are " + strings.Join(known[:most], ", ") + ", …"
+		names = append(names, "…")
 	}
-	return "there are " + strings.Join(known, ", ")
+	return "there are " + strings.Join(names, ", ")
 }
 
 // kindOf names what a node is, for messages.

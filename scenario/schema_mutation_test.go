@@ -2,7 +2,6 @@ package scenario_test
 
 import (
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -59,7 +58,7 @@ func TestSchemaJudgesAsTheReader(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			_, wrong := scenario.ReadIn(os.DirFS(filepath.Dir(name)), name, text)
+			_, wrong := scenario.ReadIn(scenario.Folder{Path: filepath.Dir(name)}, name, text)
 			alarm := s.Validate(asJSON(root))
 			tried++
 			switch {

@@ -100,7 +100,7 @@ func examples(t testing.TB) map[string]string {
 func TestExamplesFitTheSchema(t *testing.T) {
 	s := editorSchema(t)
 	for name, source := range examples(t) {
-		if _, err := scenario.ReadIn(os.DirFS(filepath.Dir(name)), name, []byte(source)); err != nil {
+		if _, err := scenario.ReadIn(scenario.Folder{Path: filepath.Dir(name)}, name, []byte(source)); err != nil {
 			t.Error(err)
 		}
 		if err := s.Validate(asJSON(scenario.Tree(source))); err != nil {

@@ -22,9 +22,10 @@ const (
 
 // text is what positions refer to: a file, or one override of the command line.
 type text struct {
-	name  string
-	lines []string
-	last  struct { // the line that was taken apart last: many errors may lie in a very long one
+	name    string
+	lines   []string
+	foreign bool     // a scenario names it: no line of it is shown
+	last    struct { // the line that was taken apart last: many errors may lie in a very long one
 		number int
 		runes  []rune
 	}
@@ -44,6 +45,14 @@ func (t *text) line(n int) string {
 	return strings.TrimRight(t.lines[n-1], "\r")
 }
 
+// shown is what messages show of line n.
+func (t *text) shown(n int) string {
+	if t.foreign {
+		return ""
+	}
+	return t.line(n)
+}
+
 // characters are those of line n.
 func (t *text) characters(n int) []rune {
 	if t.last.number != n {
@@ -57,7 +66,7 @@ func (t *text) fail(line, column int, hint, message string, args ...any) *Error 
 	if line > len(t.lines) {
 		line, column = len(t.lines), len(t.characters(len(t.lines)))+1
 	}
-	return &Error{t.name, line, column, fmt.Sprintf(message, args...), hint, t.line(line)}
+	return &Error{t.name, line, column, fmt.Sprintf(message, args...), hint, t.shown(line)}
 }
 
 // load turns a source into the tree of its only document, without aliases.

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	"ips2/model"
@@ -32,5 +33,9 @@ func place(err error, v *model.ValueError) Error {
 		return Error{File: "the scenario", Message: before + v.Message()}
 	}
 	o := v.Origin
-	return Error{File: o.File, Line: o.Line, Column: o.Column, Message: before + v.Message(), Source: o.Source}
+	e := Error{File: o.File, Line: o.Line, Column: o.Column, Message: before + v.Message(), Source: o.Source}
+	if o.Source == "" { // nothing of a file that a scenario names is shown, no operand either
+		e.Message, e.Hint = strings.TrimSuffix(e.Message, ": "+v.Why), fmt.Sprintf("`ips2 value %s` says why", o.File)
+	}
+	return e
 }

@@ -25,7 +25,7 @@ func Fit(ctx context.Context, l *model.Ledger, o Options) (*Policy, error) {
 		p.InSample = &f.inSample[slices.Index(l.Customer.Start, p.Starts[p.Best])]
 	}
 	if len(f.diagnostics) > 0 {
-		p.Warnings = append(p.Warnings, fewerPaths(o.FitPaths, affordable(o.FitPaths, bytesPerPath(l)))...)
+		p.Warnings = append(p.Warnings, otherPaths(o.FitPaths, affordable(o.FitPaths, bytesPerPath(l)))...)
 	}
 	p.Warnings = append(p.Warnings, wideJumps(l.Problem)...)
 	return p, nil

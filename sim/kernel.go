@@ -91,7 +91,7 @@ func (f *fault) explain(l *model.Ledger) *model.ValueError {
 			return model.NewValueError(p.name, of, f.kernel.period, factors, f.values, why)
 		}
 	}
-	return model.NewValueError("an amount", nil, f.kernel.period, factors, f.values, "sums of amounts are too large to compute with")
+	return model.NewValueError("an amount", l.Largest(f.kernel.period, f.values), f.kernel.period, factors, f.values, "sums of amounts are too large to compute with")
 }
 
 // gather copies the rows of a block's values into columns; a block that is wanted whole is not copied.

@@ -20,7 +20,7 @@ func resolved(t testing.TB, name string) *model.Ledger {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := scenario.ReadIn(os.DirFS(filepath.Dir(name)), name, source)
+	s, err := scenario.ReadIn(scenario.Folder{Path: filepath.Dir(name)}, name, source)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -57,10 +57,13 @@ func tooManyModes(l *model.Ledger) error {
 	return nil
 }
 
-// fewerPaths warns that memory allowed fewer fitting paths than were asked for.
-func fewerPaths(asked, used int) []string {
-	if used >= asked {
-		return nil
+// otherPaths warns that fitting paths come in whole chunks, or that memory allowed fewer, where some number of them was asked for.
+func otherPaths(asked, used int) []string {
+	switch {
+	case used < asked:
+		return []string{fmt.Sprintf("the policy was fitted on %d paths, not %d, to stay within memory: it may be a little worse than it could be", used, asked)}
+	case asked > 0 && used > asked:
+		return []string{fmt.Sprintf("the policy was fitted on %d paths, not %d: they are taken in multiples of %d", used, asked, chunkRows)}
 	}
-	return []string{fmt.Sprintf("the policy was fitted on %d paths, not %d, to stay within memory: it may be a little worse than it could be", used, asked)}
+	return nil
 }

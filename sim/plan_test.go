@@ -25,14 +25,16 @@ func TestPlan(t *testing.T) {
 	}
 }
 
-// Fitting paths that memory does not allow are cut, and the result says so.
-func TestFewerFittingPaths(t *testing.T) {
+// Fitting paths that memory does not allow are cut, others are taken in chunks, and the result says so.
+func TestOtherFittingPaths(t *testing.T) {
 	p := fixtureA(t, 0)
 	if f := sim.Plan(ledger(t, p), sim.Options{FitPaths: 1 << 40}); f.FitPaths >= 1<<40 {
 		t.Errorf("%d fitting paths", f.FitPaths)
 	}
-	e := value(t, p, sim.Options{Paths: 4096, FitPaths: 1 << 40})
-	if len(e.Warnings) != 1 || !strings.Contains(e.Warnings[0], "fitted on") {
-		t.Errorf("warnings %q", e.Warnings)
+	for asked, want := range map[int]string{1 << 40: "to stay within memory", 512: "fitted on 4096 paths, not 512: they are taken in multiples of 4096", 4096: "", 0: ""} {
+		e := value(t, p, sim.Options{Paths: 4096, FitPaths: asked})
+		if w := strings.Join(e.Warnings, "\n"); !strings.Contains(w, want) || (want == "") != (w == "") {
+			t.Errorf("%d: warnings %q", asked, w)
+		}
 	}
 }

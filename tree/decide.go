@@ -80,7 +80,7 @@ func newDecision(g geometry, w *worth, v [][]float64) (*decision, error) {
 	d := &decision{crew: w.customer.crew, geometry: g, opts: opts, values: v, choices: make([]choice, len(opts))}
 	for k := range opts {
 		if n := len(opts[k].base); n > 1<<16 {
-			return nil, &Unsolvable{fmt.Sprintf("%d decisions are open in one mode, more than %d: restrict the changes", n, 1<<16)}
+			return nil, &Unsolvable{Reason: fmt.Sprintf("%d decisions are open in one mode, more than %d: restrict the changes", n, 1<<16)}
 		} else if n > 1 {
 			d.choices[k].best = make([]uint16, nodes)
 			opts[k].findDoors()

@@ -58,10 +58,13 @@ func (l *lattice) nearer(t, node int) int {
 
 // undefined refuses a factor whose formula has no value at a place that matters, unlike one of an amount: a simulation may never come there.
 func undefined(name string, of *formula.Origin, t int, at []string) *Unsolvable {
+	const advice = "guard the division, logarithm or root; or simulate it, if that cannot come together"
+	cause := model.NewValueError("the factor "+name, of, t, nil, nil, "its next value is not a finite number: "+advice)
+	cause.Factors = at
 	if of != nil {
 		name += " (" + of.Place() + ")"
 	}
-	return &Unsolvable{fmt.Sprintf("factor %s has no finite value in period %d at %s: guard the division, logarithm or root; or simulate it, if that cannot come together", name, t, strings.Join(at, ", "))}
+	return &Unsolvable{fmt.Sprintf("factor %s has no finite value in period %d at %s: %s", name, t, strings.Join(at, ", "), advice), cause}
 }
 
 // fault names an amount without a finite value, the period, the factors and the reason.

@@ -153,7 +153,7 @@ func (s *shop) unclassed(r *run, x float64) error {
 	if x < 0 {
 		return fmt.Errorf("the executions of process %s are negative (%g) in period %d", name, x, s.t)
 	}
-	return &Unsolvable{fmt.Sprintf("the executions of process %s, which learns, vary continuously with a factor: its experience has too many values (more than %d in period %d) to be followed exactly; simulate the supplier's side", name, maxClasses, s.t)}
+	return &Unsolvable{Reason: fmt.Sprintf("the executions of process %s, which learns, vary continuously with a factor: its experience has too many values (more than %d in period %d) to be followed exactly; simulate the supplier's side", name, maxClasses, s.t)}
 }
 
 // activity is what a pair of moves makes the supplier do in a period, in order: the customer's changes, the supplier's, the regular
@@ -197,7 +197,7 @@ func (a *activity) refine(r *run) error {
 		k, ok := index[key]
 		if !ok {
 			if len(count) == 1<<12 {
-				return &Unsolvable{"the executions of processes that learn take too many values together to be followed exactly; simulate the supplier's side"}
+				return &Unsolvable{Reason: "the executions of processes that learn take too many values together to be followed exactly; simulate the supplier's side"}
 			}
 			k = uint16(len(count))
 			old := a.count[key.old]

@@ -71,9 +71,9 @@ func layOut(s *demand.System, periods int, resolution float64, crowds []int) (*l
 				l.chains, l.finite = append(l.chains, l.derive(k, law)), append(l.finite, k)
 			}
 		case *demand.Samples:
-			return nil, &Unsolvable{fmt.Sprintf("factor %s follows paths of your own, of which no law is known: simulate it", f.Name)}
+			return nil, &Unsolvable{Reason: fmt.Sprintf("factor %s follows paths of your own, of which no law is known: simulate it", f.Name)}
 		default:
-			return nil, &Unsolvable{fmt.Sprintf("factor %s has neither finitely many states nor a normal law: simulate it", f.Name)}
+			return nil, &Unsolvable{Reason: fmt.Sprintf("factor %s has neither finitely many states nor a normal law: simulate it", f.Name)}
 		}
 	}
 	l.levels = []*level{l.begin()}

@@ -85,7 +85,7 @@ func (n *normals) bounded(t int, g *gaussian) error {
 				variance += float64(c * c)
 			}
 			if variance > steepest*steepest {
-				return &Unsolvable{fmt.Sprintf("the logarithm of factor %s has a standard deviation of %.3g in period %d, more than %g: its mean comes from values that are too rare for a grid. Is a percent sign missing? If not, take shorter periods", n.names[i], math.Sqrt(variance), t, steepest)}
+				return &Unsolvable{Reason: fmt.Sprintf("the logarithm of factor %s has a standard deviation of %.3g in period %d, more than %g: its mean comes from values that are too rare for a grid. Is a percent sign missing? If not, take shorter periods", n.names[i], math.Sqrt(variance), t, steepest)}
 			}
 		}
 		top := g.mean[i]
@@ -93,7 +93,7 @@ func (n *normals) bounded(t int, g *gaussian) error {
 			top += float64(math.Abs(a) * float64(g.half[j]) * g.spacing[j])
 		}
 		if top > highest {
-			return &Unsolvable{fmt.Sprintf("factor %s may come to exp(%.4g) by period %d before it is too rare to matter for its mean: that is beyond all numbers. Take a lower volatility or smaller jumps", n.names[i], top, t)}
+			return &Unsolvable{Reason: fmt.Sprintf("factor %s may come to exp(%.4g) by period %d before it is too rare to matter for its mean: that is beyond all numbers. Take a lower volatility or smaller jumps", n.names[i], top, t)}
 		}
 	}
 	return nil

@@ -62,6 +62,10 @@ func (o Options) complete() Options {
 }
 
 // Unsolvable says why the exact engine cannot solve a problem of this kind at any size.
-type Unsolvable struct{ Reason string }
+type Unsolvable struct {
+	Reason string
+	Cause  error // a *model.ValueError where the reason is a formula without a value; otherwise nil
+}
 
 func (e *Unsolvable) Error() string { return e.Reason }
+func (e *Unsolvable) Unwrap() error { return e.Cause }

@@ -16,7 +16,7 @@ import (
 // resolved is the ledger of a scenario's text.
 func resolved(t testing.TB, name string, source []byte, set ...string) *model.Ledger {
 	t.Helper()
-	s, err := scenario.ReadIn(os.DirFS(filepath.Dir(name)), name, source, set...)
+	s, err := scenario.ReadIn(scenario.Folder{Path: filepath.Dir(name)}, name, source, set...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,7 +17,7 @@ func (r *run) finite(v *Valuation) error {
 	for _, p := range v.Periods {
 		for _, n := range p.named() {
 			if !believable(n.Figure) {
-				return overflow(n.Name, r.behind(n.Name, p.Period), p.Period, n.Figure)
+				return overflow(n.Name, r.behind(v, n.Name, p.Period), p.Period, n.Figure)
 			}
 		}
 	}
@@ -36,7 +36,7 @@ func (r *run) finite(v *Valuation) error {
 	}
 	for _, n := range append(all, Named{Name: "price", Figure: v.Price}) {
 		if !believable(n.Figure) {
-			return overflow(n.Name, nil, r.problem.Periods, n.Figure)
+			return overflow(n.Name, r.largest(v, 0), r.problem.Periods, n.Figure)
 		}
 	}
 	return gridFinite(v.GridError)
@@ -51,8 +51,8 @@ func believable(f Figure) bool {
 	return true
 }
 
-// behind is the formula of a period's figure, if it is one.
-func (r *run) behind(name string, period int) *formula.Origin {
+// behind is the formula of a period's figure if it is one, otherwise the place of the largest of that period.
+func (r *run) behind(v *Valuation, name string, period int) *formula.Origin {
 	at, p := fmt.Sprintf("periods[%d].", period), r.problem
 	of := map[string]model.Amount{at + "revenue": p.Revenue, at + "expense": p.Expense, at + "fees": p.Fees}
 	if p.Supply != nil && len(p.Supply.Direct) == 1 {
@@ -64,7 +64,19 @@ func (r *run) behind(name string, period int) *formula.Origin {
 	if a := of[name]; a.Given() {
 		return a.Origin()
 	}
-	return nil
+	return r.largest(v, period)
+}
+
+// largest is the place of the amount that is largest where the factors are at their means, in one period or, if that is 0, in any.
+func (r *run) largest(v *Valuation, period int) *formula.Origin {
+	if r.ledger == nil {
+		return nil
+	}
+	var means []float64
+	for _, f := range v.Periods[max(period, 1)-1].Factors {
+		means = append(means, f.Value.Value)
+	}
+	return r.ledger.Largest(period, means)
 }
 
 func overflow(name string, of *formula.Origin, period int, f Figure) error {

@@ -5,10 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"ips2/internal/processor"
@@ -329,7 +330,11 @@ func walks(n int) []byte {
 
 func resolved(t *testing.T, source string) *model.Ledger {
 	t.Helper()
-	s, err := scenario.ReadIn(fstest.MapFS{"walks.csv": {Data: walks(300)}}, "contract", []byte(strings.TrimPrefix(source, "\n")))
+	folder := t.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, "walks.csv"), walks(300), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := scenario.ReadIn(scenario.Folder{Path: folder}, "contract", []byte(strings.TrimPrefix(source, "\n")))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -131,8 +131,12 @@ func refusal(err error) bool {
 	return errors.As(err, &large) || errors.As(err, &unsolvable)
 }
 
-// refuse turns the exact engine's refusals into ours.
+// refuse turns the exact engine's refusals into ours. Where nothing is simulated instead, a formula without a value is what is wrong.
 func (r *run) refuse(err error) error {
+	var undefined *model.ValueError
+	if r.options.Method != Auto && errors.As(err, &undefined) {
+		return undefined
+	}
 	if refusal(err) {
 		return &Refused{err.Error(), r.result.Forecast}
 	}

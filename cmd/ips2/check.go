@@ -11,7 +11,7 @@ import (
 )
 
 func newCheck(s streams) *cobra.Command {
-	var set []string
+	var how reading
 	cmd := &cobra.Command{
 		Use:     "check SCENARIO…",
 		Short:   "Check scenarios and forecast size, memory and time; run nothing",
@@ -20,7 +20,7 @@ func newCheck(s streams) *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			var first error // the exit code is that of the first file that is wrong; all are checked
 			for _, name := range args {
-				if err := checkOne(s, name, set); err != nil {
+				if err := checkOne(s, name, how); err != nil {
 					report(s, err)
 					first = errors.Join(first, err)
 				}
@@ -28,12 +28,12 @@ func newCheck(s streams) *cobra.Command {
 			return silent(first)
 		},
 	}
-	cmd.Flags().StringArrayVar(&set, "set", nil, "set a value of the scenario: a.b=3 (repeatable)")
+	how.flags(cmd.Flags())
 	return cmd
 }
 
-func checkOne(s streams, name string, set []string) error {
-	read, err := readScenario(s, name, set)
+func checkOne(s streams, name string, how reading) error {
+	read, err := readScenario(s, name, how)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,6 +48,17 @@ func (p *positive) Set(s string) error {
 		return fmt.Errorf("a whole number from 1 is wanted, as in 100000 or 1e6")
 	}
 	return nil
+}
+
+// cores is a number of processor cores. Each takes memory of its own, and more than there are save no time.
+type cores struct{ positive }
+
+func (c *cores) Set(s string) error {
+	most := max(1024, runtime.NumCPU())
+	if err := c.positive.Set(s); err != nil || int(c.count) <= most {
+		return err
+	}
+	return fmt.Errorf("at most %d are allowed: each takes memory of its own, and more than the %d of this machine save no time", most, runtime.NumCPU())
 }
 
 // share is a part of one: 95%, or 0.95.

@@ -16,6 +16,7 @@ func TestKindsShowWhatTheyAccept(t *testing.T) {
 		{new(count), "0", "0"},
 		{new(positive), "262_144", "262144"},
 		{new(positive), "auto", "auto"},
+		{new(cores), "1e3", "1000"},
 		{new(share), "0.95", "95%"},
 		{new(share), "99.5%", "99.5%"},
 		{new(precision), "0.1%", "0.1%"},
@@ -44,6 +45,7 @@ func TestKindsRefuse(t *testing.T) {
 	}{
 		{new(count), "1.5"}, {new(count), "1e99"}, {new(count), ""}, {new(positive), "0"}, {new(share), "1"}, {new(share), "-5%"}, {new(share), "NaN"},
 		{new(precision), "0"}, {new(precision), "NaN%"}, {new(duration), "-1s"}, {new(duration), "5"}, {new(size), "0"}, {new(size), "4 GiBs"}, {new(size), "NaN"},
+		{new(cores), "0"}, {new(cores), "100000"}, {new(cores), "1e15"},
 		{&choice{of: []string{"auto"}}, "Auto"},
 	} {
 		if err := c.flag.Set(c.given); err == nil {

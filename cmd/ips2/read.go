@@ -5,22 +5,49 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+
+	"github.com/spf13/pflag"
 
 	"ips2/scenario"
 )
 
+// reading is what the command line says of how scenarios are read.
+type reading struct {
+	set, allowed []string
+}
+
+func (o *reading) flags(flags *pflag.FlagSet) {
+	flags.StringArrayVar(&o.set, "set", nil, "set a value of the scenario: a.b=3 (repeatable)")
+	flags.StringArrayVar(&o.allowed, "allow-path", nil, "a folder besides its own that the scenario may name files in (repeatable)")
+}
+
 // readScenario reads and resolves a file, or standard input if it is called "-".
-func readScenario(s streams, name string, overrides []string) (*scenario.Scenario, error) {
+func readScenario(s streams, name string, how reading) (*scenario.Scenario, error) {
+	for _, folder := range how.allowed {
+		if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+			return nil, fail(exitUsage, "--allow-path %s: there is no such folder", folder)
+		}
+	}
 	source, err := readSource(s, name)
 	if err != nil {
 		return nil, err
 	}
-	folder := os.DirFS(filepath.Dir(name)) // of standard input it is the working folder
+	folder := scenario.Folder{Path: folderOf(name), Allowed: how.allowed}
 	if name == "-" {
 		name = "standard input"
 	}
-	read, err := scenario.ReadIn(folder, name, source, overrides...)
+	read, err := scenario.ReadIn(folder, name, source, how.set...)
 	return read, with(exitScenario, err)
+}
+
+// folderOf is the folder of a scenario: of standard input, and of what a shell puts in its place, the working folder.
+func folderOf(name string) string {
+	folder := filepath.Dir(name)
+	if name == "-" || slices.Contains([]string{"/dev", "/dev/fd", "/proc/self/fd"}, folder) {
+		return "."
+	}
+	return folder
 }
 
 // readSource reads no more of a file than the first byte that is too much.

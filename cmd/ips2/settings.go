@@ -28,8 +28,10 @@ type settings struct {
 	budget           duration
 	memory           size
 	confidence       share
-	seed, workers    positive
-	set, assert      []string
+	seed             positive
+	workers          cores
+	reading          reading
+	assert           []string
 	outFolder        folder
 	force            bool
 	pathsOut         count
@@ -70,7 +72,7 @@ func newSettings(flags *pflag.FlagSet) *settings {
 	flags.Var(&s.confidence, "confidence", "two-sided coverage of the intervals")
 	flags.Var(&s.seed, "seed", "of the random numbers; equal seeds give equal bytes")
 	flags.Var(&s.workers, "workers", "processor cores to use")
-	flags.StringArrayVar(&s.set, "set", nil, "set a value of the scenario: a.b=3 (repeatable)")
+	s.reading.flags(flags)
 	flags.StringArrayVar(&s.assert, "assert", nil, "end with 99 unless this holds: 'corridor > 0' (repeatable)")
 	flags.Var(&s.outFolder, "out", "write the Parquet tables to this folder")
 	flags.BoolVar(&s.force, "force", false, "replace the tables of another run in --out")
@@ -86,11 +88,11 @@ func newSettings(flags *pflag.FlagSet) *settings {
 }
 
 // defaultWorkers is what the batch system gave this task, or the cores that this process may run on.
-func defaultWorkers() (workers positive, why string) {
+func defaultWorkers() (workers cores, why string) {
 	if given := os.Getenv(slurmVariable); given != "" && workers.Set(given) == nil {
 		return workers, slurmVariable
 	}
-	return positive{count(runtime.GOMAXPROCS(0))}, "default"
+	return cores{positive{count(runtime.GOMAXPROCS(0))}}, "default"
 }
 
 // environment gives the flags that were not set their IPS2_ variables: --fit-paths is IPS2_FIT_PATHS.
@@ -172,7 +174,7 @@ func (s *settings) identity() []string {
 			out = append(out, name+"="+f.Value.String())
 		}
 	}
-	for _, one := range s.set {
+	for _, one := range s.reading.set {
 		out = append(out, "set="+strconv.Quote(one))
 	}
 	return slices.Clip(out)

@@ -35,7 +35,7 @@ func value(s streams, w *watch, c *settings, name string) error {
 	if err != nil {
 		return err
 	}
-	read, err := readScenario(s, name, c.set)
+	read, err := readScenario(s, name, c.reading)
 	if err != nil {
 		return err
 	}
