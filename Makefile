@@ -23,8 +23,8 @@ test: ## every test; what the machine lacks the means for is skipped and named
 	$(tool) gotestsum --format pkgname -- $(patience) ./...
 
 # What starts goroutines or shares memory between them (house_test.go holds this list complete), and the tests that run several of them.
-concurrent := ./cmd/ips2 ./model/... ./sim/... ./tree ./valuation
-several := Workers|Progress|TestScripts/interrupt
+concurrent := ./cmd/ips2 ./model/... ./output ./sim/... ./tree ./valuation
+several := Workers|Progress|ManyRuns|TestScripts/interrupt
 
 race: ## the tests of several workers under the race detector, where there is a C compiler
 	@if [ "$$(go env CGO_ENABLED)" = 1 ] && command -v $$(go env CC) >/dev/null; then \
