@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"crypto/sha256"
 	"errors"
 	"io"
 	"math"
@@ -72,7 +73,7 @@ func (m mapping) worth(c *model.Competitor) {
 // of it counts.
 func (r *reader) offer(i item) *model.Problem {
 	inner := &reader{file: r.file, overrides: r.overrides, added: r.added, declared: newNames(), problem: &model.Problem{}, inside: true,
-		files: r.files, tables: r.tables, sampled: map[string]int{}}
+		files: r.files, tables: r.tables, wanted: r.wanted, sampled: map[string]int{}}
 	before := len(r.errors)
 	if i.node.Kind == yaml.MappingNode {
 		inner.scenario(i)
@@ -108,7 +109,7 @@ func (r *reader) offerFile(i item, inner *reader) *yaml.Node {
 		r.wrong(i, write, "cannot read the scenario: %v", err)
 		return nil
 	}
-	r.note(written, source)
+	r.note(written, sha256.Sum256(source))
 	inner.files, inner.tables = os.DirFS(filepath.Dir(path)), map[string]*columns.Table{}
 	inner.file, inner.overrides, inner.added = newText(path, string(source)), map[*yaml.Node]*text{}, map[*yaml.Node]bool{}
 	root, bad := load(inner.file, source)
@@ -116,6 +117,7 @@ func (r *reader) offerFile(i item, inner *reader) *yaml.Node {
 		r.errors = append(r.errors, *bad)
 		return nil
 	}
+	inner.wanted = wantedBy(root)
 	return root
 }
 

@@ -1,16 +1,23 @@
 package scenario
 
 import (
+	"cmp"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 
+	"go.yaml.in/yaml/v4"
+
 	"ips2/internal/columns"
 )
 
-// maxData is how large a file beside the scenario may be.
-const maxData = 256 << 20
+// maxData is how large a file beside the scenario may be in bytes, maxNumbers how many numbers are read from all such files (128 MB).
+const (
+	maxData    = 256 << 20
+	maxNumbers = 16_000_000
+)
 
 const writePath = "write a path that is relative to the scenario file, without .. and without a / in front"
 
@@ -31,11 +38,7 @@ func (r *reader) dataOf(i item) (*columns.Table, bool) {
 		r.wrong(i, writePath, "%q is no path beside the scenario", name)
 		return nil, false
 	}
-	contents, err := readData(r.files, name)
-	var t *columns.Table
-	if err == nil {
-		t, err = columns.Read(name, contents)
-	}
+	t, hash, err := r.readData(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		r.wrong(i, "paths are relative to the scenario file", "there is no file %s", name)
@@ -45,24 +48,67 @@ func (r *reader) dataOf(i item) (*columns.Table, bool) {
 		return nil, false
 	}
 	r.tables[name] = t
-	r.note(name, contents)
+	r.note(name, hash)
 	return t, true
 }
 
-func readData(files fs.FS, name string) ([]byte, error) {
-	file, err := files.Open(name)
+// readData reads the columns of a file that are wanted, and its hash, with what is left of maxNumbers.
+func (r *reader) readData(name string) (t *columns.Table, hash [sha256.Size]byte, err error) {
+	file, err := r.files.Open(name)
 	if err != nil {
-		return nil, err
+		return nil, hash, err
 	}
 	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, maxData+1))
+	info, err := file.Stat()
 	if err != nil {
-		return nil, err
+		return nil, hash, err
 	}
-	if len(data) > maxData {
-		return nil, fmt.Errorf("it has more than %d MiB", maxData>>20)
+	from, seekable := file.(io.ReaderAt)
+	switch {
+	case !seekable || !info.Mode().IsRegular():
+		return nil, hash, errIrregular
+	case info.Size() > maxData:
+		return nil, hash, fmt.Errorf("it has more than %d MiB", maxData>>20)
 	}
-	return data, nil
+	sum := sha256.New()
+	if _, err := io.Copy(sum, io.NewSectionReader(from, 0, info.Size())); err != nil {
+		return nil, hash, err
+	}
+	left := int64(maxNumbers)
+	for _, t := range r.tables {
+		left -= t.Numbers()
+	}
+	t, err = columns.Read(name, from, info.Size(), left, r.wanted[name]...)
+	return t, [sha256.Size]byte(sum.Sum(nil)), err
+}
+
+// wantedBy lists by file the columns that a scenario and those in it ask for, so that each file is read once: a mapping that names a file
+// wants the column that it names, or that of its own name; samples go by path and period.
+func wantedBy(root *yaml.Node) map[string][]string {
+	wanted := map[string][]string{}
+	var walk func(n *yaml.Node)
+	walk = func(n *yaml.Node) {
+		for k, c := range n.Content {
+			if n.Kind == yaml.MappingNode && k%2 == 1 {
+				if file := valueOf(c, "file"); file != "" {
+					wanted[file] = append(wanted[file], cmp.Or(valueOf(c, "column"), n.Content[k-1].Value), "path", "period")
+				}
+			}
+			walk(c)
+		}
+	}
+	walk(root)
+	return wanted
+}
+
+// valueOf is the single value of a key in a mapping; empty if there is none.
+func valueOf(n *yaml.Node, key string) string {
+	for k := 0; n.Kind == yaml.MappingNode && k+1 < len(n.Content); k += 2 {
+		if n.Content[k].Value == key && n.Content[k+1].Kind == yaml.ScalarNode {
+			return n.Content[k+1].Value
+		}
+	}
+	return ""
 }
 
 // column reads one column of a file.

@@ -61,6 +61,7 @@ func ReadIn(folder fs.FS, name string, source []byte, overrides ...string) (*Sce
 	for _, o := range overrides {
 		r.override(root, o)
 	}
+	r.wanted = wantedBy(root)
 	r.scenario(item{node: root})
 	if len(r.errors) > 0 {
 		return nil, append(r.errors, r.questions()...).sorted()

@@ -27,6 +27,7 @@ type reader struct {
 	problem   *model.Problem
 	files     fs.FS                     // beside the scenario; nil: none
 	tables    map[string]*columns.Table // those that were read
+	wanted    map[string][]string       // columns by file: see wantedBy
 	read      []File
 	sampled   map[string]int // by file: the first factor that follows its paths
 	settings  Simulation
@@ -45,8 +46,8 @@ type reader struct {
 }
 
 // note keeps the hash of a file that was read.
-func (r *reader) note(path string, contents []byte) {
-	if f := (File{path, sha256.Sum256(contents)}); !slices.Contains(r.read, f) {
+func (r *reader) note(path string, hash [sha256.Size]byte) {
+	if f := (File{path, hash}); !slices.Contains(r.read, f) {
 		r.read = append(r.read, f)
 	}
 }
