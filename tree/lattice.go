@@ -44,6 +44,9 @@ type successive interface {
 
 // newLattice lays out the nodes of periods 0..n. It fails if no law of a factor is known, or a formula has no value.
 func newLattice(s *demand.System, periods int, resolution float64) (*lattice, error) {
+	if err := countable(s, periods); err != nil {
+		return nil, err
+	}
 	var crowds []int
 	for {
 		l, err := layOut(s, periods, resolution, crowds)
@@ -53,6 +56,25 @@ func newLattice(s *demand.System, periods int, resolution float64) (*lattice, er
 		}
 		crowds = append(crowds, crowd.factor)
 	}
+}
+
+// maxLayout bounds the work of laying out nodes, in pairs of factors and triples of those with a density, over all periods. What is
+// refused has more nodes than can be counted, save where its factors do not move.
+const maxLayout = 20_000_000
+
+// countable refuses factors that are too many to lay out.
+func countable(s *demand.System, periods int) error {
+	density := 0.0
+	for _, f := range s.Factors {
+		if _, finite := f.Process.(demand.Finite); !finite {
+			density++
+		}
+	}
+	n := float64(len(s.Factors))
+	if float64(periods)*(float64(n*n)+float64(density*density*density)) > maxLayout {
+		return &Unsolvable{fmt.Sprintf("%d factors, %.0f of them with a density, over %d periods are too many for a grid: simulate them", len(s.Factors), density, periods)}
+	}
+	return nil
 }
 
 // layOut makes a lattice in which the factors in crowds, that have finitely many states but too many of them, get grids.
