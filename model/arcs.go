@@ -16,11 +16,16 @@ type arcs struct {
 
 func newArcs(p *Problem, of Party) *arcs {
 	a := &arcs{p: p, scarce: map[int]int{}}
-	place := make([]int, len(p.Characteristics))
+	place, levels := make([]int, len(p.Characteristics)), 0
+	for _, characteristic := range p.Characteristics {
+		levels += len(characteristic.Levels)
+	}
+	from := make([][]int, levels) // one for all
 	for c, characteristic := range p.Characteristics {
 		if place[c] = -1; characteristic.Owner == of {
 			place[c] = len(a.own)
-			a.own, a.from = append(a.own, c), append(a.from, make([][]int, len(characteristic.Levels)))
+			a.own, a.from = append(a.own, c), append(a.from, from[:len(characteristic.Levels)])
+			from = from[len(characteristic.Levels):]
 		}
 	}
 	for id, c := range p.Changes {

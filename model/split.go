@@ -36,7 +36,7 @@ func Split(p *Problem) (parts int, each iter.Seq[*Problem]) {
 }
 
 // maxSplit bounds the characteristics and changes of all parts together.
-const maxSplit = 2_000_000
+const maxSplit = 500_000
 
 // splitter joins characteristics into groups (union-find).
 type splitter struct {
@@ -175,9 +175,10 @@ func (s *splitter) part(root int, first bool) *Problem {
 			q.Characteristics[c].Start, q.Characteristics[c].Entry = q.Characteristics[c].Start[:1], Amount{}
 		}
 	}
+	closed := make([]bool, q.Periods+1)
 	for k := range q.Changes {
 		if s.root(q.Changes[k].Characteristic) != root {
-			q.Changes[k].Open = make([]bool, len(q.Changes[k].Open))
+			q.Changes[k].Open = closed
 		}
 	}
 	q.Exclude = slices.DeleteFunc(slices.Clone(q.Exclude), func(rule Amount) bool { return !mine(levels(rule.Expr)) })

@@ -1,7 +1,10 @@
 package model
 
-// maxTries bounds the combinations of start levels that are tried, times the exclusions they are held against.
+// maxTries bounds the combinations of start levels that are tried, and the exclusions they are held against.
 const maxTries = 2_000_000
+
+// perRule is how many tries it takes to evaluate a rule for levels that it was not yet asked for.
+const perRule = 20
 
 // starts lists the product of the allowed start levels, in the order of the file. Without exclusions it is counted first; with them, a
 // combination is given up as soon as the levels so far break a rule.
@@ -44,7 +47,10 @@ func (s *search) visit(k int) error {
 		return s.tooMany("start in so many ways that more than %d have to be held against the exclusions", maxTries)
 	}
 	for _, r := range s.rules[k] {
-		if r.broken(s.at) {
+		asked := len(r.known)
+		no := r.broken(s.at)
+		s.left -= perRule * (len(r.known) - asked)
+		if no {
 			return nil
 		}
 	}

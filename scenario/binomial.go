@@ -43,6 +43,9 @@ func (m mapping) binomial(moves []bool) demand.Process {
 			return nil
 		}
 	}
+	if !m.storable(2 * n * n) { // a row, whose entries are shared, and a value for each state
+		return nil
+	}
 	return binomialTree(initial, up, down, p, moves)
 }
 

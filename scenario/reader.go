@@ -35,6 +35,7 @@ type reader struct {
 	declared    names
 	stochastic  []item    // factors, in the order of the file
 	places      []int     // of these factors in the problem
+	cells       int       // of the transition matrices so far
 	leaders     int       // factors of the problem that the file does not name: chains of regimes
 	sections    []mapping // of the characteristics, in the order of the problem
 	supply      mapping   // the section supplier, if there is one

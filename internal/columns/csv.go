@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -34,14 +35,18 @@ func readCSV(from io.Reader, size, most int64, wanted []string) (*Table, error) 
 	}
 	t, places := newTable(names, wanted)
 	rowsAtMost := most / int64(max(1, len(places)))
-	for name := range places { // as much as the file can hold: what is not used is never touched
-		t.values[name] = make([]float64, 0, min(size/int64(len(names)+len(places))+1, rowsAtMost))
+	var open []*column
+	for name, k := range places { // as much as the file can hold: what is not used is never touched
+		open = append(open, &column{name, k, make([]float64, 0, min(size/int64(len(names)+len(places))+1, rowsAtMost))})
 	}
 	line := 1
 	for rows := int64(1); ; rows++ {
 		bounded.next()
 		record, err := r.Read()
 		if errors.Is(err, io.EOF) {
+			for _, c := range open {
+				t.values[c.name] = c.values
+			}
 			return t, nil
 		} else if err != nil {
 			return nil, cut(err, line+1)
@@ -50,28 +55,35 @@ func readCSV(from io.Reader, size, most int64, wanted []string) (*Table, error) 
 			return nil, fmt.Errorf("it has more than %d rows, of which %d columns are needed: at most %d numbers can be read", rowsAtMost, len(places), most)
 		}
 		line, _ = r.FieldPos(0)
-		for name, k := range places {
-			if values, good := t.values[name]; good {
-				t.add(name, values, record[k], line)
-			}
-		}
+		open = slices.DeleteFunc(open, func(c *column) bool { return !t.add(c, record[c.place], line) })
 	}
 }
 
-func (t *Table) add(name string, values []float64, cell string, line int) {
+// column is a wanted column while all its cells so far are numbers.
+type column struct {
+	name   string
+	place  int
+	values []float64
+}
+
+// add reads a cell; what is no number refuses the column.
+func (t *Table) add(c *column, cell string, line int) bool {
 	x, ok := number(cell)
 	if !ok {
-		t.refuse(name, "line %d: %q in column %q is not a number", line, short(cell), short(name))
-		return
+		t.refuse(c.name, "line %d: %q in column %q is not a number", line, short(cell), short(c.name))
+		return false
 	}
-	t.values[name] = append(values, x)
+	c.values = append(c.values, x)
+	return true
 }
 
 // number reads a decimal number; Go's other notations (1_000, 0x10, Inf) are none.
 func number(cell string) (float64, bool) {
 	cell = strings.TrimSpace(cell)
-	if strings.Trim(cell, "+-.0123456789eE") != "" {
-		return 0, false
+	for k := range len(cell) {
+		if c := cell[k]; (c < '0' || c > '9') && c != '+' && c != '-' && c != '.' && c != 'e' && c != 'E' {
+			return 0, false
+		}
 	}
 	x, err := strconv.ParseFloat(cell, 64)
 	return x, err == nil && x-x == 0
