@@ -49,6 +49,14 @@ var hostile = map[string]func() string{
 		}
 		return plain + "customer: {revenue: '" + strings.Join(tied, " * ") + "'}\n" + entries("characteristics", "{levels: [a, b], start: any}", 20)
 	},
+	"ruled": func() string { // a combination of a million of millions is allowed
+		var rules strings.Builder
+		for k := range 40 {
+			fmt.Fprintf(&rules, "  - x%d == \"b\"\n", k)
+		}
+		return plain + "customer: {revenue: 100}\n" + entries("characteristics", "{levels: [a, b], start: any}", 40) + "exclude:\n" + rules.String()
+	},
+	"title":   func() string { return plain + "customer: {revenue: 1}\nname: " + strings.Repeat("x", 3<<20) + "\n" },
 	"factors": func() string { return factorsOf(500) },
 	"levels": func() string {
 		levels := make([]string, 120)
