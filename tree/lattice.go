@@ -74,11 +74,11 @@ func countable(s *demand.System, periods int) error {
 		}
 		if law, is := f.Process.(*demand.Formula); is {
 			noises := float64(len(law.Noise()))
-			explored += float64(periods) * (1 + noises) * (noises + corners(len(slices.Compact(slices.Sorted(slices.Values(law.Depends()))))))
+			explored += float64(float64(periods) * (1 + noises) * (noises + corners(len(slices.Compact(slices.Sorted(slices.Values(law.Depends())))))))
 		}
 	}
 	n := float64(len(s.Factors))
-	if float64(periods)*(float64(density*density*density)+float64(n*n)/100) > maxLayout {
+	if float64(float64(periods)*(float64(density*density*density)+float64(n*n)/100)) > maxLayout {
 		return &Unsolvable{fmt.Sprintf("%d factors, %.0f of them with a density, over %d periods are too many for a grid: simulate them", len(s.Factors), density, periods)}
 	}
 	if explored > maxExplored {
