@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"slices"
 
 	"ips2/model/formula"
 )
@@ -28,7 +29,11 @@ func (p *Problem) Check() []error {
 type checker struct {
 	*Ledger
 	faults []error
+	bound  int // amounts so far
 }
+
+// maxBound is how many amounts are looked at, one a period: a fault of those behind is told by the run.
+const maxBound = 100_000
 
 // supply looks at what the supplier surely pays: regular executions, and minutes where they are fixed.
 func (c *checker) supply(s *Supply) {
@@ -44,12 +49,15 @@ func (c *checker) supply(s *Supply) {
 
 // fixed is a count, where it is the same in every period; elsewhere it may be one that is never needed.
 func (l *Ledger) fixed(a Amount, env *formula.Env) formula.Ref {
-	for _, s := range a.Symbols() {
-		if s.Role == formula.Period || s.Role == formula.Time {
-			return l.Graph.Const(0)
-		}
+	if timed(a) {
+		return l.Graph.Const(0)
 	}
 	return l.count(a, env)
+}
+
+// timed tells whether an amount can differ from period to period beside what factors and levels do.
+func timed(a Amount) bool {
+	return slices.ContainsFunc(a.Symbols(), func(s formula.Symbol) bool { return s.Role == formula.Period || s.Role == formula.Time })
 }
 
 // amount binds an amount that depends on no level in each of some periods.
@@ -57,7 +65,11 @@ func (c *checker) amount(a Amount, from, to int, bind func(Amount, *formula.Env)
 	if !a.Given() || c.levelled(a) {
 		return
 	}
-	for t := from; t <= to; t++ {
+	if !timed(a) {
+		to = from
+	}
+	for t := from; t <= to && c.bound < maxBound; t++ {
+		c.bound++
 		env := &formula.Env{Inputs: c.inputs, Period: t, Dt: c.Problem.Dt}
 		if t == 0 {
 			env.Inputs = c.signing()

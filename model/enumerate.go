@@ -1,89 +1,114 @@
 package model
 
 import (
-	"fmt"
+	"encoding/binary"
 	"slices"
 )
 
-// NewModes enumerates a party's modes period by period from its starts. It fails when there are more than MaxModes, or when no
-// start is allowed. excluded tells whether levels of the party's own characteristics (in the order of Characteristics) must not occur.
-func NewModes(p *Problem, of Party, excluded func(levels []int) bool) (*Modes, error) {
-	e := &enumeration{p: p, excluded: excluded, limit: len(p.Changes), seen: map[string]int{}, configs: map[string]int{},
-		m: &Modes{Party: of, Reach: make([][]int, p.Periods+2), moves: make([][][]Move, p.Periods+1)}}
-	for c := range p.Characteristics {
-		if p.Characteristics[c].Owner == of {
-			e.m.Characteristics = append(e.m.Characteristics, c)
-		}
-	}
+// newModes enumerates a party's modes period by period from its starts. It fails with a *SizeError when there are more than can be
+// listed, as far as possible before they are made, and when no start is allowed.
+func newModes(p *Problem, of Party, rules []*rule) (*Modes, error) {
+	e := &enumeration{arcs: newArcs(p, of), rules: rules, limit: len(p.Changes), seen: map[string]int{}, configs: map[string]int{}, forbidden: map[string]bool{}}
+	e.m = &Modes{Party: of, arcs: e.arcs, Characteristics: e.own, Reach: make([][]int, p.Periods+2), moves: make([][][]Move, p.Periods+1)}
 	if of == Customer && p.ChangesPerPeriod > 0 {
 		e.limit = p.ChangesPerPeriod
 	}
-	return e.run()
+	return e.m, e.run()
 }
 
 type enumeration struct {
-	p        *Problem
-	m        *Modes
-	excluded func([]int) bool
-	limit    int // changes per period
-	seen     map[string]int
-	all      []standing
-	configs  map[string]int
-	count    int // moves so far
+	*arcs
+	m     *Modes
+	rules []*rule
+	limit int // changes per period
+
+	seen      map[string]int
+	configs   map[string]int
+	forbidden map[string]bool // configurations asked for, by key
+	key       []byte          // scratch
+	met       []int           // by mode: the last period that it was found to be in
+	count     int             // moves of all periods so far
+	made      int             // those that had to be made, times the numbers that tell a mode
 }
 
-func (e *enumeration) run() (*Modes, error) {
-	e.starts(standing{}, 0)
-	if len(e.m.Start) == 0 {
-		return nil, fmt.Errorf("no allowed combination of start levels: every one is excluded")
+// run goes through the periods. Those in which the same changes are open share the moves of a mode.
+func (e *enumeration) run() error {
+	if err := e.starts(); err != nil {
+		return err
 	}
-	reach := slices.Clone(e.m.Start)
-	raw := make([]map[int][]Move, e.p.Periods+1)
+	reach, patterns := e.m.Start, e.patterns()
+	known := map[int]map[int][]Move{}
 	for t := 1; t <= e.p.Periods; t++ {
-		slices.Sort(reach)
-		e.m.Reach[t] = slices.Compact(reach)
-		raw[t], reach = map[int][]Move{}, nil
-		for _, mode := range e.m.Reach[t] {
-			open := e.atMost(t, e.all[mode])
-			if e.count += open; open > MaxChoices || e.count > MaxMoves {
-				return nil, e.tooMany(t)
-			}
-			moves := e.moves(t, mode)
-			raw[t][mode] = moves
-			for _, move := range moves {
-				reach = append(reach, move.Next)
-			}
-			if len(e.all) > MaxModes {
-				return nil, e.tooMany(t)
-			}
+		if known[patterns[t]] == nil {
+			known[patterns[t]] = map[int][]Move{}
 		}
+		e.m.Reach[t] = reach
+		if err := e.period(t, known[patterns[t]]); err != nil {
+			return err
+		}
+		reach = e.next(t)
 	}
-	slices.Sort(reach)
-	e.m.Reach[e.p.Periods+1] = slices.Compact(reach)
-	e.settle(raw)
-	return e.m, nil
+	e.m.Reach[e.p.Periods+1] = reach
+	return nil
 }
 
-func (e *enumeration) tooMany(t int) error {
-	return fmt.Errorf("the %s could be in more than %d situations, or choose from more than %d in one of them or %d in all, by period %d: restrict the changes (periods, changes_per_period, uses)", e.m.Party, MaxModes, MaxChoices, MaxMoves, t)
+// period lists the moves of every mode that can occur in period t, counting them first.
+func (e *enumeration) period(t int, known map[int][]Move) error {
+	e.m.moves[t] = make([][]Move, len(e.m.Reach[t]))
+	for i, mode := range e.m.Reach[t] {
+		moves, ready := known[mode]
+		if !ready {
+			if err := e.afford(t, e.atMost(t, e.m.standings[mode])); err != nil {
+				return err
+			}
+			moves = e.moves(t, mode)
+			known[mode] = moves
+		}
+		if e.count += len(moves); e.count > MaxMoves {
+			return e.tooMany("choose from more than %d decisions in all by period %d", MaxMoves, t)
+		}
+		if len(e.m.standings) > MaxModes {
+			return e.tooMany("be in more than %d situations by period %d", MaxModes, t)
+		}
+		e.m.moves[t][i] = moves
+	}
+	return nil
+}
+
+// afford refuses a mode with so many decisions.
+func (e *enumeration) afford(t, open int) error {
+	e.made += min(open, MaxMoves) * e.width()
+	switch {
+	case open > MaxChoices:
+		return e.tooMany("choose from more than %d decisions in one situation in period %d", MaxChoices, t)
+	case e.count+open > MaxMoves:
+		return e.tooMany("choose from more than %d decisions in all by period %d", MaxMoves, t)
+	case e.made > maxNumbers:
+		return e.tooMany("be in situations of %d characteristics and %d kinds of changes that take more than %d numbers by period %d", len(e.own), len(e.groups), maxNumbers, t)
+	}
+	return nil
 }
 
 // atMost counts the decisions of a mode before any is made, exclusions apart: the ways to take at most e.limit open changes, one a
 // characteristic (the coefficients of the product of 1 + open·z).
 func (e *enumeration) atMost(t int, s standing) int {
 	ways := []int{1}
-	for k := range e.m.Characteristics {
+	for k := range e.own {
 		open := 0
-		for _, c := range e.p.Changes {
-			if s.locked[k] == 0 && s.pending[k] == 0 && e.open(t, s, k, c) {
-				open++
-			}
+		for range e.open(t, s, k) {
+			open++
+		}
+		if open == 0 {
+			continue
 		}
 		if len(ways) <= e.limit {
 			ways = append(ways, 0)
 		}
 		for j := len(ways) - 1; j > 0; j-- {
 			ways[j] = min(MaxMoves+1, ways[j]+open*ways[j-1])
+		}
+		if ways[len(ways)-1] > MaxMoves {
+			return MaxMoves + 1
 		}
 	}
 	total := 0
@@ -93,47 +118,27 @@ func (e *enumeration) atMost(t int, s standing) int {
 	return total
 }
 
-// settle turns the moves found period by period into slices indexed by mode.
-func (e *enumeration) settle(raw []map[int][]Move) {
-	for t := 1; t <= e.p.Periods; t++ {
-		e.m.moves[t] = make([][]Move, len(e.all))
-		for mode, moves := range raw[t] {
-			e.m.moves[t][mode] = moves
+// next is the modes that period t leads to, ascending.
+func (e *enumeration) next(t int) []int {
+	e.met = append(e.met, make([]int, len(e.m.standings)-len(e.met))...)
+	var reach []int
+	for _, moves := range e.m.moves[t] {
+		for _, move := range moves {
+			if e.met[move.Next] < t {
+				e.met[move.Next] = t
+				reach = append(reach, move.Next)
+			}
 		}
 	}
-}
-
-// starts visits the product of the allowed start levels, in the order of the file.
-func (e *enumeration) starts(s standing, k int) {
-	if k < len(e.m.Characteristics) {
-		for _, level := range e.p.Characteristics[e.m.Characteristics[k]].Start {
-			next := s.clone()
-			next.level = append(next.level, level)
-			e.starts(next, k+1)
-		}
-		return
-	}
-	if e.excluded(s.level) {
-		return
-	}
-	n := len(s.level)
-	s.locked, s.pending, s.wait, s.used = make([]int, n), make([]int, n), make([]int, n), make([]int, e.groups())
-	e.m.Start = append(e.m.Start, e.mode(s))
-}
-
-func (e *enumeration) groups() int {
-	n := 0
-	for _, c := range e.p.Changes {
-		n = max(n, c.Group+1)
-	}
-	return n
+	slices.Sort(reach)
+	return reach
 }
 
 // moves lists the decisions of a mode: all sets of open changes, at most one a characteristic and e.limit in all. Fewer changes
 // come first, then the order of the file, so that ties go as they should.
 func (e *enumeration) moves(t, mode int) []Move {
 	var moves []Move
-	e.extend(t, e.all[mode], nil, 0, &moves)
+	e.extend(t, e.m.standings[mode], nil, 0, &moves)
 	slices.SortStableFunc(moves, func(a, b Move) int {
 		if d := len(a.Changes) - len(b.Changes); d != 0 {
 			return d
@@ -144,75 +149,83 @@ func (e *enumeration) moves(t, mode int) []Move {
 }
 
 func (e *enumeration) extend(t int, s standing, taken []int, k int, moves *[]Move) {
-	if k == len(e.m.Characteristics) {
+	if k == len(e.own) {
 		if e.allowed(s) {
-			*moves = append(*moves, Move{Changes: slices.Sorted(slices.Values(taken)), Config: e.config(s.level), Next: e.mode(s.tick(e.p))})
+			*moves = append(*moves, Move{Changes: slices.Sorted(slices.Values(taken)), Config: e.config(s), Next: e.mode(s.tick(e.arcs, 1))})
 		}
 		return
 	}
 	e.extend(t, s, taken, k+1, moves)
-	if len(taken) == e.limit || s.locked[k] > 0 || s.pending[k] > 0 {
+	if len(taken) == e.limit {
 		return
 	}
-	for id, c := range e.p.Changes {
-		if e.open(t, s, k, c) {
-			e.extend(t, e.apply(s, k, id), append(slices.Clone(taken), id), k+1, moves)
-		}
+	for id := range e.open(t, s, k) {
+		e.extend(t, s.apply(e.arcs, k, id), append(slices.Clone(taken), id), k+1, moves)
 	}
 }
 
 // allowed looks ahead to the changes under way: what is decided now must still be allowed when they come into force, so that
 // keeping is always possible.
 func (e *enumeration) allowed(s standing) bool {
+	if len(e.rules) == 0 {
+		return true
+	}
 	for {
-		if e.excluded(s.level) {
+		if e.excluded(s) {
 			return false
 		}
-		if !slices.ContainsFunc(s.pending, func(change int) bool { return change > 0 }) {
+		soonest := 0
+		for k := range e.own {
+			if wait := int(*s.wait(e.arcs, k)); wait > 0 && (soonest == 0 || wait < soonest) {
+				soonest = wait
+			}
+		}
+		if soonest == 0 {
 			return true
 		}
-		s = s.tick(e.p)
+		s = s.tick(e.arcs, soonest)
 	}
 }
 
-func (e *enumeration) open(t int, s standing, k int, c Change) bool {
-	return c.Characteristic == e.m.Characteristics[k] && c.From == s.level[k] && c.Open[t] && (c.Uses == 0 || s.used[c.Group] < c.Uses)
-}
-
-func (e *enumeration) apply(s standing, k, id int) standing {
-	c, next := e.p.Changes[id], s.clone()
-	if c.Lead == 0 {
-		next.level[k] = c.To
-	} else {
-		next.pending[k], next.wait[k] = id+1, c.Lead
+func (e *enumeration) excluded(s standing) bool {
+	e.key = s.key(e.key, len(e.own))
+	no, known := e.forbidden[string(e.key)]
+	if !known {
+		key := string(e.key)
+		no = slices.ContainsFunc(e.rules, func(r *rule) bool { return r.broken(s) })
+		e.forbidden[key] = no
 	}
-	next.locked[k] = c.Dwell
-	if c.Uses > 0 {
-		next.used[c.Group]++
-	}
-	return next
+	return no
 }
 
 func (e *enumeration) mode(s standing) int {
-	key := s.key()
-	if id, ok := e.seen[key]; ok {
-		return id
+	e.key = s.key(e.key, len(s))
+	id, ok := e.seen[string(e.key)]
+	if !ok {
+		id = len(e.m.standings)
+		e.seen[string(e.key)] = id
+		e.m.standings = append(e.m.standings, s)
+		e.m.Config = append(e.m.Config, e.config(s))
 	}
-	id := len(e.all)
-	e.seen[key] = id
-	e.all = append(e.all, s)
-	e.m.Labels = append(e.m.Labels, s.label(e.p, e.m.Characteristics))
-	e.m.Config = append(e.m.Config, e.config(s.level))
 	return id
 }
 
-func (e *enumeration) config(levels []int) int {
-	key := fmt.Sprint(levels)
-	if id, ok := e.configs[key]; ok {
-		return id
+func (e *enumeration) config(s standing) int {
+	e.key = s.key(e.key, len(e.own))
+	id, ok := e.configs[string(e.key)]
+	if !ok {
+		id = len(e.m.Configs)
+		e.configs[string(e.key)] = id
+		e.m.Configs = append(e.m.Configs, s.levels(len(e.own)))
 	}
-	id := len(e.m.Configs)
-	e.configs[key] = id
-	e.m.Configs = append(e.m.Configs, slices.Clone(levels))
 	return id
+}
+
+// key is the first n numbers of a standing as bytes.
+func (s standing) key(scratch []byte, n int) []byte {
+	scratch = scratch[:0]
+	for _, x := range s[:n] {
+		scratch = binary.AppendUvarint(scratch, uint64(x))
+	}
+	return scratch
 }

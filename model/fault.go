@@ -49,3 +49,24 @@ func (e *ValueError) Message() string {
 	}
 	return fmt.Sprintf("%s has no value %s: %s", e.Amount, when, e.Why)
 }
+
+// SizeError says that a problem is larger than what can be listed, counted before it is.
+type SizeError struct {
+	Origin *formula.Origin // where what is too many stands; nil if that is not known
+	What   string
+	Hint   string // what would be right
+}
+
+// Error begins with the place in the file, if it is known.
+func (e *SizeError) Error() string {
+	if e.Origin == nil {
+		return e.What + ": " + e.Hint
+	}
+	return e.Origin.Place() + ": " + e.What + ": " + e.Hint
+}
+
+// tooMany refuses an enumeration.
+func (e *enumeration) tooMany(what string, args ...any) error {
+	const hint = "restrict the changes (periods, changes_per_period, uses) or the starts"
+	return &SizeError{e.p.Choices, fmt.Sprintf("the %s could %s", e.m.Party, fmt.Sprintf(what, args...)), hint}
+}

@@ -25,10 +25,10 @@ func NewLedger(p *Problem) (*Ledger, error) {
 		l.inputs = append(l.inputs, l.Graph.Input(k))
 	}
 	var err error
-	if l.Customer, err = NewModes(p, Customer, l.excluded(Customer)); err != nil {
+	if l.Customer, err = newModes(p, Customer, l.rules(Customer)); err != nil {
 		return nil, err
 	}
-	if l.Supplier, err = NewModes(p, Supplier, l.excluded(Supplier)); err != nil {
+	if l.Supplier, err = newModes(p, Supplier, l.rules(Supplier)); err != nil {
 		return nil, err
 	}
 	return l, nil
@@ -183,35 +183,6 @@ func (l *Ledger) count(a Amount, env *formula.Env) formula.Ref {
 
 func (l *Ledger) scale(r formula.Ref, by float64) formula.Ref {
 	return l.Graph.Mul(r, l.Graph.Const(by))
-}
-
-// excluded tells whether a party's levels break an exclusion. The formulas see only that party's levels: one that mixes both
-// parties' is refused when the file is read.
-func (l *Ledger) excluded(of Party) func(levels []int) bool {
-	var rules []Amount
-	for _, rule := range l.Problem.Exclude {
-		if l.Problem.owner(rule) == of {
-			rules = append(rules, rule)
-		}
-	}
-	var own []int
-	for c := range l.Problem.Characteristics {
-		if l.Problem.Characteristics[c].Owner == of {
-			own = append(own, c)
-		}
-	}
-	return func(levels []int) bool {
-		env := &formula.Env{Inputs: l.inputs, Levels: make([]int, len(l.Problem.Characteristics)), Numbers: l.number, Dt: l.Problem.Dt}
-		for k, c := range own {
-			env.Levels[c] = levels[k]
-		}
-		for _, rule := range rules {
-			if v, known := l.Graph.Constant(l.bind(rule, env)); !known || v != 0 {
-				return true
-			}
-		}
-		return false
-	}
 }
 
 // owner is the party whose levels a formula reads; the customer if it reads none.

@@ -42,6 +42,7 @@ type Problem struct {
 
 	Factors         demand.System
 	Characteristics []Characteristic
+	Choices         *formula.Origin // where the characteristics stand in the file; nil if that is not known
 	Changes         []Change
 	Exclude         []Amount // truth formulas over levels that must not hold
 

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"iter"
 	"slices"
 
 	"ips2/model/formula"
@@ -10,21 +11,32 @@ import (
 // restriction or learning process connects: value, cost and every expectation of the whole are then the sums over the parts. Each part
 // keeps the numbering of the whole; characteristics of other parts are frozen there and their changes closed. A problem that
 // does not come apart is its own only part.
-func Split(p *Problem) []*Problem {
+// Parts are made one at a time: each is as long as the whole. Where that is too long, the problem stays whole, too.
+func Split(p *Problem) (parts int, each iter.Seq[*Problem]) {
 	s := &splitter{p: p, group: make([]int, len(p.Characteristics))}
 	for c := range s.group {
 		s.group[c] = c
 	}
+	whole := func(yield func(*Problem) bool) { yield(p) }
+	if len(p.Characteristics) < 2 {
+		return 1, whole
+	}
 	s.connect()
-	var parts []*Problem
-	for _, root := range s.roots() {
-		parts = append(parts, s.part(root, len(parts) == 0))
+	roots := s.roots()
+	if len(roots) < 2 || len(roots)*(len(p.Characteristics)+len(p.Changes)) > maxSplit {
+		return 1, whole
 	}
-	if len(parts) < 2 {
-		return []*Problem{p}
+	return len(roots), func(yield func(*Problem) bool) {
+		for k, root := range roots {
+			if !yield(s.part(root, k == 0)) {
+				return
+			}
+		}
 	}
-	return parts
 }
+
+// maxSplit bounds the characteristics and changes of all parts together.
+const maxSplit = 500_000
 
 // splitter joins characteristics into groups (union-find).
 type splitter struct {
@@ -163,9 +175,10 @@ func (s *splitter) part(root int, first bool) *Problem {
 			q.Characteristics[c].Start, q.Characteristics[c].Entry = q.Characteristics[c].Start[:1], Amount{}
 		}
 	}
+	closed := make([]bool, q.Periods+1)
 	for k := range q.Changes {
 		if s.root(q.Changes[k].Characteristic) != root {
-			q.Changes[k].Open = make([]bool, len(q.Changes[k].Open))
+			q.Changes[k].Open = closed
 		}
 	}
 	q.Exclude = slices.DeleteFunc(slices.Clone(q.Exclude), func(rule Amount) bool { return !mine(levels(rule.Expr)) })

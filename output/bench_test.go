@@ -152,7 +152,8 @@ func TestBenchFiles(t *testing.T) {
 	if len(files) != 4 {
 		t.Errorf("%d files, want two tables and two drawings", len(files))
 	}
-	table, err := columns.Read("growth.parquet", files["growth.parquet"])
+	growth := files["growth.parquet"]
+	table, err := columns.Read("growth.parquet", bytes.NewReader(growth), int64(len(growth)), 1000, "states")
 	if err != nil {
 		t.Fatal(err)
 	}

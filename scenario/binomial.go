@@ -43,30 +43,38 @@ func (m mapping) binomial(moves []bool) demand.Process {
 			return nil
 		}
 	}
+	if !m.storable(2 * n * n) { // a row, whose entries are shared, and a value for each state
+		return nil
+	}
 	return binomialTree(initial, up, down, p, moves)
 }
 
 // beyondAll bounds the values of a tree: what is further from 1 is not told from 0 and the infinite.
 const beyondAll = 1e300
 
-// binomialTree numbers states by the ups so far.
+// binomialTree numbers states by the ups so far. Rows are windows of one: zeros but for the two states that can follow.
 func binomialTree(initial, up, down, p float64, moves []bool) demand.Process {
 	states, rows := make([][]float64, len(moves)), make([][][]float64, len(moves))
 	states[0] = []float64{initial}
+	all, stay := make([]float64, 2*len(moves)), demand.Identity(1)
+	all[len(moves)-1], all[len(moves)] = 1-p, p
 	for t, n := 1, 0; t < len(moves); t++ {
 		if !moves[t] {
-			states[t], rows[t] = states[t-1], demand.Identity(n+1)
+			states[t], rows[t] = states[t-1], stay
 			continue
 		}
 		rows[t] = make([][]float64, n+1)
 		for ups := range rows[t] {
-			rows[t][ups] = make([]float64, n+2)
-			rows[t][ups][ups], rows[t][ups][ups+1] = 1-p, p
+			first := len(moves) - 1 - ups
+			rows[t][ups] = all[first : first+n+2 : first+n+2]
 		}
 		n++
 		states[t] = make([]float64, n+1)
 		for ups := range states[t] {
 			states[t][ups] = initial * vector.PowOf(up, float64(ups)) * vector.PowOf(down, float64(n-ups))
+		}
+		if t+1 < len(moves) && !moves[t+1] {
+			stay = demand.Identity(n + 1)
 		}
 	}
 	return demand.NewChain(0, states, rows)

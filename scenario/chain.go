@@ -65,7 +65,7 @@ func (m mapping) transitions(states []string, moves []bool) ([][][]float64, bool
 	}
 	stay, rows := demand.Identity(len(states)), make([][][]float64, len(moves))
 	byPeriod, each, ok := m.eachPeriod(i)
-	if byPeriod && !m.storable(len(states)*len(states)*len(each)) {
+	if !m.storable(len(states) * len(states) * max(1, len(each))) {
 		return nil, false
 	}
 	var same [][]float64
@@ -144,14 +144,16 @@ func (r *reader) row(i item, states []string) ([]float64, bool) {
 	return row, ok && r.sumsToOne(i, row)
 }
 
-// maxCells bounds the transition matrices of a factor, all periods together (80 MB).
-const maxCells = 10_000_000
+// maxCells bounds the transition matrices of all factors and periods together (160 MB).
+const maxCells = 20_000_000
 
+// storable counts the entries of a matrix before it is made.
 func (m mapping) storable(cells int) bool {
-	if cells > maxCells {
-		m.missing(m.item, "take fewer states or periods", "the transition matrices have %d entries, more than %d", cells, maxCells)
+	if m.cells += cells; m.cells > maxCells {
+		m.missing(m.item, "take fewer states or periods", "the transition matrices of the factors so far have %d entries, more than %d", m.cells, maxCells)
+		return false
 	}
-	return cells <= maxCells
+	return true
 }
 
 // sumsToOne checks a distribution.

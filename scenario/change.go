@@ -31,6 +31,9 @@ var (
 // maxChanges bounds the arcs that from and to expand to.
 const maxChanges = 20_000
 
+// maxOpen bounds the changes as they are written times the periods.
+const maxOpen = 20_000_000
+
 // change reads a change of characteristic k: an arc for each pair of from and to, in the order of the file.
 func (r *reader) change(i item, k int) {
 	m, ok := r.section(i, changeKeys)
@@ -38,7 +41,10 @@ func (r *reader) change(i item, k int) {
 		return
 	}
 	c := model.Change{Characteristic: k, Group: r.changesRead}
-	r.changesRead++
+	if r.changesRead++; r.changesRead*r.problem.Periods > maxOpen {
+		r.missing(i, "take longer periods, or write fewer changes", "%d changes so far, each over %d periods, are more than %d", r.changesRead, r.problem.Periods, maxOpen)
+		return
+	}
 	if by, ok := m.need("by", "write by: customer or by: supplier"); ok {
 		c.By = model.Party(m.word(by))
 	}

@@ -21,6 +21,9 @@ var characteristicKeys = keys{
 
 // declareCharacteristics reads names and levels, which formulas need; the rest is read later.
 func (m mapping) declareCharacteristics() {
+	if i, ok := m.get("characteristics"); ok {
+		m.problem.Choices = m.origin(i, i.place())
+	}
 	for _, i := range m.group("characteristics", "name: {levels: [...], ...}") {
 		named := m.reader.declare(i)
 		c, ok := m.section(i, characteristicKeys)

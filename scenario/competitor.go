@@ -1,7 +1,9 @@
 package scenario
 
 import (
+	"crypto/sha256"
 	"fmt"
+	"io"
 	"math"
 	"slices"
 
@@ -69,7 +71,7 @@ func (m mapping) worth(c *model.Competitor) {
 // of it counts.
 func (r *reader) offer(i item) *model.Problem {
 	inner := &reader{file: r.file, overrides: r.overrides, added: r.added, declared: newNames(), problem: &model.Problem{}, inside: true,
-		folder: r.folder, tables: r.tables, sampled: map[string]int{}}
+		folder: r.folder, tables: r.tables, wanted: r.wanted, sampled: map[string]int{}}
 	before := len(r.errors)
 	if i.node.Kind == yaml.MappingNode {
 		inner.scenario(i)
@@ -96,7 +98,7 @@ func (r *reader) offerFile(i item, inner *reader) {
 	if !ok {
 		return
 	}
-	source, ok := r.contents(i, name, MaxSize)
+	source, ok := r.contents(i, name)
 	if !ok {
 		return
 	}
@@ -107,9 +109,26 @@ func (r *reader) offerFile(i item, inner *reader) {
 	if root, bad := load(inner.file, source); bad != nil {
 		inner.errors = Errors{*bad}
 	} else {
+		inner.wanted = wantedBy(root)
 		inner.scenario(item{node: root})
 	}
 	r.hearsay(i, inner)
+}
+
+// contents reads the file of an offer as a whole.
+func (r *reader) contents(i item, name string) ([]byte, bool) {
+	file, size, ok := r.opened(i, name, MaxSize)
+	if !ok {
+		return nil, false
+	}
+	defer file.Close()
+	source, err := io.ReadAll(io.NewSectionReader(file, 0, size))
+	if err != nil {
+		r.unread(i, name, MaxSize, err)
+		return nil, false
+	}
+	r.note(name, sha256.Sum256(source))
+	return source, true
 }
 
 // hearsay passes on where a file of another has errors and warnings, and no more.

@@ -28,10 +28,11 @@ func (m mapping) correlations() {
 	}
 	items, ok := m.list(i, "- {factors: [a, b], value: 0.3}")
 	var pairs []correlated
+	first := map[[2]int]item{}
 	for _, one := range items {
 		p, fine := m.pair(one)
 		if fine {
-			fine = m.firstOf(pairs, p)
+			fine = m.firstOf(first, p)
 			pairs = append(pairs, p)
 		}
 		ok = ok && fine
@@ -114,13 +115,13 @@ func (r *reader) gaussian(i item) (int, bool) {
 	return k, true
 }
 
-func (r *reader) firstOf(pairs []correlated, p correlated) bool {
-	for _, q := range pairs {
-		if q.a == p.a && q.b == p.b {
-			r.wrong(p.item, "keep one of them", "the pair is here twice; first in line %d", q.node.Line)
-			return false
-		}
+func (r *reader) firstOf(first map[[2]int]item, p correlated) bool {
+	pair := [2]int{p.a, p.b}
+	if q, twice := first[pair]; twice {
+		r.wrong(p.item, "keep one of them", "the pair is here twice; first in line %d", q.node.Line)
+		return false
 	}
+	first[pair] = p.item
 	return true
 }
 

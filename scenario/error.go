@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Error is one thing that is wrong with a scenario, and where.
@@ -41,14 +42,14 @@ func (e Errors) Error() string {
 // Error is the position and the message, the line with a caret below the place, and the hint.
 func (e Error) Error() string {
 	var b strings.Builder
-	b.WriteString(e.place() + ": " + printable(e.Message))
+	b.WriteString(e.place() + ": " + printable(cut(e.Message)))
 	if e.Line > 0 && e.Source != "" {
 		line, caret := excerpt(e.Source, e.Column)
 		number := fmt.Sprintf("%4d | ", e.Line)
 		fmt.Fprintf(&b, "\n%s%s\n%s%s^", number, line, strings.Repeat(" ", len(number)-2)+"| ", strings.Repeat(" ", caret))
 	}
 	if e.Hint != "" {
-		b.WriteString("\n     = " + printable(e.Hint))
+		b.WriteString("\n     = " + printable(cut(e.Hint)))
 	}
 	return b.String()
 }
@@ -68,22 +69,43 @@ const (
 	shownAfter  = 60
 )
 
-// excerpt is the part of a line around a column, and where the caret goes below it.
-func excerpt(line string, column int) (string, int) {
-	runes := []rune(printable(line))
-	caret := min(max(column-1, 0), len(runes))
-	from, to := 0, len(runes)
-	if len(runes) > shownWhole {
-		from, to = max(0, caret-shownBefore), min(len(runes), caret+shownAfter)
+// maxMessage is how many bytes of a message or hint are shown: it may quote a file.
+const maxMessage = 600
+
+// cut leaves out the middle of a long message: what it quotes stands between what is wrong and where.
+func cut(message string) string {
+	if len(message) <= maxMessage {
+		return message
 	}
-	part, before := string(runes[from:to]), ""
+	const half = maxMessage / 2
+	return strings.ToValidUTF8(message[:half], "") + " … " + strings.ToValidUTF8(message[len(message)-half:], "")
+}
+
+// excerpt is the part of a line around a column, and where the caret goes below it. Of a line of megabytes no more is looked at.
+func excerpt(line string, column int) (string, int) {
+	start, length := 0, utf8.RuneCountInString(line)
+	caret := min(max(column-1, 0), length)
+	from, to := 0, length
+	if length > shownWhole {
+		from, to = max(0, caret-shownBefore), min(length, caret+shownAfter)
+	}
+	for range from {
+		_, size := utf8.DecodeRuneInString(line[start:])
+		start += size
+	}
+	end := start
+	for range to - from {
+		_, size := utf8.DecodeRuneInString(line[end:])
+		end += size
+	}
+	part, before := printable(line[start:end]), ""
 	if from > 0 {
 		before = "…"
 	}
-	if to < len(runes) {
+	if to < length {
 		part += "…"
 	}
-	return before + part, caret - from + len([]rune(before))
+	return before + part, caret - from + utf8.RuneCountInString(before)
 }
 
 // printable replaces what a terminal would act on instead of showing; one character stays one character.

@@ -17,8 +17,13 @@ func (r *reader) located(i item, e *formula.Expr) *formula.Expr {
 	if e == nil {
 		return nil
 	}
-	t := r.textOf(i.node)
-	return e.At(formula.Origin{Name: i.path, File: t.name, Line: i.node.Line, Column: i.node.Column, Source: t.shown(i.node.Line)})
+	return e.At(*r.origin(i, i.node))
+}
+
+// origin is where a node of an item stands.
+func (r *reader) origin(i item, n *yaml.Node) *formula.Origin {
+	t := r.textOf(n)
+	return &formula.Origin{Name: i.path, File: t.name, Line: n.Line, Column: n.Column, Source: t.shown(n.Line)}
 }
 
 func (r *reader) meant(i item, s scope, want formula.Kind) *formula.Expr {

@@ -73,9 +73,17 @@ func namesOf(of []law) []string {
 	return names
 }
 
+// maxMoves bounds the factors times the periods: each has a law in each.
+const maxMoves = 2_000_000
+
 // factors reads the process of every factor, at its place; after an error there may be none.
 func (m mapping) factors() {
 	list := &m.problem.Factors.Factors
+	if n := len(m.stochastic); n*m.problem.Periods > maxMoves {
+		i, _ := m.get("factors")
+		m.missing(i, "take longer periods, or fewer factors", "%d factors over %d periods make %d moves, more than %d", n, m.problem.Periods, n*m.problem.Periods, maxMoves)
+		m.stochastic, m.places = nil, nil
+	}
 	for k, i := range m.stochastic {
 		p := m.process(i)
 		for len(*list) < m.places[k] {

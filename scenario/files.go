@@ -1,15 +1,24 @@
 package scenario
 
 import (
+	"cmp"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"os"
+
+	"go.yaml.in/yaml/v4"
 
 	"ips2/internal/columns"
 )
 
-// maxData is how large a file of data may be, bytes.
-const maxData = 256 << 20
+// maxData is how large a file of data may be in bytes, maxNumbers how many numbers are read from all such files (128 MB).
+const (
+	maxData    = 256 << 20
+	maxNumbers = 16_000_000
+)
 
 // dataOf reads a file of data, once.
 func (r *reader) dataOf(i item) (*columns.Table, bool) {
@@ -20,31 +29,52 @@ func (r *reader) dataOf(i item) (*columns.Table, bool) {
 	if t, known := r.tables[name]; known {
 		return t, true
 	}
-	contents, ok := r.contents(i, name, maxData)
+	file, size, ok := r.opened(i, name, maxData)
 	if !ok {
 		return nil, false
 	}
-	t, err := columns.Read(name, contents)
+	defer file.Close()
+	t, hash, err := r.readData(file, size, name)
 	if err != nil {
 		r.wrong(i, "the file must be CSV with a header line, or flat Parquet", "%s cannot be read: %v", name, err)
 		return nil, false
 	}
 	r.tables[name] = t
+	r.note(name, hash)
 	return t, true
 }
 
-// contents reads a file that the scenario names.
-func (r *reader) contents(i item, name string, most int) ([]byte, bool) {
+// readData reads the columns of a file that are wanted, and its hash, with what is left of maxNumbers.
+func (r *reader) readData(from io.ReaderAt, size int64, name string) (t *columns.Table, hash [sha256.Size]byte, err error) {
+	sum := sha256.New()
+	if _, err := io.Copy(sum, io.NewSectionReader(from, 0, size)); err != nil {
+		return nil, hash, err
+	}
+	left := int64(maxNumbers)
+	for _, t := range r.tables {
+		left -= t.Numbers()
+	}
+	t, err = columns.Read(name, from, size, left, r.wanted[name]...)
+	return t, [sha256.Size]byte(sum.Sum(nil)), err
+}
+
+// opened opens a file of at most so many bytes that the scenario names, and tells how many it has.
+func (r *reader) opened(i item, name string, most int64) (*os.File, int64, bool) {
 	if r.folder.Path == "" {
 		r.wrong(i, "read the scenario from a folder, or write the values here", "this scenario has no folder that files could lie in")
-		return nil, false
+		return nil, 0, false
 	}
-	data, err := r.folder.read(name, most)
+	file, size, err := r.folder.file(name, most)
+	if err != nil {
+		r.unread(i, name, most, err)
+	}
+	return file, size, err == nil
+}
+
+// unread words why a file that the scenario names cannot be read.
+func (r *reader) unread(i item, name string, most int64, err error) {
 	var at *fs.PathError
 	switch {
-	case err == nil:
-		r.note(name, data)
-		return data, true
 	case errors.Is(err, fs.ErrNotExist):
 		r.wrong(i, "paths are relative to the folder of the scenario", "there is no file %s", name)
 	case errors.Is(err, errOutside):
@@ -54,7 +84,35 @@ func (r *reader) contents(i item, name string, most int) ([]byte, bool) {
 	default:
 		r.wrong(i, fmt.Sprintf("name a regular file of at most %d MiB", most>>20), "%s cannot be read: %v", name, err)
 	}
-	return nil, false
+}
+
+// wantedBy lists by file the columns that a scenario and those in it ask for, so that each file is read once: a mapping that names a file
+// wants the column that it names, or that of its own name; samples go by path and period.
+func wantedBy(root *yaml.Node) map[string][]string {
+	wanted := map[string][]string{}
+	var walk func(n *yaml.Node)
+	walk = func(n *yaml.Node) {
+		for k, c := range n.Content {
+			if n.Kind == yaml.MappingNode && k%2 == 1 {
+				if file := valueOf(c, "file"); file != "" {
+					wanted[file] = append(wanted[file], cmp.Or(valueOf(c, "column"), n.Content[k-1].Value), "path", "period")
+				}
+			}
+			walk(c)
+		}
+	}
+	walk(root)
+	return wanted
+}
+
+// valueOf is the single value of a key in a mapping; empty if there is none.
+func valueOf(n *yaml.Node, key string) string {
+	for k := 0; n.Kind == yaml.MappingNode && k+1 < len(n.Content); k += 2 {
+		if n.Content[k].Value == key && n.Content[k+1].Kind == yaml.ScalarNode {
+			return n.Content[k+1].Value
+		}
+	}
+	return ""
 }
 
 // column reads one column of a file.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -33,18 +32,20 @@ func (f Folder) path(name string) string {
 // of is the folder of a file that lies at a path, with the same leave.
 func (f Folder) of(path string) Folder { return Folder{filepath.Dir(path), f.Allowed} }
 
-// read reads a regular file of at most so many bytes.
-func (f Folder) read(name string, most int) ([]byte, error) {
+// file opens a regular file of at most so many bytes, and tells how many it has.
+func (f Folder) file(name string, most int64) (*os.File, int64, error) {
 	file, err := f.open(f.path(name))
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, int64(most)+1))
-	if err == nil && len(data) > most {
+	info, err := file.Stat()
+	if err == nil && info.Size() > most {
 		err = fmt.Errorf("it has more than %d MiB", most>>20)
 	}
-	return data, err
+	if err != nil {
+		return nil, 0, errors.Join(err, file.Close())
+	}
+	return file, info.Size(), nil
 }
 
 // open looks at nothing outside the folder unless other folders are allowed.

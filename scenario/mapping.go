@@ -127,8 +127,14 @@ func (m mapping) text(key string) string {
 		return ""
 	}
 	value, _ := m.scalar(i, "a text")
+	if n := len(value); n > maxText {
+		m.wrong(i, "write a line", "the text has %d bytes, more than %d", n, maxText)
+	}
 	return value
 }
+
+// maxText is the bytes of a text that headings show.
+const maxText = 2000
 
 // flag reads an optional truth.
 func (m mapping) flag(key string) bool {

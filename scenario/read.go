@@ -60,6 +60,7 @@ func ReadIn(folder Folder, name string, source []byte, overrides ...string) (*Sc
 	for _, o := range overrides {
 		r.override(root, o)
 	}
+	r.wanted = wantedBy(root)
 	r.scenario(item{node: root})
 	if len(r.errors) > 0 {
 		return nil, append(r.errors, r.questions()...).sorted()

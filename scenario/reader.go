@@ -26,6 +26,7 @@ type reader struct {
 	problem   *model.Problem
 	folder    Folder                    // of the file
 	tables    map[string]*columns.Table // those that were read
+	wanted    map[string][]string       // columns by file: see wantedBy
 	read      []File
 	sampled   map[string]int // by file: the first factor that follows its paths
 	settings  Simulation
@@ -33,6 +34,7 @@ type reader struct {
 	declared    names
 	stochastic  []item    // factors, in the order of the file
 	places      []int     // of these factors in the problem
+	cells       int       // of the transition matrices so far
 	leaders     int       // factors of the problem that the file does not name: chains of regimes
 	sections    []mapping // of the characteristics, in the order of the problem
 	supply      mapping   // the section supplier, if there is one
@@ -44,8 +46,8 @@ type reader struct {
 }
 
 // note keeps the hash of a file that was read.
-func (r *reader) note(path string, contents []byte) {
-	if f := (File{path, sha256.Sum256(contents)}); !slices.Contains(r.read, f) {
+func (r *reader) note(path string, hash [sha256.Size]byte) {
+	if f := (File{path, hash}); !slices.Contains(r.read, f) {
 		r.read = append(r.read, f)
 	}
 }

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"ips2/model/demand"
@@ -41,33 +42,31 @@ func (m mapping) samples([]bool) demand.Process {
 
 // byPath sorts rows into values by period 1..n and path, paths in the order in which they come. Periods beyond n and before 1 are left out.
 func byPath(path, period, value []float64, n int) ([][]float64, error) {
-	number, ids := map[float64]int{}, []float64(nil)
-	for _, p := range path {
-		if _, known := number[p]; !known {
-			number[p], ids = len(ids), append(ids, p)
-		}
-	}
+	number, ids := numbered(path)
 	if len(ids) == 0 {
 		return nil, fmt.Errorf("there is no row")
 	}
-	values, met := make([][]float64, n+1), make([][]bool, n+1)
-	for t := 1; t <= n; t++ {
-		values[t], met[t] = make([]float64, len(ids)), make([]bool, len(ids))
+	if len(ids) > len(path)/n {
+		return nil, short(number, ids, period, n)
 	}
-	for row, p := range path {
-		t, k := int(period[row]), number[p]
+	values := make([][]float64, n+1)
+	for t := 1; t <= n; t++ {
+		values[t] = slices.Repeat([]float64{math.NaN()}, len(ids)) // no value yet: those of a file are finite
+	}
+	for row, k := range number {
+		t := int(period[row])
 		switch {
 		case float64(t) != period[row]:
 			return nil, fmt.Errorf("%g is no period", period[row])
 		case t < 1 || t > n:
 			continue
-		case met[t][k]:
-			return nil, fmt.Errorf("path %g has period %d twice", p, t)
+		case values[t][k] == values[t][k]:
+			return nil, fmt.Errorf("path %g has period %d twice", path[row], t)
 		}
-		values[t][k], met[t][k] = value[row], true
+		values[t][k] = value[row]
 	}
 	for t := 1; t <= n; t++ {
-		if k := slices.Index(met[t], false); k >= 0 {
+		if k := slices.IndexFunc(values[t], func(v float64) bool { return v != v }); k >= 0 {
 			return nil, fmt.Errorf("path %g has no period %d", ids[k], t)
 		}
 	}

@@ -171,7 +171,7 @@ func (r *reader) layers(nodes []nodeOf) ([][]int, bool) {
 
 // grow turns layers into a chain: the states after a move are the nodes of its layer and the earlier ones that have no children.
 func (m mapping) grow(nodes []nodeOf, layers [][]int, moves []bool) demand.Process {
-	states, rows, cells := make([][]float64, len(moves)), make([][][]float64, len(moves)), 0
+	states, rows := make([][]float64, len(moves)), make([][][]float64, len(moves))
 	now, values := layers[0], func(of []int) []float64 {
 		v := make([]float64, len(of))
 		for i, k := range of {
@@ -194,7 +194,7 @@ func (m mapping) grow(nodes []nodeOf, layers [][]int, moves []bool) demand.Proce
 			}
 		}
 		next = append(next, layers[moved]...)
-		if cells += (len(now) + len(next)) * len(next); !m.storable(cells) {
+		if !m.storable((len(now) + len(next)) * len(next)) {
 			return nil
 		}
 		rows[t], stay = succession(nodes, now, next), demand.Identity(len(next))

@@ -49,7 +49,7 @@ func (p *Policy) Rows(l *model.Ledger, o Options, states int) ([]model.PolicyRow
 func (w *worker) describe(t, mode int, d *side) []model.PolicyRow {
 	var rows []model.PolicyRow
 	for i := range w.walk.block.N {
-		row := model.PolicyRow{Period: t, Party: model.Customer, Mode: w.s.l.Customer.Labels[mode], Value: w.best[i]}
+		row := model.PolicyRow{Period: t, Party: model.Customer, Mode: w.s.l.Customer.Label(mode), Value: w.best[i]}
 		for _, column := range w.walk.block.Value {
 			row.Factors = append(row.Factors, column[i])
 		}

@@ -80,7 +80,7 @@ func (r *pricing) expectations(why string) *model.Expectations {
 		SwitchCustomer: r.estimate(switchCustomer), Quantiles: r.quantiles(), History: r.history, Paths: byPath(r.rows),
 	}
 	for k, mode := range r.s.starts {
-		start := model.Start{Label: r.s.l.Customer.Labels[mode], Value: r.estimate(y.value(k)), Rigid: r.estimate(y.rigid(k))}
+		start := model.Start{Label: r.s.l.Customer.Label(mode), Value: r.estimate(y.value(k)), Rigid: r.estimate(y.rigid(k))}
 		if start.Rival = slices.Contains(p.Rigids, k); start.Rival {
 			start.Flexibility = r.estimate(y.flexibility(k))
 		}

@@ -21,7 +21,7 @@ func newLookahead(s *script, policy model.Continuation, stream random.Stream) *l
 		worker: newWorker(s, policy), stream: stream.Within(random.Ahead), plans: s.points(),
 		weight: make([]float64, blockRows), number: make([]float64, blockRows),
 	}
-	a.view = newRemembered(a.view, len(a.s.l.Customer.Labels))
+	a.view = newRemembered(a.view, a.s.l.Customer.Len())
 	return a
 }
 

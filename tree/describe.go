@@ -44,7 +44,7 @@ func (c *customer) describe(t int, choices []choice, p prospects) error {
 		}
 		for i, node := range nodes {
 			decision, value := c.decision(&choices[k], moves, node, func(m int) float64 { return worth[m][i] })
-			row := model.PolicyRow{Period: t, Party: model.Customer, Mode: c.ledger.Customer.Labels[mode], Decision: decision, Value: value}
+			row := model.PolicyRow{Period: t, Party: model.Customer, Mode: c.ledger.Customer.Label(mode), Decision: decision, Value: value}
 			for f := range b.Value {
 				row.Factors = append(row.Factors, b.Value[f][i])
 			}

@@ -75,15 +75,13 @@ func (l *lattice) weights(t int) float64 {
 	return work
 }
 
-// support is how many successors a node has along axis k.
-func (l *lattice) support(t, k int) float64 {
-	support := 0.0
+// supports is how many successors a node has along each axis.
+func (l *lattice) supports(t int) []float64 {
+	supports := make([]float64, len(l.levels[t].shape))
 	for _, s := range l.legs(t) {
-		if s.axis == k {
-			support += s.width
-		}
+		supports[s.axis] += s.width
 	}
-	return support
+	return supports
 }
 
 // made is the work of making rows from period t-1 to t, in weights of normal rows; again without those that are kept.
@@ -181,8 +179,8 @@ func (c *customer) bytes() float64 {
 func leaves(l *model.Ledger, lattice *lattice) float64 {
 	log := 0.0
 	for t := 1; t <= l.Problem.Periods; t++ {
-		for k := range lattice.levels[t].shape {
-			log += vector.Log10Of(lattice.support(t, k))
+		for _, support := range lattice.supports(t) {
+			log += vector.Log10Of(support)
 		}
 	}
 	return log + sequences(l.Customer, l.Problem.Periods) + sequences(l.Supplier, l.Problem.Periods)

@@ -186,7 +186,7 @@ func (f *figures) starts(ctx context.Context) error {
 		rigid = s.Values
 	}
 	for k, mode := range l.Customer.Start {
-		f.e.Starts = append(f.e.Starts, model.Start{Label: l.Customer.Labels[mode], Value: exactly(s.Values[k]), Rigid: exactly(rigid[k])})
+		f.e.Starts = append(f.e.Starts, model.Start{Label: l.Customer.Label(mode), Value: exactly(s.Values[k]), Rigid: exactly(rigid[k])})
 	}
 	f.e.Best, f.e.CustomerValue = s.Best, exactly(s.Values[s.Best])
 	f.e.Rigid = exactly(rigid[best(rigid)])

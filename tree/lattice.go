@@ -44,6 +44,9 @@ type successive interface {
 
 // newLattice lays out the nodes of periods 0..n. It fails if no law of a factor is known, or a formula has no value.
 func newLattice(s *demand.System, periods int, resolution float64) (*lattice, error) {
+	if err := countable(s, periods); err != nil {
+		return nil, err
+	}
 	var crowds []int
 	for {
 		l, err := layOut(s, periods, resolution, crowds)
@@ -53,6 +56,44 @@ func newLattice(s *demand.System, periods int, resolution float64) (*lattice, er
 		}
 		crowds = append(crowds, crowd.factor)
 	}
+}
+
+// maxLayout bounds the work of laying out nodes over all periods: triples of factors with a density, hundreds of pairs of any. What is
+// refused has more nodes than can be counted, save where its factors do not move. maxExplored bounds how often formulas are tried.
+const (
+	maxLayout   = 2_000_000
+	maxExplored = 50_000
+)
+
+// countable refuses factors that are too many to lay out.
+func countable(s *demand.System, periods int) error {
+	density, explored := 0.0, 0.0
+	for _, f := range s.Factors {
+		if _, finite := f.Process.(demand.Finite); !finite {
+			density++
+		}
+		if law, is := f.Process.(*demand.Formula); is {
+			noises := float64(len(law.Noise()))
+			explored += float64(float64(periods) * (1 + noises) * (noises + corners(len(slices.Compact(slices.Sorted(slices.Values(law.Depends())))))))
+		}
+	}
+	n := float64(len(s.Factors))
+	if float64(float64(periods)*(float64(density*density*density)+float64(n*n)/100)) > maxLayout {
+		return &Unsolvable{Reason: fmt.Sprintf("%d factors, %.0f of them with a density, over %d periods are too many for a grid: simulate them", len(s.Factors), density, periods)}
+	}
+	if explored > maxExplored {
+		return &Unsolvable{Reason: fmt.Sprintf("the formulas of factors have too many noises, or read too many others, for a grid over %d periods: simulate them", periods)}
+	}
+	return nil
+}
+
+// corners is in how many combinations of the factors that it reads a formula is tried, at least (see explore).
+func corners(reads int) float64 {
+	n := 1.0
+	for range reads {
+		n *= 3
+	}
+	return n
 }
 
 // layOut makes a lattice in which the factors in crowds, that have finitely many states but too many of them, get grids.

@@ -65,7 +65,7 @@ func (d *desk) show(s slice, a model.Move, c *choice, cost []float64) []model.Po
 // label names a slice and what the customer has just decided in it: "frequency=low, frequency: low → high; execution=manual; 12 × repair".
 func (w *world) label(s slice, a model.Move) string {
 	l := w.s.ledger
-	parts := []string{l.Customer.Labels[s.customer], l.Supplier.Labels[s.supplier]}
+	parts := []string{l.Customer.Label(s.customer), l.Supplier.Label(s.supplier)}
 	if len(a.Changes) > 0 {
 		parts[0] += ", " + changes(l.Problem, a.Changes)
 	}

@@ -71,6 +71,12 @@ func PlanSupplier(l *model.Ledger, o Options) (Forecast, error) {
 	o = o.complete()
 	o.Resolution = f.Resolution
 	s := &Solution{ledger: l, lattice: lattice, options: o}
+	if dear(l.Problem) {
+		if len(learners(l.Problem)) == 0 {
+			return s.unlearned(), nil
+		}
+		return Forecast{}, nil
+	}
 	side, err := newSide(context.Background(), s, newCrew(lattice, 1))
 	var large *TooLarge
 	switch {
@@ -89,9 +95,17 @@ var errUncounted = errors.New("tree: counting the slices would take long")
 // mostCounted bounds the pairs of moves that are followed for a forecast (half a second), and mostSorted the nodes of a period at
 // which executions are looked at.
 const (
+	mostBound   = 20_000
 	mostCounted = 1 << 17
 	mostSorted  = 1 << 18
 )
+
+// dear tells whether the supplier's amounts over all periods are more than mostBound, those of processes beside many that learn counted
+// several times: to bind them would take long, too.
+func dear(p *model.Problem) bool {
+	amounts := len(p.Supply.Direct) + len(p.Supply.Processes)
+	return p.Periods*amounts*(1+len(learners(p))/16) > mostBound
+}
 
 // sort finds the classes of executions without evaluating the other amounts.
 func (s *shop) sort(ctx context.Context, l *lattice, crew *crew) error {

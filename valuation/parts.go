@@ -13,7 +13,8 @@ func (r *run) inParts(ctx context.Context) error {
 	sum := &model.Expectations{HasSupplier: r.problem.Supply != nil}
 	var names []string
 	known := Forecast{}
-	for _, p := range model.Split(r.problem) {
+	_, each := model.Split(r.problem)
+	for p := range each {
 		e, name, err := r.part(ctx, p, &known)
 		if err != nil {
 			return r.refuse(err)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,7 +62,8 @@ func expect(t *testing.T, p *model.Problem) *model.Expectations {
 
 func TestPartsSumToTheWhole(t *testing.T) {
 	p := read(t, additive(3, 2, 4, ""))
-	parts := model.Split(p)
+	_, each := model.Split(p)
+	parts := slices.Collect(each)
 	if len(parts) != 3 {
 		t.Fatalf("%d parts, want 3", len(parts))
 	}
@@ -84,17 +86,17 @@ func TestWhatConnectsIsNotSplit(t *testing.T) {
 		"changes per period": "changes_per_period: 1\n",
 		"exclude":            "exclude: ['c0 == 1 and c1 == 1']\n",
 	} {
-		parts := len(model.Split(read(t, additive(2, 2, 3, extra))))
+		parts, _ := model.Split(read(t, additive(2, 2, 3, extra)))
 		if parts != 1 {
 			t.Errorf("%s: %d parts", name, parts)
 		}
 	}
 	product := strings.Replace(additive(2, 2, 3, ""), "revenue: 10 * x", "revenue: 10 * x * c0 * c1", 1)
-	if n := len(model.Split(read(t, product))); n != 1 {
+	if n, _ := model.Split(read(t, product)); n != 1 {
 		t.Errorf("a product of levels: %d parts", n)
 	}
 	shared := strings.ReplaceAll(additive(2, 2, 3, ""), "{job1: 2}", "{job0: 2}")
-	if n := len(model.Split(read(t, shared))); n != 1 {
+	if n, _ := model.Split(read(t, shared)); n != 1 {
 		t.Errorf("a shared learning process: %d parts", n)
 	}
 }
@@ -111,7 +113,8 @@ func TestTooLargeAsAWholeSolvedInParts(t *testing.T) {
 		t.Fatalf("forecast %+v", r.Forecast)
 	}
 	sum := 0.0
-	for _, part := range model.Split(p) {
+	_, each := model.Split(p)
+	for part := range each {
 		sum += expect(t, part).CustomerValue.Mean
 	}
 	if math.Abs(v.CustomerValue.Value-sum) > 1e-9*sum {

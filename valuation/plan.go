@@ -3,6 +3,7 @@ package valuation
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"strconv"
 
 	"ips2/model"
@@ -48,18 +49,20 @@ func plan(p *model.Problem, o Options) (*model.Ledger, Forecast, error) {
 			return l, f, nil
 		}
 	}
-	if parts := model.Split(p); len(parts) > 1 && o.Method != Simulate && f.inParts(parts, o) {
-		return l, f, nil
+	if o.Method != Simulate {
+		if parts, each := model.Split(p); parts > 1 && f.inParts(parts, each, o) {
+			return l, f, nil
+		}
 	}
 	return l, f, err
 }
 
 // inParts replaces the exact side of a forecast by that of the parts, if each of them fits.
-func (f *Forecast) inParts(parts []*model.Problem, o Options) bool {
+func (f *Forecast) inParts(parts int, each iter.Seq[*model.Problem], o Options) bool {
 	sum := Forecast{Periods: f.Periods, Factors: f.Factors, Continuous: f.Continuous, Configurations: 1, Leaves: f.Leaves,
-		Paths: f.Paths, FitPaths: f.FitPaths, SimSeconds: f.SimSeconds, SimBytes: f.SimBytes, Parts: len(parts)}
+		Paths: f.Paths, FitPaths: f.FitPaths, SimSeconds: f.SimSeconds, SimBytes: f.SimBytes, Parts: parts}
 	leaves := 0.0
-	for _, part := range parts {
+	for part := range each {
 		l, err := model.NewLedger(part)
 		if err != nil {
 			return false

@@ -143,6 +143,9 @@ func write(ts *testscript.TestScript, neg bool, args []string) {
 		"anchors": func() string { return "name: &a [*a, *a]\n" },
 	}[args[0]]
 	if !known {
+		make, known = hostile[args[0]]
+	}
+	if !known {
 		ts.Fatalf("no kind %q", args[0])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(make()), 0o600))

@@ -1,7 +1,6 @@
 package columns
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -9,23 +8,33 @@ import (
 	"github.com/parquet-go/parquet-go"
 )
 
-// readParquet opens a file; its pages are read when a column is asked for.
-func readParquet(data []byte) (*Table, error) {
+// readParquet reads the wanted columns, page by page. What the file says of its size is checked before anything is read.
+func readParquet(from io.ReaderAt, size, most int64, wanted []string) (t *Table, err error) {
 	var file *parquet.File
-	err := guarded(func() (err error) {
-		file, err = parquet.OpenFile(bytes.NewReader(data), int64(len(data)), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+	err = guarded(func() (err error) {
+		file, err = parquet.OpenFile(from, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("it is not a Parquet file that can be read: %w", err)
 	}
-	t := &Table{Rows: int(file.NumRows())}
-	for _, c := range file.Root().Columns() {
-		t.Names = append(t.Names, c.Name())
+	leaves := file.Root().Columns()
+	names := make([]string, len(leaves))
+	for k, c := range leaves {
+		names[k] = c.Name()
 	}
-	t.read = func(k int) (column []float64, err error) {
-		err = guarded(func() (err error) { column, err = leaf(file, file.Root().Columns()[k], t.Rows); return err })
-		return column, err
+	t, places := newTable(names, wanted)
+	if rows := file.NumRows(); len(places) > 0 && (rows < 0 || rows > most/int64(len(places))) {
+		return nil, fmt.Errorf("it has %d rows, of which %d columns are needed: at most %d numbers can be read", rows, len(places), most)
+	}
+	for name, k := range places {
+		err := guarded(func() (err error) {
+			t.values[name], err = leaf(file, from, leaves[k])
+			return err
+		})
+		if err != nil {
+			t.refuse(name, "%w", err)
+		}
 	}
 	return t, nil
 }
@@ -41,44 +50,58 @@ func guarded(f func() error) (err error) {
 }
 
 // leaf reads a column of numbers over all row groups.
-func leaf(file *parquet.File, c *parquet.Column, rows int) ([]float64, error) {
+func leaf(file *parquet.File, from io.ReaderAt, c *parquet.Column) ([]float64, error) {
 	if !c.Leaf() || c.Repeated() {
-		return nil, fmt.Errorf("column %q is not one value a row", c.Name())
+		return nil, fmt.Errorf("column %q is not one value a row", short(c.Name()))
 	}
-	var out []float64
+	switch c.Type().Kind() {
+	case parquet.Double, parquet.Float, parquet.Int64, parquet.Int32:
+	default:
+		return nil, fmt.Errorf("column %q is not one of numbers", short(c.Name()))
+	}
+	rows := file.NumRows()
+	out := make([]float64, 0, rows)
 	buffer := make([]parquet.Value, 1024)
-	for _, group := range file.RowGroups() {
-		pages := group.ColumnChunks()[c.Index()].Pages()
-		for {
-			page, err := pages.ReadPage()
-			if errors.Is(err, io.EOF) {
-				break
-			} else if err != nil {
-				_ = pages.Close() // reading failed: that is the error to report
-				return nil, err
-			}
-			if out, err = values(c.Name(), page.Values(), buffer, out); err != nil {
-				_ = pages.Close()
-				return nil, err
-			}
+	for k, group := range file.RowGroups() {
+		if err := sized(from, &file.Metadata().RowGroups[k].Columns[c.Index()], rows-int64(len(out))); err != nil {
+			return nil, fmt.Errorf("column %q: %w", short(c.Name()), err)
 		}
-		if err := pages.Close(); err != nil {
+		var err error
+		if out, err = chunk(c.Name(), group.ColumnChunks()[c.Index()].Pages(), buffer, out); err != nil {
 			return nil, err
 		}
 	}
-	if len(out) != rows {
-		return nil, fmt.Errorf("column %q has %d values in %d rows", c.Name(), len(out), rows)
+	if int64(len(out)) != rows {
+		return nil, fmt.Errorf("column %q has %d values in %d rows", short(c.Name()), len(out), rows)
 	}
 	return out, nil
+}
+
+// chunk reads the pages of a row group.
+func chunk(name string, pages parquet.Pages, buffer []parquet.Value, out []float64) ([]float64, error) {
+	for {
+		page, err := pages.ReadPage()
+		if errors.Is(err, io.EOF) {
+			return out, pages.Close()
+		}
+		if err == nil {
+			out, err = values(name, page.Values(), buffer, out)
+			parquet.Release(page)
+		}
+		if err != nil {
+			_ = pages.Close() // reading failed: that is the error to report
+			return nil, err
+		}
+	}
 }
 
 func values(name string, from parquet.ValueReader, buffer []parquet.Value, out []float64) ([]float64, error) {
 	for {
 		n, err := from.ReadValues(buffer)
 		for _, v := range buffer[:n] {
-			x, ok := number(v)
+			x, ok := valueOf(v)
 			if !ok || x-x != 0 {
-				return nil, fmt.Errorf("row %d: %q in column %q is not a number", len(out)+1, v.String(), name)
+				return nil, fmt.Errorf("row %d: %q in column %q is not a number", len(out)+1, short(v.String()), short(name))
 			}
 			out = append(out, x)
 		}
@@ -90,7 +113,7 @@ func values(name string, from parquet.ValueReader, buffer []parquet.Value, out [
 	}
 }
 
-func number(v parquet.Value) (float64, bool) {
+func valueOf(v parquet.Value) (float64, bool) {
 	switch {
 	case v.IsNull():
 		return 0, false

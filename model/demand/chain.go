@@ -1,32 +1,48 @@
 package demand
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // Chain is a finite Markov chain, possibly with its own states and rows in each period.
 type Chain struct {
 	start  int
-	values [][]float64   // by period 0..n, then by state
-	rows   [][][]float64 // by period 1..n (index 0 unused), state of t-1, state of t
-	sums   [][][]float64 // running sums of rows: the sampler
-	idle   []bool        // by period: nothing is random
+	values [][]float64          // by period 0..n, then by state
+	rows   [][][]float64        // by period 1..n (index 0 unused), state of t-1, state of t
+	sums   func() [][][]float64 // running sums of rows: the sampler, made when it is first needed
+	idle   []bool               // by period: nothing is random
 	silent bool
 }
 
 // NewChain builds a chain. values has an entry per period 0..n, rows one per period 1..n at the same index (rows[0] is not
 // read); slices may be shared between periods. Every row must sum to 1: the caller has checked.
 func NewChain(start int, values [][]float64, rows [][][]float64) *Chain {
-	c := &Chain{start: start, values: values, rows: rows, sums: make([][][]float64, len(rows)), idle: make([]bool, len(rows)), silent: true}
-	shared := map[*[]float64][][]float64{}
+	c := &Chain{start: start, values: values, rows: rows, idle: make([]bool, len(rows)), silent: true}
+	c.sums = sync.OnceValue(c.sampler)
+	idle := map[*[]float64]bool{}
 	for t := 1; t < len(rows); t++ {
 		key := &rows[t][0]
-		if _, done := shared[key]; !done {
-			shared[key] = runningSums(rows[t])
+		if _, done := idle[key]; !done {
+			idle[key] = !slices.ContainsFunc(rows[t], uncertain)
 		}
-		c.sums[t] = shared[key]
-		c.idle[t] = !slices.ContainsFunc(rows[t], uncertain)
+		c.idle[t] = idle[key]
 		c.silent = c.silent && c.idle[t]
 	}
 	return c
+}
+
+// sampler is the running sums of the rows; periods that share rows share them.
+func (c *Chain) sampler() [][][]float64 {
+	sums, shared := make([][][]float64, len(c.rows)), map[*[]float64][][]float64{}
+	for t := 1; t < len(c.rows); t++ {
+		key := &c.rows[t][0]
+		if _, done := shared[key]; !done {
+			shared[key] = runningSums(c.rows[t])
+		}
+		sums[t] = shared[key]
+	}
+	return sums
 }
 
 // Known is a factor without uncertainty: values by period 0..n.
@@ -73,7 +89,7 @@ func (c *Chain) Row(t, from int) []float64 { return c.rows[t][from] }
 
 // Step draws successors by inversion of the row's running sums.
 func (c *Chain) Step(t int, b *Block, k int, xi [][]float64) {
-	state, sums := b.State[k][:b.N], c.sums[t]
+	state, sums := b.State[k][:b.N], c.sums()[t]
 	if c.idle[t] {
 		for i, s := range state {
 			state[i] = float64(invert(sums[int(s)], 0.5))
