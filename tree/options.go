@@ -1,6 +1,7 @@
 package tree
 
 import (
+	"math"
 	"runtime"
 	"time"
 )
@@ -25,7 +26,7 @@ const (
 )
 
 // tooManyNodes is where counting stops: no machine solves that many.
-const tooManyNodes = 1 << 40
+const tooManyNodes = min(1<<40, math.MaxInt>>2)
 
 // Nodes per standard deviation by the number of continuous factors. With several the number of nodes is what bounds the size of
 // problem; expectations of smooth functions are exact from 2 on (see board); more keeps cuts (see stencil) apart.

@@ -26,9 +26,7 @@ func FuzzValue(f *testing.F) {
 	c := newCorpus(f)
 	for base := range c.trees {
 		f.Add(uint8(base), []byte{})
-		for edits := range 3 {
-			f.Add(uint8(base), []byte{byte(edits + 1), byte(7 * base), byte(edits), byte(base), 0, byte(edits + 2), byte(31 * base), 0, byte(5 * base), 0})
-		}
+		f.Add(uint8(base), []byte{byte(base), byte(7 * base), 0, byte(base), 0, byte(base + 2), byte(31 * base), 0, byte(5 * base), 0})
 	}
 	f.Fuzz(func(t *testing.T, base uint8, edits []byte) {
 		if len(edits) > 30 {
@@ -74,11 +72,9 @@ func (c *contracts) add(f *testing.F, file string) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	if tree := parsed(string(text)); tree != nil { // of those with bare brackets YAML alone makes none
+	if tree := parsed(string(text)); tree != nil { // the reader takes : and brackets in formulas, which YAML does not
 		c.trees = append(c.trees, tree)
 		c.shelf.put(tree, "")
-	} else {
-		println("no tree", file)
 	}
 }
 
@@ -114,8 +110,15 @@ func (c *contracts) small(source []byte) bool {
 	if err != nil {
 		return true
 	}
+	size := read.Problem.Periods * (1 + len(read.Problem.Changes))
+	for _, c := range read.Problem.Characteristics {
+		size *= len(c.Levels)
+	}
+	if size > 2000 {
+		return false // to forecast it takes seconds
+	}
 	plan, err := valuation.Plan(read.Problem, valuation.Options{Method: valuation.Both, Paths: 64, FitPaths: 64, BoundPaths: 64, Workers: 1})
-	return err != nil || plan.ExactSeconds+plan.SupplierSeconds+plan.SimSeconds < .2 && plan.ExactBytes+plan.SupplierBytes+plan.SimBytes < 1e8
+	return err != nil || plan.ExactSeconds+plan.SupplierSeconds+plan.SimSeconds < .03 && plan.ExactBytes+plan.SupplierBytes+plan.SimBytes < 1e8
 }
 
 var placed = regexp.MustCompile(`(?m)^[^\n:]*contract\.yaml:\d+:\d+: `)
