@@ -100,9 +100,10 @@ func (s *shelf) edit(p place, e edit) {
 	case 3:
 		(*c)[last] = copied(pick(s.entries[p.section], e.which, p.value()))
 	case 4:
-		if from := entriesOf(pick(s.values[p.section], e.which, p.in)); len(from) > 0 {
-			one := from[int(e.which)%len(from)]
-			*c = append(*c, copied(&yaml.Node{Content: one.in.Content[one.at : one.at+one.width()]}).Content...)
+		from := pick(s.values[p.section], e.which, p.in)
+		if all := entriesOf(from); len(all) > 0 && from.Kind == p.in.Kind {
+			one := all[int(e.which)%len(all)]
+			*c = append(*c, copied(&yaml.Node{Content: from.Content[one.at : one.at+one.width()]}).Content...)
 		}
 	}
 }
