@@ -132,7 +132,9 @@ func judged(t *testing.T, args []string, text bool) (refused bool) {
 	case code == int(exitFine) && text:
 		unprintable(t, out.String())
 	case code == int(exitFine):
-		invariants(t, out.Bytes())
+		for _, wrong := range audited(out.Bytes()) {
+			t.Error(wrong)
+		}
 	case code == int(exitFailed) && strings.Contains(said, "exact valuation refused"):
 		return true
 	case code == int(exitFailed) && honest.MatchString(said), code == int(exitScenario) && placed.MatchString(said):
