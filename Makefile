@@ -8,13 +8,22 @@ commit := $(shell git describe --always --dirty 2>/dev/null)
 export RAPID_SEED ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build test race lint fmt check bench bench-peers clean
+.PHONY: help build platforms test race lint fmt check bench bench-peers clean
 
 help: ## list these targets
 	@awk -F ':[^#]*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: ## one static binary, bin/ips2
 	CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags '-s -w -X main.commit=$(commit)' -o bin/ips2 ./cmd/ips2
+
+# What the README says it builds for.
+systems := linux darwin windows freebsd
+processors := amd64 arm64
+
+platforms: ## the program for every system and processor, only to see that it builds
+	@for platform in $(foreach system,$(systems),$(addprefix $(system)/,$(processors))) linux/386 linux/arm; do \
+		echo "$$platform"; GOOS=$${platform%/*} GOARCH=$${platform#*/} CGO_ENABLED=0 go build -trimpath -buildvcs=false -o /dev/null ./cmd/ips2 || exit; \
+	done
 
 # What a package's tests may take where other processes keep the cores busy; on an idle machine the longest takes some minutes.
 patience := -timeout 30m

@@ -1,6 +1,7 @@
 package tree
 
 import (
+	"math"
 	"runtime"
 	"time"
 )
@@ -18,14 +19,14 @@ type Options struct {
 	Sized func(Forecast)
 }
 
-// Limits of a run if Options names none.
+// Limits of a run if Options names none. Of 32-bit addresses half a machine's memory is all that a program can rely on.
 const (
 	DefaultBudget = 10 * time.Minute
-	DefaultMemory = 4 << 30
+	DefaultMemory = min(4<<30, math.MaxInt>>1)
 )
 
-// tooManyNodes is where counting stops: no machine solves that many.
-const tooManyNodes = 1 << 40
+// tooManyNodes is where counting stops: no machine solves that many. Twice as many and one are still an int, of 32 bits too.
+const tooManyNodes = min(1<<40, math.MaxInt>>2)
 
 // Nodes per standard deviation by the number of continuous factors. With several the number of nodes is what bounds the size of
 // problem; expectations of smooth functions are exact from 2 on (see board); more keeps cuts (see stencil) apart.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	_ "embed"
 	"encoding/json"
 	"fmt"
 	"runtime"
@@ -34,16 +35,27 @@ func thisBuild() build {
 	return b
 }
 
+// notices are the licences of the modules that the program is linked from.
+//
+//go:generate go run -C ../../tools ./notices -out ../cmd/ips2/notices.txt
+//go:embed notices.txt
+var notices string
+
 func newVersion(s streams) *cobra.Command {
-	var asJSON bool
+	var asJSON, licences bool
 	cmd := &cobra.Command{
 		Use:     "version",
-		Short:   "Say which program this is",
-		Example: "  ips2 version --json",
+		Short:   "Say which program this is, and what it is made from",
+		Example: "  ips2 version --json\n  ips2 version --licences",
 		Args:    arguments(0, 0, "it takes no argument"),
 		RunE: func(*cobra.Command, []string) error {
 			b := thisBuild()
-			if asJSON {
+			switch {
+			case licences && asJSON:
+				return fail(exitUsage, "--licences is plain text: give it without --json")
+			case licences:
+				return printed(s, notices, nil)
+			case asJSON:
 				text, err := json.Marshal(b)
 				return printed(s, string(text)+"\n", err)
 			}
@@ -55,6 +67,7 @@ func newVersion(s streams) *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print it as JSON")
+	cmd.Flags().BoolVar(&licences, "licences", false, "print the licences of the software that the program is linked from")
 	return cmd
 }
 
