@@ -24,8 +24,8 @@ func TestWorkersChangeNothing(t *testing.T) {
 	short := put(t)
 	for name, p := range map[string]*model.Problem{"A": fixtureA(t, 60), "put": short, "max-call": maxCall(t, 5, 100), "supplier": learner(t, curve, 1600)} {
 		var first *model.Expectations
-		for workers := 1; workers <= 3; workers++ {
-			e := value(t, p, sim.Options{Paths: 20_000, FitPaths: 1 << 14, Seed: 9, Workers: workers, PathsOut: 3})
+		for _, workers := range []int{1, 3} {
+			e := value(t, p, sim.Options{Paths: 6_000, FitPaths: 1 << 13, Seed: 9, Workers: workers, PathsOut: 3})
 			if first == nil {
 				first = e
 			}
