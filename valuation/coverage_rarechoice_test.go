@@ -57,6 +57,12 @@ factors: {state: {process: independent, initial: 0, values: [0, 1], probabilitie
 characteristics: {c: {levels: [a, b], start: a, changes: [{from: a, to: b, by: customer, periods: all, cost: 1000}]}}
 customer: {revenue: 100, behaviour: {probabilities: 'state == 1 ? 0.01 : 0'}}
 supplier: {direct: {d: 1}}`,
+		"by rule in a rare state": `
+horizon: {periods: 1, period: year}
+factors: {state: {process: independent, initial: 0, values: [0, 1], probabilities: [0.999, 0.001]}}
+characteristics: {c: {levels: [a, b], start: a, changes: [{from: a, to: b, by: customer, periods: all, cost: 1000}]}}
+customer: {revenue: 100, behaviour: {rule: state == 1}}
+supplier: {direct: {d: 1}}`,
 		"after a choice": `
 horizon: {periods: 2, period: year}
 characteristics: {c: {levels: [a, b, d], start: a, changes: [{from: a, to: b, by: customer, periods: [1]}, {from: b, to: d, by: customer, periods: [2], cost: 1000}]}}
