@@ -39,6 +39,7 @@ type layout struct {
 	events  int
 	own     int // the first figure of a period
 
+	options     int // of the customer, if it decides by chance
 	martingales int
 	probed      bool // a probe's paths have weights
 }
@@ -53,6 +54,9 @@ func (s *script) layout() *layout {
 	y := &layout{starts: len(s.starts), factors: len(s.p.Factors.Factors), changes: len(s.p.Changes), pairs: s.pairs()}
 	if s.p.Supply != nil {
 		y.pools = len(s.p.Supply.Pools)
+	}
+	if s.errs() {
+		y.options = s.options
 	}
 	y.figures = totals + 3*y.starts
 	y.own = y.figures
@@ -95,6 +99,7 @@ type sheet struct {
 	tallies     []stats.Tally
 	counts      []int64
 	martingales []stats.Tally
+	taken       []float64     // by option of a customer who decides by chance: how often it is expected to be taken on these paths
 	cross       [][]float64   // by martingale and figure: the sum of their products, while a pilot looks for that
 	mass        []float64     // by event: the weights of a probe's paths
 	met         []stats.Tally // by period, the last one for whole paths: the weights of a probe's paths that have taken a rare move
@@ -102,7 +107,7 @@ type sheet struct {
 
 func newSheet(y *layout) *sheet {
 	h := &sheet{
-		tallies: make([]stats.Tally, y.figures), counts: make([]int64, y.events),
+		tallies: make([]stats.Tally, y.figures), counts: make([]int64, y.events), taken: make([]float64, y.options),
 		martingales: make([]stats.Tally, y.martingales), cross: wide(y.martingales, y.figures),
 	}
 	if y.probed {
@@ -116,6 +121,7 @@ func (h *sheet) clear() {
 	clear(h.tallies)
 	clear(h.counts)
 	clear(h.martingales)
+	clear(h.taken)
 	clear(h.mass)
 	clear(h.met)
 	for _, cross := range h.cross {
@@ -134,6 +140,7 @@ func (h *sheet) merge(o *sheet) {
 	for k, c := range o.counts {
 		h.counts[k] += c
 	}
+	vector.Add(h.taken, h.taken, o.taken)
 	for k, m := range o.mass {
 		h.mass[k] += m
 	}

@@ -21,7 +21,7 @@ func (r *pricing) probe(ctx context.Context) error {
 	run := *r
 	run.y, run.o.PathsOut, run.phase, run.replicates, run.detail = &y, 0, "", nil, true
 	run.known, run.values, run.costs, run.lost, run.rows, run.history = nil, nil, nil, nil, nil, nil
-	run.rare = moves
+	run.rare, moves.taken = moves, r.total.taken
 	if r.steering != nil && r.astray() {
 		own := r.y.value(r.policy.Best)
 		run.uncontrolled = math.Sqrt((r.total.tallies[own].Pad(r.total.n).Variance() + r.steering.explained[own]) / float64(r.total.n))

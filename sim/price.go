@@ -85,7 +85,7 @@ func (r *pricing) run(ctx context.Context, purpose random.Purpose, paths int64) 
 		}
 		if r.rare != nil {
 			p.walk.probe = r.rare.probe(r.centre)
-			if p.noise != nil {
+			if r.y.options > 0 {
 				p.probed = p.sides[r.policy.Best]
 			}
 		}

@@ -56,7 +56,9 @@ func newLedgerBooks(s *script, y *layout) *ledgerBooks {
 
 // price walks the paths first … first+n-1.
 func (p *pricer) price(first uint64, n int, out *outcome) error {
-	p.sheet = &out.sheet
+	if p.sheet = &out.sheet; p.y.options > 0 {
+		p.noise.counted, p.noise.taken = p.sides[p.policy.Best], out.sheet.taken
+	}
 	if p.walk.nets != nil {
 		p.walk.nets.fill(first / blockRows)
 	}

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"ips2/model"
@@ -42,7 +43,7 @@ func (w *worker) bend(t int, d *side) *fault {
 			for k := range c.options {
 				p.chance = append(p.chance, w.noise.chance[k][i])
 			}
-			w.noise.luck[r] = p.luck(int(r), w.noise.luck[r])
+			w.noise.luck[r] = p.luck(c, int(r), w.noise.luck[r])
 		}
 	}
 	p.settle()
@@ -51,8 +52,8 @@ func (w *worker) bend(t int, d *side) *fault {
 
 // luck is a number that falls to a rare option as often as said, and to the others as their chances are; the row's path is weighed by
 // what that makes of its likelihood.
-func (p *probe) luck(row int, u float64) float64 {
-	rare, mass := p.seldom()
+func (p *probe) luck(c *choice, row int, u float64) float64 {
+	rare, mass := p.seldom(p.taken[c.first:][:len(c.options)])
 	if len(rare) == 0 {
 		return u
 	}
@@ -77,8 +78,14 @@ func (p *probe) luck(row int, u float64) float64 {
 	return p.below(last) + min(left, float64(p.chance[last]*(1-1e-9)))
 }
 
-// seldom lists the least likely options, as many as a sample expects to be taken too few times in all.
-func (p *probe) seldom() (rare []int, mass float64) {
+// seldom lists the least likely options, as many as a sample expects to be taken too few times in all, by their chances here or by those
+// wherever it was in this mode: what is likely enough in states that are not has been missed as well. Of a mode that it came to seldom
+// it is asked what leastMet visits would show.
+func (p *probe) seldom(taken []float64) (rare []int, mass float64) {
+	visits, count := 0., 0.
+	for _, n := range taken {
+		visits += n
+	}
 	p.order = p.order[:0]
 	for k, x := range p.chance {
 		if x > 0 {
@@ -87,7 +94,12 @@ func (p *probe) seldom() (rare []int, mass float64) {
 	}
 	slices.SortStableFunc(p.order, func(a, b int) int { return cmp.Compare(p.chance[a], p.chance[b]) })
 	for _, k := range p.order {
-		if (mass+p.chance[k])*p.paths >= leastTaken {
+		expected := p.chance[k] * leastMet
+		if visits > 0 {
+			expected = taken[k] * math.Max(1, leastMet/visits)
+		}
+		count += math.Min(expected, p.chance[k]*p.paths)
+		if count >= leastTaken || mass+p.chance[k] > 0.5 {
 			break
 		}
 		rare, mass = p.order[:len(rare)+1], mass+p.chance[k]

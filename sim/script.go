@@ -19,6 +19,7 @@ type script struct {
 	draws    [][]bool  // by period, factor: its innovation matters
 	counters []int     // by process: its learning counter, -1 if it has none
 	learning int       // number of counters
+	options  int       // of all modes and periods
 
 	planning sync.Once
 	plans    []*points // by period: where paths can go; see points
@@ -43,6 +44,7 @@ type chapter struct {
 // choice is what the customer may decide in a mode.
 type choice struct {
 	mode    int
+	first   int // the number of its first option among all of the script
 	kernel  *kernel
 	options []option
 }
@@ -104,7 +106,7 @@ func (s *script) chapter(t int) {
 }
 
 func (s *script) choice(t, mode int, turns map[string]int32) *choice {
-	b, c := kernelBuilder{g: s.l.Graph}, &choice{mode: mode}
+	b, c := kernelBuilder{g: s.l.Graph}, &choice{mode: mode, first: s.options}
 	moves, chances := s.l.Customer.Moves(t, mode), s.chances(t, mode)
 	for m, move := range moves {
 		value, open := s.l.Immediate(t, mode, move)
@@ -129,6 +131,7 @@ func (s *script) choice(t, mode int, turns map[string]int32) *choice {
 		c.options = append(c.options, o)
 	}
 	c.kernel = b.kernel(t)
+	s.options += len(c.options)
 	return c
 }
 

@@ -19,8 +19,9 @@ const uphill = 1 << 8
 // rareMoves are the moves that a sample of some size may miss.
 type rareMoves struct {
 	*chains
-	paths float64 // of the sample
-	often float64 // how often a path that can take one does, at least; see keen
+	paths float64   // of the sample
+	often float64   // how often a path that can take one does, at least; see keen
+	taken []float64 // by option of a customer who decides by chance: how often the sample is expected to have taken it
 	selected
 	led selected // these, and where there are none those that may lead to some
 }

@@ -15,6 +15,8 @@ const luckColumn = 1<<16 - 1
 // waverer is the memory of a worker for a customer that is not optimal: columns by option.
 type waverer struct {
 	luck                   []float64 // by row of the block
+	counted                *side     // whose options are counted, if wanted
+	taken                  []float64 // by option, how often that side is expected to take it
 	amounts, chance, worth [][]float64
 }
 
@@ -30,7 +32,7 @@ func newWaverer(s *script) *waverer {
 			}
 		}
 	}
-	return &waverer{newColumns(1)[0], newColumns(most), newColumns(most), newColumns(most)}
+	return &waverer{luck: newColumns(1)[0], amounts: newColumns(most), chance: newColumns(most), worth: newColumns(most)}
 }
 
 // drawLuck makes the period's numbers for a block.
@@ -48,6 +50,9 @@ func (w *worker) waver(c *choice, rows []int32, d *side) *fault {
 	if f := w.chances(c, rows); f != nil {
 		return f
 	}
+	if w.noise.counted == d {
+		w.noise.count(c, len(rows))
+	}
 	for i, r := range rows {
 		k := w.pick(len(c.options), i, w.noise.luck[r])
 		o := &c.options[k]
@@ -58,6 +63,15 @@ func (w *worker) waver(c *choice, rows []int32, d *side) *fault {
 		}
 	}
 	return nil
+}
+
+// count adds up the chances of options over rows.
+func (n *waverer) count(c *choice, rows int) {
+	for k := range c.options {
+		for _, p := range n.chance[k][:rows] {
+			n.taken[c.first+k] += p
+		}
+	}
 }
 
 // pick is the option that a number from 0 to 1 falls to.

@@ -126,7 +126,7 @@ func coverTails(t *testing.T, source string, seeds int, o valuation.Options) {
 	exact := headline(t, s, valuation.Options{Method: valuation.Exact})
 	names := []string{"price_ceiling", "customer_value", "rigid_value", "flexibility_value", "price_floor", "corridor", "switching_cost_customer"}
 	under := 0
-	cover(t, seeds, exact, names, func(seed uint64) map[string]valuation.Figure {
+	seeds = cover(t, seeds, exact, names, func(seed uint64) map[string]valuation.Figure {
 		o := o
 		o.Method, o.Seed, o.Workers = valuation.Simulate, seed, 1
 		got := headline(t, s, o)

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -102,17 +104,24 @@ func TestCoverage(t *testing.T) {
 	}
 }
 
-// cover counts the intervals of so many seeds that cover the exact figure.
-func cover(t *testing.T, seeds int, exact map[string]valuation.Figure, names []string, simulated func(seed uint64) map[string]valuation.Figure) {
+// cover counts the intervals of so many seeds that cover the exact figure. It tells how many seeds it took.
+func cover(t *testing.T, seeds int, exact map[string]valuation.Figure, names []string, simulated func(seed uint64) map[string]valuation.Figure) int {
 	t.Helper()
-	coverEach(t, seeds, names, func(seed uint64) (right, got map[string]valuation.Figure) { return exact, simulated(seed) })
+	return coverEach(t, seeds, names, func(seed uint64) (right, got map[string]valuation.Figure) { return exact, simulated(seed) })
 }
 
 // coverEach is the same where each seed has exact figures of its own. What is known but for rounding may be off
-// by that; what has a sampling error may not.
-func coverEach(t *testing.T, seeds int, names []string, simulated func(seed uint64) (right, got map[string]valuation.Figure)) {
+// by that; what has a sampling error may not. With IPS2_SEEDS in the environment it takes so many seeds instead: a count at length.
+func coverEach(t *testing.T, seeds int, names []string, simulated func(seed uint64) (right, got map[string]valuation.Figure)) int {
 	t.Helper()
-	covered := map[string]int{}
+	if given := os.Getenv("IPS2_SEEDS"); given != "" {
+		n, err := strconv.Atoi(given)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seeds = n
+	}
+	covered, width := map[string]int{}, map[string]float64{}
 	for seed := 1; seed <= seeds; seed++ {
 		exact, got := simulated(uint64(seed))
 		for _, name := range names {
@@ -124,14 +133,16 @@ func coverEach(t *testing.T, seeds int, names []string, simulated func(seed uint
 			if f.Lower-rounding <= right && right <= f.Upper+rounding {
 				covered[name]++
 			}
+			width[name] += f.Upper - f.Lower
 		}
 	}
 	for _, name := range names {
 		if covered[name] < fewest(seeds) {
 			t.Errorf("%s: %d of %d intervals cover, want %d or more", name, covered[name], seeds, fewest(seeds))
 		}
-		t.Logf("%s: %d of %d", name, covered[name], seeds)
+		t.Logf("%s: %d of %d, ± %.3g on average", name, covered[name], seeds, width[name]/float64(2*seeds))
 	}
+	return seeds
 }
 
 // fewest is how many of so many intervals cover what 95 % of them should: fewer do once in a million times.
