@@ -19,10 +19,10 @@ type Options struct {
 	Sized func(Forecast)
 }
 
-// Limits of a run if Options names none. Of 32-bit addresses half a machine's memory is all that a program can rely on.
+// Limits of a run if Options names none.
 const (
 	DefaultBudget = 10 * time.Minute
-	DefaultMemory = min(4<<30, math.MaxInt>>1)
+	DefaultMemory = 4 << 30
 )
 
 // tooManyNodes is where counting stops: no machine solves that many. Twice as many and one are still an int, of 32 bits too.

@@ -3,8 +3,6 @@ package valuation
 import (
 	"runtime"
 	"time"
-
-	"ips2/tree"
 )
 
 // Method is how to value.
@@ -51,7 +49,7 @@ type Progress struct {
 // Defaults are what zero fields of Options stand for.
 func Defaults() Options {
 	return Options{
-		Method: Auto, Budget: time.Minute, Memory: tree.DefaultMemory,
+		Method: Auto, Budget: time.Minute, Memory: 4 << 30,
 		Confidence: 0.95, Seed: 1, Workers: runtime.GOMAXPROCS(0),
 	}
 }
