@@ -20,6 +20,7 @@ type object struct {
 	Forecast         forecastObject    `json:"forecast"`
 	Warnings         []string          `json:"warnings"`
 	LeftOut          []string          `json:"left_out"`
+	Interrupted      bool              `json:"interrupted,omitempty"` // the answer is of what was done by then
 	*valuationObject                   // of one method; its warnings are among those above
 	Exact            *valuationObject  `json:"exact,omitempty"` // both
 	Simulate         *valuationObject  `json:"simulated,omitempty"`
@@ -68,7 +69,7 @@ func newObject(r *valuation.Result, from Provenance) object {
 		Schema: Schema, Method: r.Method, Seed: r.Seed, Flags: listed(from.Flags),
 		Scenario: scenarioObject{Name: r.Problem.Name, Kind: r.Problem.Kind, Currency: r.Problem.Currency, SHA256: from.Hash()},
 		Program:  programObject{from.Version, from.Commit},
-		Forecast: newForecast(r.Forecast), Warnings: listed(Warnings(r)), LeftOut: listed(r.LeftOut),
+		Forecast: newForecast(r.Forecast), Warnings: listed(Warnings(r)), Interrupted: r.Interrupted, LeftOut: listed(r.LeftOut),
 	}
 	for _, f := range from.Files {
 		o.Scenario.Files = append(o.Scenario.Files, fileObject(f))

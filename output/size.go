@@ -3,6 +3,7 @@ package output
 import (
 	"fmt"
 	"io"
+	"math"
 	"strings"
 
 	"ips2/valuation"
@@ -35,8 +36,11 @@ func sizeText(f valuation.Forecast) string {
 	if f.Continuous > 0 {
 		factors += fmt.Sprintf(" (%d continuous)", f.Continuous)
 	}
-	return fmt.Sprintf("%s, %s, %s; naive decision tree: %s",
-		plural(f.Periods, "period"), factors, plural(f.Configurations, "configuration"), many(power(f.Leaves), "leaf", "leaves"))
+	size := fmt.Sprintf("%s, %s, %s", plural(f.Periods, "period"), factors, plural(f.Configurations, "configuration"))
+	if math.IsNaN(f.Leaves) {
+		return size
+	}
+	return size + "; naive decision tree: " + many(power(f.Leaves), "leaf", "leaves")
 }
 
 func exactText(f valuation.Forecast) string {

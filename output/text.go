@@ -23,6 +23,9 @@ func Text(w io.Writer, r *valuation.Result, s Style) error {
 	p := &page{result: r, style: s, views: valuations(r)}
 	p.money = p.precision()
 	p.title()
+	if r.Interrupted {
+		p.say(yellow, "Interrupted: this is the answer of what was done by then.")
+	}
 	p.verdict()
 	p.figures()
 	p.criteria()

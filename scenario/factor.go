@@ -89,7 +89,7 @@ func (m mapping) factors() {
 		for len(*list) < m.places[k] {
 			*list = append(*list, demand.Factor{})
 		}
-		*list = append(*list, demand.Factor{Name: i.key.Value, Process: p})
+		*list = append(*list, demand.Factor{Name: i.key.Value, Process: p, Origin: m.origin(i, i.place())})
 	}
 }
 

@@ -74,7 +74,7 @@ func (f *fault) explain(l *model.Ledger) *model.ValueError {
 	factors := &l.Problem.Factors
 	if f.factor != nil {
 		factor := factors.Factors[f.factor.Factor]
-		var of *formula.Origin
+		of := factor.Origin
 		if law, ok := factor.Process.(*demand.Formula); ok {
 			of = law.Origin()
 		}

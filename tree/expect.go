@@ -68,7 +68,7 @@ func (s *Solution) doubt(ctx context.Context, e *model.Expectations) error {
 		}
 	}
 	if off, coarse := Coarse(e.GridError, e.CustomerValue.Mean, e.Floor.Mean); coarse {
-		e.Warnings = append(e.Warnings, fmt.Sprintf("the grid of the continuous factors is coarse for this problem: exact figures may be off by %.2g; a larger budget may buy a finer grid", off))
+		e.Warnings = append(e.Warnings, fmt.Sprintf("the grid of the continuous factors is coarse for this problem: exact figures may be off by some %.2g; a --budget beyond a minute may buy a finer grid", off))
 	}
 	return nil
 }

@@ -123,6 +123,9 @@ func layOut(s *demand.System, periods int, resolution float64, crowds []int) (*l
 		if err != nil {
 			return nil, err
 		}
+		if v.count == tooManyNodes && t < periods { // to lay out the others may take long, and helps nobody
+			return nil, &Unsolvable{Reason: fmt.Sprintf("the factors have more than %.2g states together in period %d, too many for a grid: simulate them", float64(tooManyNodes), t)}
+		}
 		l.levels = append(l.levels, v)
 	}
 	return l, nil

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"math"
 	"strconv"
 
 	"ips2/model"
@@ -104,6 +105,9 @@ func forecast(l *model.Ledger, o Options) Forecast {
 	}
 	exact, err := tree.Plan(l, tree.Options{Workers: o.Workers, Budget: o.Budget, Memory: o.Memory})
 	f.Leaves, f.Nodes, f.States, f.ExactSeconds, f.ExactBytes = exact.Leaves, float64(exact.Nodes), exact.States, exact.Seconds, exact.Bytes
+	if exact.Nodes == 0 {
+		f.Leaves = math.NaN() // nobody has counted
+	}
 	if err != nil {
 		f.Refusal = err.Error()
 	} else {

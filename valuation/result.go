@@ -166,7 +166,7 @@ type Forecast struct {
 	Continuous      int     // factors with a continuum of states
 	Configurations  int     // of both parties together
 	Parts           int     // in which the exact method solves it; 0: as it is
-	Leaves          float64 // log10 of the leaves of the naive decision tree
+	Leaves          float64 // log10 of the leaves of the naive decision tree; NaN if the factors cannot be laid out to count them
 	Nodes           float64 // of the factor lattice, over all periods
 	Modes           int     // of the customer
 	States          float64 // of the customer's problem

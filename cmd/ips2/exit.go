@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"syscall"
@@ -54,13 +55,21 @@ func ran(err error) error {
 	return err
 }
 
-// report writes an error, if there is one, and returns the exit code. A scenario's errors begin with their file: nothing is put before.
+// report writes an error, every one of several joined, and returns the exit code, that of the first. A scenario's errors begin with their
+// file: nothing is put before.
 func report(s streams, err error) int {
-	var f *failure
-	switch {
-	case err == nil:
+	if err == nil {
 		return int(exitFine)
-	case !errors.As(err, &f):
+	}
+	if joined, several := err.(interface{ Unwrap() []error }); several {
+		first := exitFine
+		for _, one := range joined.Unwrap() {
+			first = cmp.Or(first, exitCode(report(s, one)))
+		}
+		return int(first)
+	}
+	var f *failure
+	if !errors.As(err, &f) {
 		f = &failure{exitFailed, err}
 	}
 	switch text := f.Error(); {

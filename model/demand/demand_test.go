@@ -15,7 +15,7 @@ func mean(p Process) float64 {
 	const n = 64
 	x, w := make([]float64, n), make([]float64, n)
 	quad.Hermite{}.FixedLocations(x, w, math.Inf(-1), math.Inf(1))
-	s := System{Factors: []Factor{{"x", p}}}
+	s := System{Factors: []Factor{{Name: "x", Process: p}}}
 	b := s.NewBlock(n)
 	s.Begin(b, n)
 	for i := range x {
@@ -84,7 +84,7 @@ func TestChainDrawsItsRows(t *testing.T) {
 
 func TestCorrelate(t *testing.T) {
 	f := NewGBM(1, 0, 0.2, 1, all)
-	s := System{Factors: []Factor{{"a", f}, {"b", f}, {"c", f}},
+	s := System{Factors: []Factor{{Name: "a", Process: f}, {Name: "b", Process: f}, {Name: "c", Process: f}},
 		Mix: [][]float64{{1, 0, 0}, {0.3, math.Sqrt(1 - 0.09), 0}, {-0.5, 0.2, math.Sqrt(1 - 0.25 - 0.04)}}}
 	const n = 200_000
 	random := rand.New(rand.NewPCG(1, 2))

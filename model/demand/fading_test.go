@@ -106,7 +106,7 @@ func TestYearlyJumps(t *testing.T) {
 
 // sampled is the values of a factor after its first period.
 func sampled(p *Linear, n int) []float64 {
-	s := &System{Factors: []Factor{{"x", p}}}
+	s := &System{Factors: []Factor{{Name: "x", Process: p}}}
 	random := rand.New(rand.NewPCG(5, 6))
 	var xi [][]float64
 	for _, column := range s.Innovations() {

@@ -10,7 +10,10 @@
 // value is what formulas see. Periods count from 1; period 0 is signing.
 package demand
 
-import "ips2/internal/vector"
+import (
+	"ips2/internal/vector"
+	"ips2/model/formula"
+)
 
 // Noise is the kind of an innovation.
 type Noise uint8
@@ -72,6 +75,7 @@ type Idle interface {
 type Factor struct {
 	Name string
 	Process
+	Origin *formula.Origin // where it stands in the file; nil if that is not known
 }
 
 // System is all factors of a problem. The zero value has none: nothing is uncertain.
