@@ -149,8 +149,8 @@ const maxCells = 20_000_000
 
 // storable counts the entries of a matrix before it is made.
 func (m mapping) storable(cells int) bool {
-	if m.cells += cells; m.cells > maxCells {
-		m.missing(m.item, "take fewer states or periods", "the transition matrices of the factors so far have %d entries, more than %d", m.cells, maxCells)
+	if m.spent.cells += cells; m.spent.cells > maxCells {
+		m.missing(m.item, "take fewer states or periods", "the transition matrices of the factors so far have %d entries, more than %d", m.spent.cells, maxCells)
 		return false
 	}
 	return true

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"path/filepath"
 	"slices"
 
 	"go.yaml.in/yaml/v4"
@@ -31,6 +32,10 @@ func (m mapping) competitors() {
 		return
 	}
 	items, _ := m.list(i, "- {name: ..., price: 1000, value: 1200}")
+	if len(items) > maxNamed {
+		m.missing(i, "keep those that the customer would take", "%d offers, more than %d", len(items), maxNamed)
+		return
+	}
 	for _, one := range items {
 		c, ok := m.section(one, competitorKeys)
 		if !ok {
@@ -71,7 +76,7 @@ func (m mapping) worth(c *model.Competitor) {
 // of it counts.
 func (r *reader) offer(i item) *model.Problem {
 	inner := &reader{file: r.file, overrides: r.overrides, added: r.added, declared: newNames(), problem: &model.Problem{}, inside: true,
-		folder: r.folder, tables: r.tables, wanted: r.wanted, sampled: map[string]int{}}
+		folder: r.folder, tables: r.tables, spent: r.spent, wanted: r.wanted, sampled: map[string]int{}}
 	before := len(r.errors)
 	if i.node.Kind == yaml.MappingNode {
 		inner.scenario(i)
@@ -98,11 +103,10 @@ func (r *reader) offerFile(i item, inner *reader) {
 	if !ok {
 		return
 	}
-	source, ok := r.contents(i, name)
+	path, source, ok := r.contents(i, name)
 	if !ok {
 		return
 	}
-	path := r.folder.path(name)
 	inner.folder, inner.tables = r.folder.of(path), map[string]*columns.Table{}
 	inner.file, inner.overrides, inner.added = newText(path, string(source)), map[*yaml.Node]*text{}, map[*yaml.Node]bool{}
 	inner.file.foreign = true
@@ -115,20 +119,24 @@ func (r *reader) offerFile(i item, inner *reader) {
 	r.hearsay(i, inner)
 }
 
-// contents reads the file of an offer as a whole.
-func (r *reader) contents(i item, name string) ([]byte, bool) {
+// contents reads the file of an offer as a whole, and tells where it lies: links that lead to another folder are followed.
+func (r *reader) contents(i item, name string) (path string, source []byte, ok bool) {
 	file, size, ok := r.opened(i, name, MaxSize)
 	if !ok {
-		return nil, false
+		return "", nil, false
 	}
 	defer file.Close()
+	if r.spent.text += size; r.spent.text > MaxSize { // what stands in place is bounded by the size of its file
+		r.wrong(i, "write shorter scenarios, or fewer", "with it, the scenarios of all offers have more than %d MiB", MaxSize>>20)
+		return "", nil, false
+	}
 	source, err := io.ReadAll(io.NewSectionReader(file, 0, size))
 	if err != nil {
 		r.unread(i, name, MaxSize, err)
-		return nil, false
+		return "", nil, false
 	}
 	r.note(name, sha256.Sum256(source))
-	return source, true
+	return filepath.Clean(file.Name()), source, true
 }
 
 // hearsay passes on where a file of another has errors and warnings, and no more.

@@ -8,13 +8,14 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"go.yaml.in/yaml/v4"
 
 	"ips2/internal/columns"
 )
 
-// maxData is how large a file of data may be in bytes, maxNumbers how many numbers are read from all such files (128 MB).
+// maxData is how large all files of data may be together in bytes, maxNumbers how many numbers are read from all such files (128 MB).
 const (
 	maxData    = 256 << 20
 	maxNumbers = 16_000_000
@@ -26,9 +27,11 @@ func (r *reader) dataOf(i item) (*columns.Table, bool) {
 	if !ok {
 		return nil, false
 	}
-	if t, known := r.tables[name]; known {
-		return t, true
+	path := r.folder.path(name)
+	if t, known := r.tables[path]; known {
+		return t, t != nil // one that cannot be read was told of already
 	}
+	r.tables[path] = nil
 	file, size, ok := r.opened(i, name, maxData)
 	if !ok {
 		return nil, false
@@ -39,22 +42,23 @@ func (r *reader) dataOf(i item) (*columns.Table, bool) {
 		r.wrong(i, "the file must be CSV with a header line, or flat Parquet", "%s cannot be read: %v", name, err)
 		return nil, false
 	}
-	r.tables[name] = t
+	r.tables[path] = t
 	r.note(name, hash)
 	return t, true
 }
 
 // readData reads the columns of a file that are wanted, and its hash, with what is left of maxNumbers.
 func (r *reader) readData(from io.ReaderAt, size int64, name string) (t *columns.Table, hash [sha256.Size]byte, err error) {
+	if r.spent.bytes += size; r.spent.bytes > maxData {
+		return nil, hash, fmt.Errorf("with it, all files of data have more than %d MiB", maxData>>20)
+	}
 	sum := sha256.New()
 	if _, err := io.Copy(sum, io.NewSectionReader(from, 0, size)); err != nil {
 		return nil, hash, err
 	}
-	left := int64(maxNumbers)
-	for _, t := range r.tables {
-		left -= t.Numbers()
+	if t, err = columns.Read(name, from, size, maxNumbers-r.spent.numbers, r.wanted[filepath.Clean(name)]...); err == nil {
+		r.spent.numbers += t.Numbers()
 	}
-	t, err = columns.Read(name, from, size, left, r.wanted[name]...)
 	return t, [sha256.Size]byte(sum.Sum(nil)), err
 }
 
@@ -95,6 +99,7 @@ func wantedBy(root *yaml.Node) map[string][]string {
 		for k, c := range n.Content {
 			if n.Kind == yaml.MappingNode && k%2 == 1 {
 				if file := valueOf(c, "file"); file != "" {
+					file = filepath.Clean(file)
 					wanted[file] = append(wanted[file], cmp.Or(valueOf(c, "column"), n.Content[k-1].Value), "path", "period")
 				}
 			}

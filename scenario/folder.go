@@ -54,8 +54,14 @@ func (f Folder) open(path string) (*os.File, error) {
 	if !errors.Is(err, errOutside) || len(f.Allowed) == 0 {
 		return file, err
 	}
+	asked := path
 	if path, err = filepath.EvalSymlinks(path); err != nil {
-		return nil, err
+		for _, folder := range f.Allowed {
+			if _, elsewhere := relative(folder, asked); elsewhere == nil {
+				return nil, err
+			}
+		}
+		return nil, errOutside // of other folders not even that it is not there
 	}
 	for _, folder := range f.Allowed {
 		if folder, err = filepath.EvalSymlinks(folder); err != nil {

@@ -56,7 +56,7 @@ func ReadIn(folder Folder, name string, source []byte, overrides ...string) (*Sc
 		return nil, Errors{*err}
 	}
 	r := &reader{file: file, overrides: map[*yaml.Node]*text{}, added: map[*yaml.Node]bool{}, declared: newNames(), problem: &model.Problem{},
-		folder: folder, tables: map[string]*columns.Table{}, sampled: map[string]int{}}
+		folder: folder, tables: map[string]*columns.Table{}, spent: &spent{}, sampled: map[string]int{}}
 	for _, o := range overrides {
 		r.override(root, o)
 	}

@@ -28,13 +28,13 @@ type reader struct {
 	tables    map[string]*columns.Table // those that were read
 	wanted    map[string][]string       // columns by file: see wantedBy
 	read      []File
+	spent     *spent         // with the readers of other offers
 	sampled   map[string]int // by file: the first factor that follows its paths
 	settings  Simulation
 
 	declared    names
 	stochastic  []item    // factors, in the order of the file
 	places      []int     // of these factors in the problem
-	cells       int       // of the transition matrices so far
 	leaders     int       // factors of the problem that the file does not name: chains of regimes
 	sections    []mapping // of the characteristics, in the order of the problem
 	supply      mapping   // the section supplier, if there is one
@@ -43,6 +43,13 @@ type reader struct {
 	customers   []stated // amounts of the customer, to check when every owner is known
 	inside      bool     // it reads the scenario of a competitor
 	fees        item     // per execution; no node if there are none
+}
+
+// spent is what a scenario has read so far, together with those of other offers.
+type spent struct {
+	text           int64 // bytes of the files of other offers
+	bytes, numbers int64 // of files of data
+	cells          int   // of transition matrices
 }
 
 // note keeps the hash of a file that was read.
@@ -99,7 +106,7 @@ func (r *reader) suggest(name string, known []string) string {
 	if len(r.errors) >= maxErrors {
 		return ""
 	}
-	if best, ok := formula.Nearest(name, known); ok {
+	if best, ok := formula.Nearest(name, known[:min(len(known), maxNamed)]); ok {
 		return fmt.Sprintf("did you mean %q?", best)
 	}
 	return oneOf(known)
