@@ -18,7 +18,7 @@ type reading struct {
 }
 
 func (o *reading) flags(flags *pflag.FlagSet) {
-	flags.StringArrayVar(&o.set, "set", nil, "set a value of the scenario: a.b=3 (repeatable)")
+	flags.StringArrayVar(&o.set, "set", nil, "set a value of the scenario: a.b=3, or a.0.b=3 in the first entry of a list (repeatable)")
 	flags.StringArrayVar(&o.allowed, "allow-path", nil, "a folder besides its own that the scenario may name files in (repeatable)")
 }
 

@@ -11,7 +11,7 @@ func newValue(s streams, w *watch) *cobra.Command {
 		Long: `Value a scenario: what the customer can be charged at most and the supplier needs at least, what the option to change is worth,
 and how likely and how dear each change is. SCENARIO is a file, or - for standard input.
 
-Every flag can also be set by an environment variable: --fit-paths by IPS2_FIT_PATHS. A flag wins over the environment, the
+Every flag of value can also be set by an environment variable: --fit-paths by IPS2_FIT_PATHS. A flag wins over the environment, the
 environment over the scenario, the scenario over the default; --print-config shows what came from where.
 
 The first Ctrl-C (exit code 130) or SIGTERM (143) keeps what is done by then, answers and writes it; the second ends the run at once.`,
