@@ -29,8 +29,9 @@ func newLookahead(s *script, policy model.Continuation, stream random.Stream) *l
 func (s *script) points() []*points {
 	s.planning.Do(func() {
 		s.plans = make([]*points, s.p.Periods+1)
+		forks := newForks()
 		for t := 1; t <= s.p.Periods; t++ {
-			s.plans[t] = newPoints(s, t)
+			s.plans[t] = newPoints(s, forks, t)
 		}
 	})
 	return s.plans

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math"
+	"slices"
 
 	"ips2/internal/random"
 	"ips2/internal/vector"
@@ -79,14 +80,14 @@ func logarithmic(process demand.Process) bool {
 }
 
 // newPoints plans the points of period t.
-func newPoints(s *script, t int) *points {
+func newPoints(s *script, forks *forks, t int) *points {
 	p := &points{each: 1}
 	for k, c := range s.p.Factors.Innovations() {
 		if !s.draws[t][k] {
 			continue
 		}
 		if law, ok := s.p.Factors.Factors[c.Factor].Process.(demand.Finite); ok {
-			if f := newFork(law, t, k, c.Factor); f.width*p.each <= mostBranches {
+			if f := forks.of(law, t, k, c.Factor); f.width*p.each <= mostBranches {
 				p.finite, p.each = append(p.finite, f), p.each*f.width
 				continue
 			}
@@ -102,6 +103,25 @@ func newPoints(s *script, t int) *points {
 	}
 	p.each *= p.net
 	return p
+}
+
+// forks makes the forks of chains, period by period: with the same rows as in the period before it is the same.
+type forks struct {
+	rows map[int][]*float64 // by factor: of the last period
+	last map[int]fork
+}
+
+func newForks() *forks { return &forks{map[int][]*float64{}, map[int]fork{}} }
+
+func (k *forks) of(law demand.Finite, t, column, factor int) fork {
+	rows := make([]*float64, len(law.States(t-1)))
+	for from := range rows {
+		rows[from] = &law.Row(t, from)[0]
+	}
+	if !slices.Equal(rows, k.rows[factor]) {
+		k.rows[factor], k.last[factor] = rows, newFork(law, t, column, factor)
+	}
+	return k.last[factor]
 }
 
 func newFork(law demand.Finite, t, column, factor int) fork {

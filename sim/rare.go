@@ -25,6 +25,7 @@ func newChains(s *script) *chains {
 	for t := range c.least {
 		c.least[t] = 1
 	}
+	forks := newForks()
 	for k, column := range s.p.Factors.Innovations() {
 		law, finite := s.p.Factors.Factors[column.Factor].Process.(demand.Finite)
 		if !finite {
@@ -33,7 +34,7 @@ func newChains(s *script) *chains {
 		at := c.rarest(law, s.p.Periods)
 		for t := 1; t <= s.p.Periods; t++ {
 			if s.draws[t][k] {
-				f := newFork(law, t, k, column.Factor)
+				f := forks.of(law, t, k, column.Factor)
 				c.moves[t] = append(c.moves[t], f)
 				c.count[t], c.at[t] = append(c.count[t], f.successors()), append(c.at[t], at[t-1])
 				c.to[t] = append(c.to[t], destinations(law, t, at[t]))
