@@ -68,6 +68,7 @@ func (k known) problem(t *testing.T) *scenario.Scenario {
 
 // The exact engine is right to what the table says, and says no better of itself than it is.
 func TestCasesExact(t *testing.T) {
+	t.Parallel()
 	for _, k := range knownCases {
 		t.Run(k.file, func(t *testing.T) {
 			r, err := valuation.Value(context.Background(), k.problem(t).Problem, valuation.Options{Method: valuation.Exact})
@@ -92,6 +93,7 @@ var seedsOf = map[string]uint64{"rare-loss": 8, "rare-state-and-price": 4, "rigi
 // Simulated intervals are 95 % ones of one seed: five standard errors, or twice the width where the interval holds more than sampling
 // error, fail by luck less than once in a million.
 func TestCasesSimulated(t *testing.T) {
+	t.Parallel()
 	byFile := map[string][]known{}
 	for _, k := range knownCases {
 		byFile[k.file] = append(byFile[k.file], k)

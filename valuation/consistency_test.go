@@ -51,6 +51,7 @@ var consistent = []struct {
 // Every reported figure of the exact policy, exactly and simulated, within five and a half standard errors: of some two thousand
 // figures one fails by luck once in ten thousand changes of the random numbers, and never with these.
 func TestEnginesAgreeOnEveryFigure(t *testing.T) {
+	t.Parallel()
 	for _, c := range consistent {
 		if testing.Short() && c.grid > 1e-5 {
 			continue

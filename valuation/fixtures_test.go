@@ -94,7 +94,7 @@ func value(t *testing.T, file string, overrides []string, o valuation.Options) *
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := scenario.Read(file, source, overrides...)
+	s, err := scenario.ReadIn(scenario.Folder{Path: filepath.Dir(file)}, file, source, overrides...)
 	if err != nil {
 		t.Fatalf("%s %v: %v", file, overrides, err)
 	}

@@ -13,6 +13,7 @@ import (
 // The machine park is what exact valuation cannot hold: 120 periods, five characteristics, hundreds of configurations, three factors,
 // learning. It is refused with its size beforehand, and simulated; here on few paths.
 func TestMachinePark(t *testing.T) {
+	t.Parallel()
 	text, err := configs.Read("machine-park")
 	if err != nil {
 		t.Fatal(err)
@@ -67,10 +68,11 @@ func checkMachinePark(t *testing.T, v *valuation.Valuation) {
 	}
 }
 
-// long leaves out of short mode what takes seconds and is about numbers: the full run has it.
+// long leaves out of short mode what takes seconds and is about numbers: the full run has it, beside the others of its kind.
 func long(t *testing.T) {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("takes seconds: not in short mode")
 	}
+	t.Parallel()
 }

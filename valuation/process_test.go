@@ -246,7 +246,9 @@ func TestFactorWithoutAValue(t *testing.T) {
 // Whatever stands in the place of a word of a law, the size of the exact run is known or refused in no time, and simulation gives
 // finite figures or an error.
 func TestChangedProcesses(t *testing.T) {
-	long(t)
+	if testing.Short() {
+		t.Skip("takes seconds: not in short mode")
+	}
 	word := regexp.MustCompile(`[\pL\d_.%]+`)
 	number := 0
 	for _, p := range processes {

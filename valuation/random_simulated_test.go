@@ -37,6 +37,7 @@ func deviation(stdError, within float64, n int64) float64 {
 // The policy that the exact engine found, followed along sampled paths: every figure is an expectation that the exact engine has
 // found in another way. Where the supplier decides, simulation fits its decisions: its cost can only be more, and not by much.
 func TestSimulationOfExactPolicies(t *testing.T) {
+	t.Parallel()
 	for seed := range contracts {
 		c := drawn(small, seed)
 		best, _ := exactly(t, c)

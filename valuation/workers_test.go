@@ -12,6 +12,7 @@ import (
 
 // One worker and three tell the same of everything that may be in a contract, to the last digit. This is what the race detector watches.
 func TestWorkersChangeNothing(t *testing.T) {
+	t.Parallel()
 	contracts := map[string]string{}
 	for _, file := range []string{"bands", "guards-customer", "guards-supplier", "guards-rule", "wear-silent", "regime-crash", "rare-gain", "rare-cost", "rigid-interval"} {
 		text, err := caseFiles.ReadFile("testdata/cases/" + file + ".yaml")
